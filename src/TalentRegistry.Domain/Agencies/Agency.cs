@@ -1,0 +1,110 @@
+namespace TalentRegistry.Domain.Agencies;
+
+/// <summary>Level of government (cấp chính quyền) that an agency belongs to.</summary>
+public enum GovernmentLevel
+{
+    /// <summary>Trung ương.</summary>
+    Central,
+
+    /// <summary>Cấp tỉnh.</summary>
+    Province,
+
+    /// <summary>Cấp huyện, until 30 June 2025.</summary>
+    District,
+
+    /// <summary>Cấp xã.</summary>
+    Commune,
+}
+
+/// <summary>Who owns or runs an agency.</summary>
+public enum Ownership
+{
+    /// <summary>Party, Fatherland Front, mass organisations.</summary>
+    Party,
+
+    /// <summary>State administration.</summary>
+    State,
+
+    /// <summary>Public service unit (đơn vị sự nghiệp công lập) or state-owned enterprise.</summary>
+    Public,
+
+    /// <summary>Cooperative.</summary>
+    Cooperative,
+
+    /// <summary>Private, foreign-invested or self-employed.</summary>
+    Private,
+
+    /// <summary>Association (hội).</summary>
+    Association,
+}
+
+/// <summary>A body that employs (cơ quan, đơn vị), valid from its founding until its end.</summary>
+public sealed class Agency
+{
+    private readonly List<AgencySeat> seats = [];
+
+    /// <summary>Founds an agency.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It would end before it starts.</exception>
+    public Agency(
+        Guid id, string code, string name, string kind, string sectorCode, GovernmentLevel? governmentLevel, Ownership ownership,
+        Guid? parentId, DateOnly validFrom, DateOnly? validUntil, bool synthetic = false)
+    {
+        if (validUntil <= validFrom)
+            throw new ArgumentOutOfRangeException(nameof(validUntil), validUntil, $"Must be after {validFrom:O}.");
+
+        (Id, Code, Name, Kind, SectorCode, GovernmentLevel, Ownership) = (id, code, name, kind, sectorCode, governmentLevel, ownership);
+        (ParentId, ValidFrom, ValidUntil, Synthetic) = (parentId, validFrom, validUntil, synthetic);
+    }
+
+    private Agency() => (Code, Name, Kind, SectorCode) = ("", "", "", "");
+
+    /// <summary>Identifier of the record.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Code by which files name it.</summary>
+    public string Code { get; private set; }
+
+    /// <summary>Name in Vietnamese.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Kind of body, as "hospital" or "primary_school".</summary>
+    public string Kind { get; private set; }
+
+    /// <summary>Sector of work in reference.sector.</summary>
+    public string SectorCode { get; private set; }
+
+    /// <summary>Level of government; null outside the state.</summary>
+    public GovernmentLevel? GovernmentLevel { get; private set; }
+
+    /// <summary>Who owns or runs it.</summary>
+    public Ownership Ownership { get; private set; }
+
+    /// <summary>The agency above it; null at the top.</summary>
+    public Guid? ParentId { get; private set; }
+
+    /// <summary>The agency above it.</summary>
+    public Agency? Parent { get; private set; }
+
+    /// <summary>First day of its life.</summary>
+    public DateOnly ValidFrom { get; private set; }
+
+    /// <summary>First day after its life; null while it lives.</summary>
+    public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>True for a generated agency of the demonstration registry.</summary>
+    public bool Synthetic { get; private set; }
+
+    /// <summary>Where it sat and sits, one place at a time.</summary>
+    public IReadOnlyList<AgencySeat> Seats => seats;
+
+    /// <summary>Adds a seat.</summary>
+    /// <exception cref="ArgumentException">The agency already has a seat on one of those days.</exception>
+    public void Add(AgencySeat seat)
+    {
+        if (seats.Exists(other => (other.ValidUntil is null || seat.ValidFrom < other.ValidUntil)
+                                  && (seat.ValidUntil is null || other.ValidFrom < seat.ValidUntil)))
+            throw new ArgumentException($"Agency {Code} already has a seat on {seat.ValidFrom:O} or later.", nameof(seat));
+
+        seats.Add(seat);
+    }
+}
