@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace TalentRegistry.Data.Postgres;
+
+/// <summary>
+/// PostgreSQL run by this server in its own data directory: started with it, stopped with it, reachable on a free port of
+/// 127.0.0.1 with a random password that only the data directory knows. A server that was killed leaves PostgreSQL
+/// running or dead; the next start ends what still runs and lets PostgreSQL recover by itself.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private const string SuperUser = "registry_owner";
+    private readonly PostgresBinaries binaries;
+    private readonly UnprivilegedUser? user;
+    private readonly string cluster;
+    private readonly string log;
+    private readonly FileStream claim;
+    private readonly bool durable;
+
+    private EmbeddedPostgres(PostgresBinaries binaries, UnprivilegedUser? user, string dataDirectory, FileStream claim, bool durable)
+    {
+        (this.binaries, this.user, this.claim, this.durable) = (binaries, user, claim, durable);
+        cluster = Path.Combine(dataDirectory, "postgres");
+        log = Path.Combine(cluster, "server.log");
+    }
+
+    /// <summary>Connection string of the owner, database "registry".</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Starts the cluster of a data directory, making both where they do not exist.</summary>
+    /// <param name="dataDirectory">Folder that belongs to one running server at a time.</param>
+    /// <param name="durable">False only for tests: commits are then not forced to disk.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OperatorException">The directory is in use, of another version, not writable, or the disk is full.</exception>
+    public static async Task<EmbeddedPostgres> StartAsync(string dataDirectory, bool durable, CancellationToken cancellationToken)
+    {
+        var programs = PostgresBinaries.Locate();
+        dataDirectory = Path.GetFullPath(dataDirectory);
+        var server = new EmbeddedPostgres(programs, UnprivilegedUser.WhenRoot(), dataDirectory, Claim(dataDirectory), durable);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.claim.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops PostgreSQL: open transactions are rolled back, everything committed is on disk.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", durable ? "fast" : "immediate", "-w", "stop"], CancellationToken.None);
+        await claim.DisposeAsync();
+    }
+
+    private static FileStream Claim(string dataDirectory)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataDirectory);
+            return new FileStream(Path.Combine(dataDirectory, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (File.Exists(Path.Combine(dataDirectory, "in-use")))
+        {
+            throw new OperatorException($"The data directory {dataDirectory} is in use by another running server: stop that one, or choose another directory with --data.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"The data directory {dataDirectory} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var passwordFile = cluster + ".password";
+        if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
+            await CreateClusterAsync(passwordFile, cancellationToken);
+
+        RefuseOtherVersion();
+        if (!File.Exists(passwordFile))
+            throw new OperatorException($"The data directory has lost its file {passwordFile}: restore it from a backup, or start with another --data directory.");
+
+        await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", "fast", "-w", "stop"], cancellationToken);
+
+        var port = FreePort();
+        var settings = string.Create(CultureInfo.InvariantCulture,
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c jit=off -c max_connections=60{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
+        var (exit, said) = await RunAsync(binaries.PgCtl, ["-D", cluster, "-l", log, "-o", settings, "-w", "-t", "120", "start"], cancellationToken);
+        if (exit != 0)
+            throw new OperatorException($"PostgreSQL did not start: {WhyNot(said)}");
+
+        var owner = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = SuperUser,
+            Password = (await File.ReadAllTextAsync(passwordFile, cancellationToken)).Trim(),
+            Database = "postgres",
+            IncludeErrorDetail = false,
+        };
+        await CreateDatabaseAsync(owner, cancellationToken);
+        owner.Database = "registry";
+        ConnectionString = owner.ConnectionString;
+    }
+
+    private async Task CreateClusterAsync(string passwordFile, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(cluster) && Directory.EnumerateFileSystemEntries(cluster).Any())
+            throw new OperatorException($"The folder {cluster} is neither empty nor a PostgreSQL cluster: choose another directory with --data.");
+
+        Directory.CreateDirectory(cluster);
+        await File.WriteAllTextAsync(passwordFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(24)), cancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        user?.Own(cluster);
+        user?.Own(passwordFile);
+
+        var (exit, said) = await RunAsync(
+            binaries.InitDb,
+            ["-D", cluster, "-U", SuperUser, "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "-A", "scram-sha-256", $"--pwfile={passwordFile}", .. durable ? Array.Empty<string>() : ["--no-sync"]],
+            cancellationToken);
+        if (exit != 0)
+        {
+            Directory.Delete(cluster, recursive: true);
+            throw new OperatorException($"PostgreSQL could not make its data directory {cluster}: {WhyNot(said)}");
+        }
+    }
+
+    private void RefuseOtherVersion()
+    {
+        var written = File.ReadAllText(Path.Combine(cluster, "PG_VERSION")).Trim();
+        if (written != binaries.MajorVersion.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new OperatorException(
+                $"The data directory {cluster} was written by PostgreSQL {written}, this build carries {binaries.MajorVersion}: choose another directory with --data, or move the data with pg_dump and pg_restore.");
+        }
+    }
+
+    private static async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder owner, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(owner.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var exists = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_database WHERE datname = 'registry')", connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+            return;
+
+        await using var create = new NpgsqlCommand("CREATE DATABASE registry", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private string WhyNot(string said)
+    {
+        var lines = (File.Exists(log) ? File.ReadLines(log).TakeLast(40) : []).Concat(said.Split('\n')).ToList();
+        var full = lines.Find(line => line.Contains("No space left on device", StringComparison.Ordinal));
+        if (full is not null)
+            return "the disk is full; make room and start again, nothing committed is lost.";
+
+        return lines.FindLast(line => line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim()
+               ?? $"see {log}.";
+    }
+
+    // PostgreSQL inherits the pipes of whoever starts it, so output goes through files' closing, not through the child's.
+    private async Task<(int Exit, string Said)> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = user is null ? new ProcessStartInfo(program, arguments) : user.Start(program, arguments, [program, cluster]);
+        start.RedirectStandardError = true;
+        start.RedirectStandardOutput = true;
+        start.WorkingDirectory = Path.GetPathRoot(cluster)!;
+        start.Environment["LC_ALL"] = "C";
+        using var process = Process.Start(start) ?? throw new OperatorException($"{program} could not be started.");
+        var said = new System.Text.StringBuilder();
+        process.OutputDataReceived += (_, line) => Append(line.Data);
+        process.ErrorDataReceived += (_, line) => Append(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!process.HasExited)
+            await Task.Delay(15, cancellationToken);
+
+        lock (said)
+            return (process.ExitCode, said.ToString());
+
+        void Append(string? line)
+        {
+            lock (said)
+                said.AppendLine(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
