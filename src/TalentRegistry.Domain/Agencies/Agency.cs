@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Reference;
+
 namespace TalentRegistry.Domain.Agencies;
 
 /// <summary>Level of government (cấp chính quyền) that an agency belongs to.</summary>
@@ -72,6 +74,9 @@ public sealed class Agency
 
     /// <summary>Sector of work in reference.sector.</summary>
     public string SectorCode { get; private set; }
+
+    /// <summary>Sector of work.</summary>
+    public Sector? Sector { get; private set; }
 
     /// <summary>Level of government; null outside the state.</summary>
     public GovernmentLevel? GovernmentLevel { get; private set; }

@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Units;
+
 namespace TalentRegistry.Domain.Agencies;
 
 /// <summary>Where an agency sits over a period (trụ sở), half-open.</summary>
@@ -20,6 +22,9 @@ public sealed class AgencySeat
 
     /// <summary>Administrative unit: a commune, or a district or province where no commune is known.</summary>
     public string UnitId { get; private set; }
+
+    /// <summary>Administrative unit.</summary>
+    public AdministrativeUnit? Unit { get; private set; }
 
     /// <summary>First day.</summary>
     public DateOnly ValidFrom { get; private set; }

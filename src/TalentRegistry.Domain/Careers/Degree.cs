@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Reference;
+
 namespace TalentRegistry.Domain.Careers;
 
 /// <summary>Mode of study (hình thức đào tạo).</summary>
@@ -39,8 +41,14 @@ public sealed class Degree
     /// <summary>Code of the level in reference.degree_level, as E40 for a bachelor.</summary>
     public string LevelCode { get; private set; }
 
+    /// <summary>Level.</summary>
+    public DegreeLevel? Level { get; private set; }
+
     /// <summary>ISCED-F narrow or broad field; null when unknown.</summary>
     public string? FieldCode { get; private set; }
+
+    /// <summary>Field of study.</summary>
+    public FieldOfStudy? Field { get; private set; }
 
     /// <summary>Institution as written on the degree; null when unknown.</summary>
     public string? Institution { get; private set; }

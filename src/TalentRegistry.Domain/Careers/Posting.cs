@@ -1,4 +1,5 @@
 using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Domain.Reference;
 
 namespace TalentRegistry.Domain.Careers;
 
@@ -108,6 +109,9 @@ public sealed class Posting
 
     /// <summary>Code of the profession in reference.profession.</summary>
     public string ProfessionCode { get; private set; }
+
+    /// <summary>Profession.</summary>
+    public Profession? Profession { get; private set; }
 
     /// <summary>Title of the job position (vị trí việc làm).</summary>
     public string PositionTitle { get; private set; }

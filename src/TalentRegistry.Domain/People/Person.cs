@@ -1,5 +1,7 @@
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Reference;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Domain.People;
 
@@ -49,8 +51,14 @@ public sealed class Person
     /// <summary>Code of the ethnic group (dân tộc), 01-54, 55 foreigner, 56 unknown. Sensitive personal data.</summary>
     public string EthnicGroupCode { get; private set; }
 
+    /// <summary>Ethnic group. Sensitive personal data.</summary>
+    public EthnicGroup? EthnicGroup { get; private set; }
+
     /// <summary>Home place (quê quán); null when unknown.</summary>
     public string? HomeUnitId { get; private set; }
+
+    /// <summary>Home place.</summary>
+    public AdministrativeUnit? HomeUnit { get; private set; }
 
     /// <summary>Citizen ID, encrypted with a key outside the database; null when unknown.</summary>
     public byte[]? CitizenIdCipher { get; private set; }
