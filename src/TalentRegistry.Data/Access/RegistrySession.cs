@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TalentRegistry.Domain.Access;
+
+namespace TalentRegistry.Data.Access;
+
+/// <summary>Who asks, and through which door: what a transaction carries to PostgreSQL, and what the log of reads keeps.</summary>
+/// <param name="AccountId">Account that signed in.</param>
+/// <param name="Role">Its role; the database role of the transaction.</param>
+/// <param name="Door">Where the request came in, as "graphql" or "page /people".</param>
+/// <param name="Purpose">Why personal data is read, in the words shown to the auditor.</param>
+public sealed record Caller(Guid AccountId, Role Role, string Door, string Purpose);
+
+/// <summary>
+/// One transaction under the caller's rights: a database role that owns nothing and cannot bypass row-level security,
+/// with the account set for the policies. Serves one query at a time. Rolled back unless <see cref="CommitAsync"/> is called.
+/// </summary>
+public sealed class RegistrySession : IAsyncDisposable
+{
+    private readonly NpgsqlTransaction transaction;
+    private readonly Caller caller;
+
+    private RegistrySession(NpgsqlConnection connection, NpgsqlTransaction transaction, RegistryContext context, Caller caller)
+    {
+        Connection = connection;
+        Context = context;
+        this.transaction = transaction;
+        this.caller = caller;
+    }
+
+    /// <summary>The connection, for statements that EF Core is not made for.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>EF Core over that connection.</summary>
+    public RegistryContext Context { get; }
+
+    internal static async Task<RegistrySession> OpenAsync(NpgsqlDataSource requests, Caller caller, CancellationToken cancellationToken)
+    {
+        var connection = await requests.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var begun = await connection.BeginTransactionAsync(cancellationToken);
+            // The role's name comes from an enum, never from the request, so it can stand in the statement.
+            await using var identify = new NpgsqlBatch(connection, begun)
+            {
+                BatchCommands =
+                {
+                    new NpgsqlBatchCommand($"SET LOCAL ROLE registry_{SnakeCase.Of(caller.Role)}"),
+                    new NpgsqlBatchCommand("SELECT set_config('registry.account', $1, true), set_config('statement_timeout', '30s', true)")
+                    {
+                        Parameters = { new NpgsqlParameter { Value = caller.AccountId.ToString() } },
+                    },
+                },
+            };
+            await identify.ExecuteNonQueryAsync(cancellationToken);
+
+            var context = new RegistryContext(new DbContextOptionsBuilder<RegistryContext>()
+                .UseNpgsql(connection)
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .Options);
+            await context.Database.UseTransactionAsync(begun, cancellationToken);
+            return new RegistrySession(connection, begun, context, caller);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Notes in the log of reads whose records were read; committed with the session.</summary>
+    public async Task LogReadAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+    {
+        if (people.Count == 0)
+            return;
+
+        await using var log = new NpgsqlCommand(
+            "INSERT INTO access.read_log (account_id, role, door, purpose, person_ids) VALUES ($1, $2, $3, $4, $5)", Connection, transaction);
+        log.Parameters.Add(new() { Value = caller.AccountId });
+        log.Parameters.Add(new() { Value = SnakeCase.Of(caller.Role) });
+        log.Parameters.Add(new() { Value = caller.Door });
+        log.Parameters.Add(new() { Value = caller.Purpose });
+        log.Parameters.Add(new() { Value = people.ToArray() });
+        await log.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what was written.</summary>
+    public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        await transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+}
