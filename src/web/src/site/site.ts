@@ -1,0 +1,70 @@
+// What pages gain from a script: sorting a table by a column, its rows as CSV, dialogs. Without it every page still reads whole.
+const vietnamese = !document.documentElement.lang.startsWith('en');
+const collator = new Intl.Collator('vi', { numeric: true });
+
+const textOf = (cell?: HTMLTableCellElement) => cell?.dataset.value ?? cell?.textContent?.trim() ?? '';
+
+// <table data-sortable>: each heading that does not say data-unsortable becomes a button.
+function makeSortable(table: HTMLTableElement): void {
+  for (const heading of table.tHead?.rows[0]?.cells ?? []) {
+    if ('unsortable' in heading.dataset) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'sort';
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.onclick = () => sortBy(table, heading);
+  }
+}
+
+function sortBy(table: HTMLTableElement, heading: HTMLTableCellElement): void {
+  const descending = heading.getAttribute('aria-sort') === 'ascending';
+  const sign = descending ? -1 : 1;
+  table.tHead!.querySelectorAll('[aria-sort]').forEach(other => other.removeAttribute('aria-sort'));
+  heading.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].map(row => ({ row, key: textOf(row.cells[heading.cellIndex]) }));
+    rows.sort((a, b) => sign * compare(a.key, b.key, sign));
+    body.append(...rows.map(({ row }) => row));
+  }
+}
+
+// An empty cell is unknown, not small: it comes last either way.
+function compare(a: string, b: string, sign: number): number {
+  if (a === '' || b === '') return a === b ? 0 : (a === '' ? 1 : -1) * sign;
+  const [x, y] = [Number(a), Number(b)];
+  return Number.isNaN(x) || Number.isNaN(y) ? collator.compare(a, b) : x - y;
+}
+
+// <button data-csv="table-id" data-name="file">: the table as shown, with raw numbers where cells carry them.
+function saveCsv(button: HTMLElement): void {
+  const table = document.getElementById(button.dataset.csv!) as HTMLTableElement;
+  const quote = (text: string) => (/[",;\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // A cell that begins like a formula would run in a spreadsheet.
+  const safe = (text: string) => (/^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text);
+  const lines = [...table.rows].map(row => [...row.cells].map(cell => quote(safe(textOf(cell)))).join(','));
+  const link = document.createElement('a');
+  // The mark tells Excel that the letters are UTF-8.
+  link.href = URL.createObjectURL(new Blob(['\ufeff', lines.join('\r\n')], { type: 'text/csv;charset=utf-8' }));
+  link.download = `${button.dataset.name ?? (vietnamese ? 'bang' : 'table')}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+document.querySelectorAll<HTMLTableElement>('table[data-sortable]').forEach(makeSortable);
+
+document.addEventListener('click', event => {
+  const target = event.target as Element;
+  const csv = target.closest<HTMLElement>('[data-csv]');
+  if (csv) saveCsv(csv);
+  // <button data-dialog="id"> opens <dialog id>; a click on the shade around an open dialog closes it, as Escape does.
+  const opener = target.closest<HTMLElement>('[data-dialog]');
+  if (opener) (document.getElementById(opener.dataset.dialog!) as HTMLDialogElement).showModal();
+  if (target instanceof HTMLDialogElement) target.close();
+});
+
+// <select data-autosubmit>: a filter applies as soon as it is chosen.
+document.addEventListener('change', event => {
+  const select = event.target as HTMLElement;
+  if ('autosubmit' in select.dataset) (select as HTMLSelectElement).form?.requestSubmit();
+});
