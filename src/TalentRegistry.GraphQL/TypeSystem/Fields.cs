@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Language;
+
+namespace TalentRegistry.GraphQL.TypeSystem;
+
+/// <summary>A field of an object or interface. Spec 3.6.</summary>
+public sealed class OutputField(string name, GraphQLType type, IEnumerable<InputValue>? arguments = null)
+{
+    /// <summary>Unique within its type.</summary>
+    public string Name => name;
+
+    /// <summary>What it gives.</summary>
+    public GraphQLType Type => type;
+
+    /// <summary>By name, in the order declared.</summary>
+    public IReadOnlyDictionary<string, InputValue> Arguments => field ??= DeclaredArguments.ByName(a => a.Name);
+
+    /// <summary>Markdown, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Why it should no longer be used; null if it may be.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>The policy that a caller must satisfy to see the field, sort or filter by it; null lets everyone.</summary>
+    public string? Policy { get; init; }
+
+    internal IReadOnlyList<InputValue> DeclaredArguments { get; } = [.. arguments ?? []];
+
+    /// <summary>Computes the value of one object's field; null where only a projection can.</summary>
+    internal FieldResolver? Resolve { get; init; }
+
+    /// <summary>
+    /// The value as an expression over the C# object, and then over the arguments, so that it can be part of a query.
+    /// Null for fields that only a resolver can give.
+    /// </summary>
+    internal LambdaExpression? Projection { get; init; }
+
+    /// <summary>Members of the object's row that the resolver reads; they are projected for it.</summary>
+    internal IReadOnlyList<LambdaExpression> Requires { get; init; } = [];
+
+    /// <summary>How a queryable result is paged, filtered and sorted; null for a plain value.</summary>
+    internal Data.QueryBehaviour? Query { get; init; }
+
+    /// <summary>Whether generated filters offer this field.</summary>
+    internal bool IsFilterable { get; init; } = true;
+
+    /// <summary>Whether generated orders offer this field.</summary>
+    internal bool IsSortable { get; init; } = true;
+}
+
+/// <summary>An argument of a field or directive, or a field of an input object. Spec 3.6.1, 3.10.</summary>
+public sealed class InputValue(string name, GraphQLType type)
+{
+    /// <summary>Unique among its siblings.</summary>
+    public string Name => name;
+
+    /// <summary>What it takes.</summary>
+    public GraphQLType Type => type;
+
+    /// <summary>The value when none is given, as a literal; null if there is none (a default of null is a <c>null</c> literal).</summary>
+    public ValueNode? DefaultValue { get; init; }
+
+    /// <summary>Markdown, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Why it should no longer be used; null if it may be.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>The C# type that the value is read into; null leaves the scalar's own.</summary>
+    public Type? ClrType { get; init; }
+
+    /// <summary>Spec 3.6.1: a non-null type without a default.</summary>
+    public bool IsRequired => type is NonNull && DefaultValue is null;
+
+    /// <summary>For a field of a generated filter or order: the field of the object that it is about.</summary>
+    internal OutputField? About { get; init; }
+}
