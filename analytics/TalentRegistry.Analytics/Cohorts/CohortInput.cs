@@ -1,0 +1,65 @@
+using TalentRegistry.Domain.People;
+using TalentRegistry.Domain.Retirement;
+
+namespace TalentRegistry.Analytics.Cohorts;
+
+/// <summary>People in a cell on 31 December of the base year.</summary>
+/// <param name="Cell">Where.</param>
+/// <param name="Sex">Sex.</param>
+/// <param name="Age">Base year less birth year, 18 to 75.</param>
+/// <param name="People">How many, 0 or more.</param>
+public readonly record struct StockCount(CellKey Cell, Sex Sex, int Age, int People);
+
+/// <summary>What happened in one calendar year to the people of one cell, sex and age.</summary>
+/// <param name="Cell">Where they worked, and their band when the year opened (for a recruit, on hiring).</param>
+/// <param name="Sex">Sex.</param>
+/// <param name="Age">Age reached in the year: <paramref name="Year"/> less birth year.</param>
+/// <param name="Year">Calendar year, complete.</param>
+/// <param name="PersonYears">Exposure: time in the cell during the year, in person-years.</param>
+/// <param name="Retirements">Left by retirement.</param>
+/// <param name="Leavers">Left by resignation, dismissal or transfer out of the registry.</param>
+/// <param name="Deaths">Died in service.</param>
+/// <param name="Recruits">Joined.</param>
+/// <param name="Upgrades">Reached the next degree band.</param>
+public readonly record struct CareerCount(
+    CellKey Cell, Sex Sex, int Age, int Year, double PersonYears,
+    int Retirements = 0, int Leavers = 0, int Deaths = 0, int Recruits = 0, int Upgrades = 0);
+
+/// <summary>All that the supply model learns from.</summary>
+/// <param name="BaseYear">Last complete year; the stock is that of its 31 December.</param>
+/// <param name="ProvinceOf">The province of each unit that occurs in stock or history.</param>
+/// <param name="Stock">People by cell, sex and age; cells may be left out where empty, and repeated (they add up).</param>
+/// <param name="History">Career counts of complete years up to the base year, in any order; more years give narrower bands.</param>
+/// <param name="Roadmap">Retirement ages.</param>
+public sealed record CohortInput(
+    int BaseYear,
+    IReadOnlyDictionary<string, string> ProvinceOf,
+    IReadOnlyList<StockCount> Stock,
+    IReadOnlyList<CareerCount> History,
+    RetirementRoadmap Roadmap)
+{
+    /// <summary>Youngest age of the model, included.</summary>
+    public const int MinAge = 18;
+
+    /// <summary>Oldest age of the model, included: whoever would turn older retires in that year.</summary>
+    public const int MaxAge = 75;
+}
+
+/// <summary>How far, how often and from which seed.</summary>
+public sealed record CohortSettings
+{
+    /// <summary>Years after the base year, 1 to 40.</summary>
+    public int HorizonInYears { get; init; } = 10;
+
+    /// <summary>Number of draws, 1 to 10,000.</summary>
+    public int Draws { get; init; } = 500;
+
+    /// <summary>The same seed gives the same draws, on any number of cores.</summary>
+    public long Seed { get; init; } = 45;
+
+    /// <summary>Recent complete years that set the level of recruitment, 1 or more.</summary>
+    public int RecruitmentYears { get; init; } = 5;
+
+    /// <summary>Threads at most; null for as many as there are cores. Never changes a result.</summary>
+    public int? MaxThreads { get; init; }
+}

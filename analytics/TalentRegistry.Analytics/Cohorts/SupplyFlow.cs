@@ -1,0 +1,35 @@
+namespace TalentRegistry.Analytics.Cohorts;
+
+/// <summary>
+/// A line of a cell's yearly account: opening + recruits + upgrades in - upgrades out - retirements - leavers - deaths
+/// = closing, in every cell, year and draw.
+/// </summary>
+public enum SupplyFlow
+{
+    /// <summary>People on 31 December of the year before.</summary>
+    Opening,
+
+    /// <summary>Hired in the year.</summary>
+    Recruits,
+
+    /// <summary>Came from the band below.</summary>
+    UpgradesIn,
+
+    /// <summary>Went to the band above.</summary>
+    UpgradesOut,
+
+    /// <summary>Retired.</summary>
+    Retirements,
+
+    /// <summary>Resigned, were dismissed or left the registry.</summary>
+    Leavers,
+
+    /// <summary>Died.</summary>
+    Deaths,
+
+    /// <summary>People on 31 December.</summary>
+    Closing,
+
+    /// <summary>Of those, the ones hired after the base year: with the recruits so far it gives the share of recruits that stay.</summary>
+    RecruitsStaying,
+}

@@ -1,0 +1,50 @@
+namespace TalentRegistry.Analytics.Cohorts;
+
+/// <summary>The sum of some cells of a forecast. Each answer is a fresh array with one figure in people per draw.</summary>
+public sealed class SupplySlice
+{
+    private readonly SupplyForecast forecast;
+    private readonly CellDraws[] cells;
+
+    internal SupplySlice(SupplyForecast forecast, CellDraws[] cells) => (this.forecast, this.cells) = (forecast, cells);
+
+    /// <summary>Number of cells added up.</summary>
+    public int CellCount => cells.Length;
+
+    /// <summary>Stock on 31 December of the year; that of the base year is the same in every draw.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Before the base year or after the horizon.</exception>
+    public float[] Closing(int year) => Sum(SupplyFlow.Closing, year, forecast.BaseYear);
+
+    /// <summary>A flow of the year, or its opening or closing stock.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The base year or before, or after the horizon.</exception>
+    public float[] Flow(SupplyFlow flow, int year) => Sum(flow, year, forecast.BaseYear + 1);
+
+    /// <summary>
+    /// Of people hired after the base year, the share (0 to 1) still there on 31 December of the year. A draw without recruits
+    /// takes the share over all draws; without any recruits in any draw it is 1.
+    /// </summary>
+    public float[] RecruitRetention(int year)
+    {
+        var hired = new float[forecast.Draws];
+        for (var past = forecast.BaseYear + 1; past <= year; past++)
+            foreach (var cell in cells)
+                cell.AddTo(hired, SupplyFlow.Recruits, past - forecast.BaseYear);
+
+        var staying = Flow(SupplyFlow.RecruitsStaying, year);
+        var overall = hired.Sum() is > 0 and var total ? Math.Min(1, staying.Sum() / total) : 1;
+        for (var draw = 0; draw < staying.Length; draw++)
+            staying[draw] = hired[draw] > 0 ? Math.Min(1, staying[draw] / hired[draw]) : overall;
+        return staying;
+    }
+
+    private float[] Sum(SupplyFlow flow, int year, int earliest)
+    {
+        if (year < earliest || year > forecast.BaseYear + forecast.HorizonInYears)
+            throw new ArgumentOutOfRangeException(
+                nameof(year), year, $"Must be {earliest} to {forecast.BaseYear + forecast.HorizonInYears}.");
+
+        var sum = new float[forecast.Draws];
+        foreach (var cell in cells) cell.AddTo(sum, flow, year - forecast.BaseYear);
+        return sum;
+    }
+}
