@@ -59,7 +59,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             person.ToTable("person", "registry");
             person.Property(p => p.FullName).UseCollation("reference.vietnamese");
             person.Property(p => p.GivenName).UseCollation("reference.vietnamese").ValueGeneratedOnAddOrUpdate();
-            person.Property<string>("FoldedName").ValueGeneratedOnAddOrUpdate();
+            person.Property<string>("FoldedName").IsRequired().ValueGeneratedOnAddOrUpdate();
             person.HasMany(p => p.Degrees).WithOne().HasForeignKey(d => d.PersonId);
             person.HasMany(p => p.Postings).WithOne().HasForeignKey(p => p.PersonId);
             person.HasOne(p => p.Keeper).WithMany().HasForeignKey(p => p.KeeperId);

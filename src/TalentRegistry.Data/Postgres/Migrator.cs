@@ -12,7 +12,7 @@ namespace TalentRegistry.Data.Postgres;
 public sealed record Migration(int Version, string Name, string Sql)
 {
     /// <summary>SHA-256 of the text with line ends made \n, so that a checkout on Windows has the same.</summary>
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 }
 

@@ -65,8 +65,8 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
                 continue;
 
             var check = await CheckOfAsync(table, property.GetColumnName());
-            var allowed = System.Text.RegularExpressions.Regex.Matches(check, "'([a-z_]+)'", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
-                .Select(match => match.Groups[1].Value).Order();
+            var allowed = System.Text.RegularExpressions.Regex.Matches(check, "(?<=')[a-z_]+(?=')", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Select(match => match.Value).Order();
             var values = Enum.GetNames(type).Select(SnakeCase.Of).Order();
             if (!allowed.SequenceEqual(values))
                 faults.Add($"{table}.{property.GetColumnName()}: database {string.Join(',', allowed)}; model {string.Join(',', values)}");
