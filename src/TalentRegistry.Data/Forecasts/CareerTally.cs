@@ -1,0 +1,191 @@
+using Npgsql;
+using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.People;
+
+namespace TalentRegistry.Data.Forecasts;
+
+/// <summary>Highest degree band of a person at a date, as the supply model counts people.</summary>
+public enum CareerBand
+{
+    /// <summary>Below a university degree, or none on file.</summary>
+    BelowUniversity,
+
+    /// <summary>University degree.</summary>
+    University,
+
+    /// <summary>Master, doctor, or clinical specialist.</summary>
+    Postgraduate,
+}
+
+/// <summary>Where a career is counted.</summary>
+/// <param name="DistrictId">District on the map of 30 June 2025.</param>
+/// <param name="SectorCode">Sector of the agency.</param>
+/// <param name="ProfessionCode">Profession of the posting.</param>
+/// <param name="Band">Highest degree band.</param>
+/// <param name="Sex">Sex.</param>
+/// <param name="Age">Calendar year less year of birth.</param>
+public readonly record struct CareerCell(string DistrictId, string SectorCode, string ProfessionCode, CareerBand Band, Sex Sex, int Age);
+
+/// <summary>What happened in a cell in a year.</summary>
+public sealed class CareerYear
+{
+    /// <summary>Time in the cell, in person-years.</summary>
+    public double PersonYears { get; internal set; }
+
+    /// <summary>Retired in the year.</summary>
+    public int Retirements { get; internal set; }
+
+    /// <summary>Resigned, were dismissed or left the registry's provinces.</summary>
+    public int Leavers { get; internal set; }
+
+    /// <summary>Died in service.</summary>
+    public int Deaths { get; internal set; }
+
+    /// <summary>Began a first posting, or came back after a gap.</summary>
+    public int Recruits { get; internal set; }
+
+    /// <summary>Reached the next band.</summary>
+    public int Upgrades { get; internal set; }
+}
+
+/// <summary>
+/// Stock and history of careers, tallied from the main postings in one pass over one statement: the input of the supply
+/// forecast. Moves between cells are neither exits nor recruits.
+/// </summary>
+public sealed class CareerTally
+{
+    private readonly Dictionary<CareerCell, int> stock = [];
+    private readonly Dictionary<(CareerCell Cell, int Year), CareerYear> history = [];
+    private readonly Dictionary<string, string> provinceOf = [];
+
+    private CareerTally(int baseYear, int firstYear) => (BaseYear, FirstYear) = (baseYear, firstYear);
+
+    /// <summary>The stock is that of 31 December of this year; history runs up to it.</summary>
+    public int BaseYear { get; }
+
+    /// <summary>First year of the history.</summary>
+    public int FirstYear { get; }
+
+    /// <summary>People by cell on 31 December of the base year.</summary>
+    public IReadOnlyDictionary<CareerCell, int> Stock => stock;
+
+    /// <summary>Exposure and events by cell and year.</summary>
+    public IReadOnlyDictionary<(CareerCell Cell, int Year), CareerYear> History => history;
+
+    /// <summary>Province of each district that occurs, on the map of 30 June 2025.</summary>
+    public IReadOnlyDictionary<string, string> ProvinceOf => provinceOf;
+
+    /// <summary>Reads the careers of all people, as the owner: aggregates leave this class, no person does.</summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="baseYear">Last complete year.</param>
+    /// <param name="years">Years of history, 1 or more.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task<CareerTally> ReadAsync(RegistryDatabase database, int baseYear, int years, CancellationToken cancellationToken)
+    {
+        var tally = new CareerTally(baseYear, baseYear - years + 1);
+        await using var command = database.Owner.CreateCommand(
+            """
+            SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code, w.district_id, w.province_id,
+                   o.sex, o.birth_year, b.university_year, b.postgraduate_year
+              FROM registry.posting p
+              JOIN registry.person o ON o.id = p.person_id
+              JOIN registry.agency a ON a.id = p.agency_id
+              JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = a.id
+              LEFT JOIN registry.degree_band b ON b.person_id = p.person_id
+             WHERE p.is_main AND p.valid_from <= $2 AND (p.valid_until IS NULL OR p.valid_until >= $1) AND w.district_id IS NOT NULL
+             ORDER BY p.person_id, p.valid_from
+            """);
+        // A year more than is tallied, so that a posting that follows another is not taken for a recruit.
+        command.Parameters.Add(new() { Value = new DateOnly(tally.FirstYear - 1, 1, 1) });
+        command.Parameters.Add(new() { Value = new DateOnly(baseYear, 12, 31) });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var previous = (Person: Guid.Empty, Until: (DateOnly?)null);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var posting = Read(reader);
+            tally.provinceOf[posting.DistrictId] = posting.ProvinceId;
+            var joins = previous.Person != posting.PersonId || previous.Until < posting.From.AddMonths(-1);
+            tally.Add(posting, joins);
+            previous = (posting.PersonId, posting.Until);
+        }
+
+        return tally;
+    }
+
+    private static PostingRow Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
+        row.IsDBNull(3) ? null : SnakeCase.Parse<PostingEnd>(row.GetString(3)), row.GetString(4), row.GetString(5), row.GetString(6),
+        row.GetString(7), SnakeCase.Parse<Sex>(row.GetString(8)), row.GetInt16(9), row.IsDBNull(10) ? null : row.GetInt16(10),
+        row.IsDBNull(11) ? null : row.GetInt16(11));
+
+    private void Add(PostingRow posting, bool joins)
+    {
+        var last = posting.Until is { } until && until <= new DateOnly(BaseYear, 12, 31) ? until.AddDays(-1).Year : BaseYear;
+        for (var year = Math.Max(posting.From.Year, FirstYear); year <= last; year++)
+        {
+            var counted = At(posting.CellIn(year), year);
+            counted.PersonYears += posting.ShareOf(year);
+            if (posting.UpgradesIn(year))
+                counted.Upgrades++;
+        }
+
+        if (joins && posting.From.Year >= FirstYear)
+            At(posting.CellIn(posting.From.Year), posting.From.Year).Recruits++;
+        if (posting.Until is { } end && end.AddDays(-1).Year is var endYear && endYear >= FirstYear && endYear <= BaseYear)
+            CountEnd(At(posting.CellIn(endYear), endYear), posting.EndReason);
+        if (posting.From.Year <= BaseYear && (posting.Until is not { } gone || gone > new DateOnly(BaseYear, 12, 31)))
+        {
+            var cell = posting.CellIn(BaseYear + 1) with { Age = BaseYear - posting.BirthYear };
+            stock[cell] = stock.GetValueOrDefault(cell) + 1;
+        }
+    }
+
+    private static void CountEnd(CareerYear counted, PostingEnd? reason)
+    {
+        switch (reason)
+        {
+            case PostingEnd.Retirement:
+                counted.Retirements++;
+                break;
+            case PostingEnd.Death:
+                counted.Deaths++;
+                break;
+            case PostingEnd.Move or PostingEnd.Reorganisation:
+                break;
+            default:
+                counted.Leavers++;
+                break;
+        }
+    }
+
+    private CareerYear At(CareerCell cell, int year)
+    {
+        if (!history.TryGetValue((cell, year), out var counted))
+            history.Add((cell, year), counted = new CareerYear());
+        return counted;
+    }
+
+    private sealed record PostingRow(
+        Guid PersonId, DateOnly From, DateOnly? Until, PostingEnd? EndReason, string ProfessionCode, string SectorCode,
+        string DistrictId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear)
+    {
+        /// <summary>The cell with the band as the year opens: a degree of the year counts from the next.</summary>
+        public CareerCell CellIn(int year) =>
+            new(DistrictId, SectorCode, ProfessionCode, BandAtOpeningOf(Math.Max(year, From.Year + 1)), Sex, year - BirthYear);
+
+        public bool UpgradesIn(int year) => year > From.Year && BandAtOpeningOf(year + 1) > BandAtOpeningOf(year);
+
+        public double ShareOf(int year)
+        {
+            var start = From > new DateOnly(year, 1, 1) ? From : new DateOnly(year, 1, 1);
+            var end = Until is { } until && until < new DateOnly(year + 1, 1, 1) ? until : new DateOnly(year + 1, 1, 1);
+            return (end.DayNumber - start.DayNumber) / (DateTime.IsLeapYear(year) ? 366.0 : 365.0);
+        }
+
+        // A recruit's band is the one on hiring, degrees of that year included.
+        private CareerBand BandAtOpeningOf(int year) =>
+            PostgraduateYear < year ? CareerBand.Postgraduate
+            : UniversityYear < year ? CareerBand.University
+            : CareerBand.BelowUniversity;
+    }
+}
