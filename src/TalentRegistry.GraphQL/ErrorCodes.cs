@@ -17,4 +17,10 @@ public static class ErrorCodes
 
     /// <summary>A resolver failed; its own words are in the log, not in the answer.</summary>
     public const string InternalError = "INTERNAL_SERVER_ERROR";
+
+    /// <summary>The caller may not see, filter or sort by a field.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
+    /// <summary>The request took longer than the server allows.</summary>
+    public const string Timeout = "TIMEOUT";
 }

@@ -39,7 +39,7 @@ public interface IResolverContext
     T Argument<T>(string name);
 
     /// <summary>Whether the caller satisfies a policy. Asked once a request, whatever the number of fields.</summary>
-    ValueTask<bool> SatisfiesAsync(string policy);
+    bool Satisfies(string policy);
 
     /// <summary>Adds an error at this field without taking its value away.</summary>
     void ReportError(GraphQLError error);

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+
+namespace TalentRegistry.GraphQL.Execution;
+
+/// <summary>Whether a caller may see what a policy guards.</summary>
+public delegate bool PolicyRule(ClaimsPrincipal user, IServiceProvider services);
+
+/// <summary>How requests are run.</summary>
+public sealed class ExecutionOptions
+{
+    /// <summary>A request that takes longer is ended with the code TIMEOUT. 30 seconds unless set; more than zero.</summary>
+    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Documents kept parsed, validated and planned; the least recently used give way. 1000 unless set; 1 or more.</summary>
+    public int MaxCachedDocuments { get; set; } = 1000;
+
+    /// <summary>The rules behind <c>Authorize("…")</c>, by policy.</summary>
+    public Dictionary<string, PolicyRule> Policies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Prepares the service scope that a field of a query has to itself: the first provider is the request's, the second the
+    /// field's. The place to hand on who asks to a database connection.
+    /// </summary>
+    public Action<IServiceProvider, IServiceProvider>? OnFieldScope { get; set; }
+}

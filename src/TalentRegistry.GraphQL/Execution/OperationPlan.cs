@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Execution;
+
+/// <summary>
+/// One operation of a document under one set of answers to its @skip and @include: what does not change between two requests
+/// that differ in other variables only, so it is made once and shared between threads.
+/// </summary>
+internal sealed class OperationPlan
+{
+    public OperationPlan(Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, bool> conditions)
+    {
+        (Schema, Operation, Conditions) = (schema, operation, conditions);
+        Fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
+        var root = schema.RootType(operation.Operation)!;
+        Root = new SelectionPlan(root, this, CollectFields.Collect(this, root, [operation.SelectionSet]));
+    }
+
+    public Schema Schema { get; }
+
+    public OperationDefinitionNode Operation { get; }
+
+    public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
+
+    /// <summary>The variables that @skip and @include read, with their values.</summary>
+    public IReadOnlyDictionary<string, bool> Conditions { get; }
+
+    public SelectionPlan Root { get; }
+}
+
+/// <summary>The fields asked of an object of a known type, in the order asked.</summary>
+internal sealed class SelectionPlan
+{
+    public SelectionPlan(ObjectType type, OperationPlan operation, IReadOnlyList<KeyValuePair<string, List<FieldNode>>> groups)
+    {
+        Type = type;
+        Fields = [.. groups.Select((group, index) => new FieldPlan(operation, type, group.Key, group.Value, index))];
+    }
+
+    public ObjectType Type { get; }
+
+    public FieldPlan[] Fields { get; }
+}
+
+/// <summary>One response key of a selection: all field nodes that share it.</summary>
+internal sealed class FieldPlan
+{
+    private readonly OperationPlan _operation;
+    private readonly ConcurrentDictionary<ObjectType, SelectionPlan> _below = new();
+    private readonly bool _hasVariables;
+    private IReadOnlyDictionary<string, object?>? _constantArguments;
+
+    public FieldPlan(OperationPlan operation, ObjectType parentType, string responseKey, IReadOnlyList<FieldNode> nodes, int index)
+    {
+        (_operation, ParentType, ResponseKey, Nodes, Index) = (operation, parentType, responseKey, nodes, index);
+        EncodedKey = JsonEncodedText.Encode(responseKey, ResultWriter.Encoder);
+        Field = operation.Schema.FieldNamed(parentType, nodes[0].Name.Value)
+            ?? throw new InvalidOperationException($"{parentType} has no field \"{nodes[0].Name.Value}\": the document was not validated.");
+        _hasVariables = nodes[0].Arguments.Any(a => HasVariable(a.Value));
+    }
+
+    public ObjectType ParentType { get; }
+
+    public OutputField Field { get; }
+
+    public string ResponseKey { get; }
+
+    public JsonEncodedText EncodedKey { get; }
+
+    public IReadOnlyList<FieldNode> Nodes { get; }
+
+    /// <summary>Position among its siblings, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>What projections have been planned for this field, by the policies refused in them.</summary>
+    public ConcurrentDictionary<string, object> Projections { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The selection below this field for a value of type <paramref name="type"/>.</summary>
+    public SelectionPlan Below(ObjectType type) => _below.GetOrAdd(
+        type,
+        static (type, plan) => new SelectionPlan(
+            type, plan._operation, CollectFields.Collect(plan._operation, type, [.. plan.Nodes.Select(n => n.SelectionSet).OfType<SelectionSetNode>()])),
+        this);
+
+    /// <summary>The coerced arguments; coerced once for all requests if no variable is in them.</summary>
+    public IReadOnlyDictionary<string, object?> Arguments(IReadOnlyDictionary<string, object?> variables) =>
+        _hasVariables
+            ? Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables)
+            : _constantArguments ??= Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables);
+
+    private static bool HasVariable(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Values.Any(HasVariable),
+        ObjectValueNode o => o.Fields.Any(f => HasVariable(f.Value)),
+        _ => false,
+    };
+}

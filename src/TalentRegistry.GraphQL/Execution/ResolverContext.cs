@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Execution;
+
+/// <summary>One field of one object of one request.</summary>
+internal sealed class ResolverContext(RequestState request, FieldPlan plan, object? parent, ResponsePath path) : IResolverContext
+{
+    private AsyncServiceScope? _scope;
+    private IServiceProvider? _services;
+    private IReadOnlyDictionary<string, object?>? _arguments;
+
+    public Schema Schema => request.Schema;
+
+    public ObjectType ObjectType => plan.ParentType;
+
+    public OutputField Field => plan.Field;
+
+    public ClaimsPrincipal User => request.User;
+
+    public CancellationToken RequestAborted => request.Aborted;
+
+    public IReadOnlyList<object> Path => path.ToList();
+
+    public RequestState Request => request;
+
+    public FieldPlan Plan => plan;
+
+    public IReadOnlyDictionary<string, object?> Arguments => _arguments ??= plan.Arguments(request.Variables);
+
+    // Sibling fields of a query run at the same time, and a DbContext serves one caller at a time: so each has its own scope.
+    // The fields of a mutation follow each other and share the request's.
+    public IServiceProvider Services
+    {
+        get
+        {
+            if (_services is not null)
+                return _services;
+            if (request.Operation != OperationType.Query || request.Services.GetService<IServiceScopeFactory>() is not { } factory)
+                return _services = request.Services;
+
+            _scope = factory.CreateAsyncScope();
+            request.Options.OnFieldScope?.Invoke(request.Services, _scope.Value.ServiceProvider);
+            return _services = _scope.Value.ServiceProvider;
+        }
+    }
+
+    public bool HasScope => _scope is not null;
+
+    public ValueTask EndScopeAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public T Parent<T>() => (T)(parent is ProjectedSource row ? row.Required(plan, 0) : parent)!;
+
+    /// <summary>A part of the parent that the field requires: out of its row, or read from the object itself.</summary>
+    public object? Required(int index, Func<object, object?> read) =>
+        parent is ProjectedSource row ? row.Required(plan, index) : read(parent!);
+
+    public T Argument<T>(string name)
+    {
+        if (Arguments.TryGetValue(name, out var value))
+            return (T)ClrValue.To(value, typeof(T))!;
+
+        return Field.Arguments.ContainsKey(name)
+            ? default!
+            : throw new KeyNotFoundException($"{ObjectType}.{Field.Name} has no argument \"{name}\".");
+    }
+
+    public bool Satisfies(string policy) => request.Satisfies(policy);
+
+    public void ReportError(GraphQLError error) => request.Add(Located(error));
+
+    public GraphQLError Located(GraphQLError error) => error with
+    {
+        Path = error.Path ?? Path,
+        Locations = error.Locations.Count > 0 ? error.Locations : [.. plan.Nodes.Select(n => n.Location)],
+    };
+}
