@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Careers;
+
 namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>Which cells to add up; null stands for all.</summary>

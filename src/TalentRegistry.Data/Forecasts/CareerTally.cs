@@ -4,19 +4,6 @@ using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Forecasts;
 
-/// <summary>Highest degree band of a person at a date, as the supply model counts people.</summary>
-public enum CareerBand
-{
-    /// <summary>Below a university degree, or none on file.</summary>
-    BelowUniversity,
-
-    /// <summary>University degree.</summary>
-    University,
-
-    /// <summary>Master, doctor, or clinical specialist.</summary>
-    Postgraduate,
-}
-
 /// <summary>Where a career is counted.</summary>
 /// <param name="DistrictId">District on the map of 30 June 2025.</param>
 /// <param name="SectorCode">Sector of the agency.</param>
@@ -24,7 +11,7 @@ public enum CareerBand
 /// <param name="Band">Highest degree band.</param>
 /// <param name="Sex">Sex.</param>
 /// <param name="Age">Calendar year less year of birth.</param>
-public readonly record struct CareerCell(string DistrictId, string SectorCode, string ProfessionCode, CareerBand Band, Sex Sex, int Age);
+public readonly record struct CareerCell(string DistrictId, string SectorCode, string ProfessionCode, DegreeBand Band, Sex Sex, int Age);
 
 /// <summary>What happened in a cell in a year.</summary>
 public sealed class CareerYear
@@ -183,9 +170,9 @@ public sealed class CareerTally
         }
 
         // A recruit's band is the one on hiring, degrees of that year included.
-        private CareerBand BandAtOpeningOf(int year) =>
-            PostgraduateYear < year ? CareerBand.Postgraduate
-            : UniversityYear < year ? CareerBand.University
-            : CareerBand.BelowUniversity;
+        private DegreeBand BandAtOpeningOf(int year) =>
+            PostgraduateYear < year ? DegreeBand.Postgraduate
+            : UniversityYear < year ? DegreeBand.University
+            : DegreeBand.BelowUniversity;
     }
 }
