@@ -10,6 +10,7 @@ import { resolveFormatters } from './formatters';
 
 interface Request { id: number; format: 'svg' | 'png'; width: number; height: number; scale: number; option: Record<string, unknown> }
 
+console.log = console.error; // Standard output carries answers and nothing else.
 const modules = resolve(process.argv[2]!);
 const { renderAsync } = createRequire(join(modules, '_.js'))('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
 const fontFile = (style: string) => join(modules, '@expo-google-fonts/noto-sans', style, `NotoSans_${style}.ttf`);
