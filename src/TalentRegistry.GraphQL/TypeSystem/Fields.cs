@@ -47,6 +47,21 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
 
     /// <summary>Whether generated orders offer this field.</summary>
     internal bool IsSortable { get; init; } = true;
+
+    /// <summary>This field as one that is cut down by a query: another type, arguments after its own, and another resolver.</summary>
+    internal OutputField AsQuery(GraphQLType type, IEnumerable<InputValue> moreArguments, FieldResolver? resolve, Data.QueryBehaviour query) =>
+        new(Name, type, [.. DeclaredArguments, .. moreArguments])
+        {
+            Description = Description,
+            DeprecationReason = DeprecationReason,
+            Policy = Policy,
+            Resolve = resolve,
+            Projection = Projection,
+            Requires = Requires,
+            Query = query,
+            IsFilterable = IsFilterable,
+            IsSortable = IsSortable,
+        };
 }
 
 /// <summary>An argument of a field or directive, or a field of an input object. Spec 3.6.1, 3.10.</summary>
