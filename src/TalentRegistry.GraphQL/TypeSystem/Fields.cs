@@ -48,6 +48,17 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// <summary>Whether generated orders offer this field.</summary>
     internal bool IsSortable { get; init; } = true;
 
+    /// <summary>
+    /// From the row to what orders compare in place of the field's own value, as the same text under a language's collation;
+    /// null compares the value.
+    /// </summary>
+    internal LambdaExpression? SortAs { get; init; }
+
+    /// <summary>
+    /// From the row to the field's text in folded form, as a folded column kept beside it; null folds the value when it is searched.
+    /// </summary>
+    internal LambdaExpression? FoldedAs { get; init; }
+
     /// <summary>This field as one that is cut down by a query: another type, arguments after its own, and another resolver.</summary>
     internal OutputField AsQuery(GraphQLType type, IEnumerable<InputValue> moreArguments, FieldResolver? resolve, Data.QueryBehaviour query) =>
         new(Name, type, [.. DeclaredArguments, .. moreArguments])

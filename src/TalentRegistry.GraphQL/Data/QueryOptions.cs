@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>How filters, orders and pages become queries; what the engine cannot know of the database is told here.</summary>
+public sealed class QueryOptions
+{
+    /// <summary>
+    /// Folds accents and case as the database does, as <c>text => MyContext.Fold(text)</c>. Gives text filters the operations
+    /// <c>containsFolded</c> and <c>startsWithFolded</c>; null leaves them out.
+    /// </summary>
+    public Expression<Func<string, string>>? Fold { get; set; }
+
+    /// <summary>
+    /// SQL's LIKE with <c>\</c> as escape, as <c>(text, pattern) => EF.Functions.Like(text, pattern)</c>: lets folded filters use a
+    /// trigram index. Null compares with <see cref="string.Contains(string)"/>, which an index does not help.
+    /// </summary>
+    public Expression<Func<string, string, bool>>? Like { get; set; }
+
+    /// <summary>Values in one <c>in</c> or <c>nin</c>; 1000 unless set.</summary>
+    public int MaxListItems { get; set; } = 1000;
+
+    /// <summary>Conditions in one <c>where</c>; 100 unless set.</summary>
+    public int MaxConditions { get; set; } = 100;
+
+    /// <summary>Steps in one <c>order</c>; 8 unless set.</summary>
+    public int MaxOrderSteps { get; set; } = 8;
+
+    /// <summary>Rows of a list that is not paged; a longer one is refused. 10,000 unless set.</summary>
+    public int MaxListRows { get; set; } = 10_000;
+}
