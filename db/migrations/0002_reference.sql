@@ -1,5 +1,6 @@
 -- Reference lists: units and their lineage, ethnic groups, levels, fields, sectors, professions, retirement ages, series.
--- They are loaded from db/reference/*.csv, one file a table, and replaced only by a changed file.
+-- They are loaded from db/reference/*.csv, one file a table, and replaced only by a changed file. Rules between rows are
+-- deferrable, so that they are checked when a file's rows are all in place: two rows may then exchange names.
 -- Ranges are half-open: valid_from included (null = since before our records), valid_until excluded (null = still so).
 
 CREATE TABLE reference.loaded_file (
@@ -28,7 +29,7 @@ CREATE TABLE reference.administrative_unit (
   CHECK (parent_id <> id),
   CHECK ((level IN ('country', 'province')) = (parent_id IS NULL)),
   CONSTRAINT one_unit_per_code_at_a_time
-    EXCLUDE USING gist (level WITH =, code WITH =, daterange(valid_from, valid_until) WITH &&)
+    EXCLUDE USING gist (level WITH =, code WITH =, daterange(valid_from, valid_until) WITH &&) DEFERRABLE
 );
 CREATE INDEX administrative_unit_parent ON reference.administrative_unit (parent_id);
 CREATE INDEX administrative_unit_folded_name ON reference.administrative_unit USING gin (reference.fold(name) gin_trgm_ops);
@@ -51,7 +52,7 @@ COMMENT ON COLUMN reference.unit_change.kind IS
 
 CREATE TABLE reference.ethnic_group (
   code            text PRIMARY KEY CHECK (code ~ '^[0-9]{2}$'),
-  name            text NOT NULL UNIQUE,
+  name            text NOT NULL UNIQUE DEFERRABLE,
   other_names     text[] NOT NULL DEFAULT '{}',
   kind            text NOT NULL CHECK (kind IN ('majority', 'minority', 'other')),
   population_2019 integer CHECK (population_2019 >= 0)
@@ -86,7 +87,7 @@ CREATE TABLE reference.degree_level (
   treated_as          text REFERENCES reference.degree_level,
   legal_basis         text,
   note                text,
-  UNIQUE (scheme, rank)
+  UNIQUE (scheme, rank) DEFERRABLE
 );
 COMMENT ON COLUMN reference.degree_level.rank IS 'Orders levels of one scheme; education and clinical_specialist share one order.';
 COMMENT ON COLUMN reference.degree_level.vqf_level IS 'Level 1 to 8 of the Vietnamese framework (Decision 1982/QD-TTg), or a span where it depends on the programme.';
@@ -136,8 +137,8 @@ CREATE TABLE reference.economic_group (
 
 CREATE TABLE reference.profession (
   code             text PRIMARY KEY CHECK (code ~ '^[a-z][a-z_]*$'),
-  name_vi          text NOT NULL UNIQUE,
-  name_en          text NOT NULL UNIQUE,
+  name_vi          text NOT NULL UNIQUE DEFERRABLE,
+  name_en          text NOT NULL UNIQUE DEFERRABLE,
   sector_code      text NOT NULL REFERENCES reference.sector,
   licensed         boolean NOT NULL,
   usual_level_code text NOT NULL REFERENCES reference.degree_level,
@@ -161,7 +162,7 @@ CREATE TABLE reference.series (
   name_vi         text NOT NULL,
   name_en         text NOT NULL,
   unit            text NOT NULL CHECK (unit IN ('person', 'percent', 'per 10 000')),
-  population_rank smallint UNIQUE
+  population_rank smallint UNIQUE DEFERRABLE
 );
 COMMENT ON COLUMN reference.series.population_rank IS 'Among counts of the whole population, which is taken first where a year has several.';
 
