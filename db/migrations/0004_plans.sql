@@ -7,6 +7,7 @@ CREATE TABLE plans.plan (
   version        integer NOT NULL CHECK (version > 0),
   content_hash   text NOT NULL CHECK (content_hash ~ '^[0-9a-f]{64}$'),
   source_file    text NOT NULL,
+  document       text NOT NULL,
   loaded_at      timestamptz NOT NULL DEFAULT now(),
   superseded_at  timestamptz,
   title_vi       text NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE plans.plan (
   CHECK (num_nonnulls(unit_id, within_unit_id) = 1)
 );
 CREATE UNIQUE INDEX one_current_version ON plans.plan (code) WHERE superseded_at IS NULL;
+COMMENT ON COLUMN plans.plan.document IS 'The file as it was read: what the other columns and tables were taken from.';
 COMMENT ON COLUMN plans.plan.number IS 'As printed; null where the text leaves it blank.';
 COMMENT ON COLUMN plans.plan.issued IS 'Year, year-month or full date: as much as the text says.';
 COMMENT ON COLUMN plans.plan.within_unit_id IS 'Where the text does not name its unit: the unit it lies in.';
@@ -69,7 +71,7 @@ CREATE TABLE plans.target (
   low        numeric,
   high       numeric,
   tolerance  numeric CHECK (tolerance > 0),
-  unit       text CHECK (unit IN ('percent', 'per_10000', 'person', 'item')),
+  unit       text CHECK (unit IN ('percent', 'per_ten_thousand', 'person', 'item')),
   assumed    boolean NOT NULL DEFAULT false,
   report     text CHECK (report IN ('level', 'growth')),
   due_year   smallint,

@@ -1,0 +1,44 @@
+namespace TalentRegistry.Domain.Plans;
+
+/// <summary>How often something comes round.</summary>
+public enum Recurrence
+{
+    /// <summary>Hằng năm.</summary>
+    Year,
+
+    /// <summary>Định kỳ, without an interval.</summary>
+    Period,
+
+    /// <summary>Thường xuyên.</summary>
+    Regular,
+}
+
+/// <summary>By when, or how often. At least one part is given.</summary>
+/// <param name="Year">Year at whose end it is due; null where it recurs or has a date.</param>
+/// <param name="Every">How often; null when it is due once.</param>
+/// <param name="UntilYear">Last year in which it recurs; null where the text sets none.</param>
+/// <param name="Before">First day that is too late; null where the text gives no date.</param>
+public sealed record Due(int? Year, Recurrence? Every, int? UntilYear, DueDay? Before)
+{
+    /// <summary>
+    /// Last day on time in a year, or null where nothing falls due in it. "Trước ngày 05 tháng 12" leaves 4 December; a
+    /// year alone leaves its 31 December.
+    /// </summary>
+    public DateOnly? LastDayIn(int year)
+    {
+        if (UntilYear < year) return null;
+        if (Before is { } day)
+        {
+            var last = new DateOnly(day.Year ?? year, day.Month, day.Day).AddDays(-1);
+            return last.Year == year ? last : null;
+        }
+
+        return Every is Recurrence.Year || Year == year ? new DateOnly(year, 12, 31) : null;
+    }
+}
+
+/// <summary>A day of one year, or of every year where <paramref name="Year"/> is null.</summary>
+/// <param name="Year">Year; null for every year.</param>
+/// <param name="Month">1 to 12.</param>
+/// <param name="Day">1 to 31.</param>
+public readonly record struct DueDay(int? Year, int Month, int Day);
