@@ -5,13 +5,13 @@ using TalentRegistry.Domain.People;
 namespace TalentRegistry.Data.Forecasts;
 
 /// <summary>Where a career is counted.</summary>
-/// <param name="DistrictId">District on the map of 30 June 2025.</param>
+/// <param name="UnitId">District on the map of 30 June 2025; the province where the agency's seat names no district.</param>
 /// <param name="SectorCode">Sector of the agency.</param>
 /// <param name="ProfessionCode">Profession of the posting.</param>
 /// <param name="Band">Highest degree band.</param>
 /// <param name="Sex">Sex.</param>
 /// <param name="Age">Calendar year less year of birth.</param>
-public readonly record struct CareerCell(string DistrictId, string SectorCode, string ProfessionCode, DegreeBand Band, Sex Sex, int Age);
+public readonly record struct CareerCell(string UnitId, string SectorCode, string ProfessionCode, DegreeBand Band, Sex Sex, int Age);
 
 /// <summary>What happened in a cell in a year.</summary>
 public sealed class CareerYear
@@ -59,7 +59,7 @@ public sealed class CareerTally
     /// <summary>Exposure and events by cell and year.</summary>
     public IReadOnlyDictionary<(CareerCell Cell, int Year), CareerYear> History => history;
 
-    /// <summary>Province of each district that occurs, on the map of 30 June 2025.</summary>
+    /// <summary>Province of each unit that occurs, on the map of 30 June 2025.</summary>
     public IReadOnlyDictionary<string, string> ProvinceOf => provinceOf;
 
     /// <summary>Reads the careers of all people, as the owner: aggregates leave this class, no person does.</summary>
@@ -72,14 +72,15 @@ public sealed class CareerTally
         var tally = new CareerTally(baseYear, baseYear - years + 1);
         await using var command = database.Owner.CreateCommand(
             """
-            SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code, w.district_id, w.province_id,
+            SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code,
+                   coalesce(w.district_id, w.province_id), w.province_id,
                    o.sex, o.birth_year, b.university_year, b.postgraduate_year
               FROM registry.posting p
               JOIN registry.person o ON o.id = p.person_id
               JOIN registry.agency a ON a.id = p.agency_id
               JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = a.id
               LEFT JOIN registry.degree_band b ON b.person_id = p.person_id
-             WHERE p.is_main AND p.valid_from <= $2 AND (p.valid_until IS NULL OR p.valid_until >= $1) AND w.district_id IS NOT NULL
+             WHERE p.is_main AND p.valid_from <= $2 AND (p.valid_until IS NULL OR p.valid_until >= $1)
              ORDER BY p.person_id, p.valid_from
             """);
         // A year more than is tallied, so that a posting that follows another is not taken for a recruit.
@@ -90,7 +91,7 @@ public sealed class CareerTally
         while (await reader.ReadAsync(cancellationToken))
         {
             var posting = Read(reader);
-            tally.provinceOf[posting.DistrictId] = posting.ProvinceId;
+            tally.provinceOf[posting.UnitId] = posting.ProvinceId;
             var joins = previous.Person != posting.PersonId || previous.Until < posting.From.AddMonths(-1);
             tally.Add(posting, joins);
             previous = (posting.PersonId, posting.Until);
@@ -154,11 +155,11 @@ public sealed class CareerTally
 
     private sealed record PostingRow(
         Guid PersonId, DateOnly From, DateOnly? Until, PostingEnd? EndReason, string ProfessionCode, string SectorCode,
-        string DistrictId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear)
+        string UnitId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear)
     {
         /// <summary>The cell with the band as the year opens: a degree of the year counts from the next.</summary>
         public CareerCell CellIn(int year) =>
-            new(DistrictId, SectorCode, ProfessionCode, BandAtOpeningOf(Math.Max(year, From.Year + 1)), Sex, year - BirthYear);
+            new(UnitId, SectorCode, ProfessionCode, BandAtOpeningOf(Math.Max(year, From.Year + 1)), Sex, year - BirthYear);
 
         public bool UpgradesIn(int year) => year > From.Year && BandAtOpeningOf(year + 1) > BandAtOpeningOf(year);
 

@@ -1,0 +1,79 @@
+namespace TalentRegistry.Data.Forecasts;
+
+/// <summary>Bounds of a forecast: median with its 80 % and 95 % bands.</summary>
+public readonly record struct ForecastBand(double Low95, double Low80, double Median, double High80, double High95);
+
+/// <summary>A computation of supply, target paths and shortages.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="BaseDate">Last day of the jump-off year.</param>
+/// <param name="HorizonInYears">Years after it.</param>
+/// <param name="Draws">Number of draws.</param>
+/// <param name="Seed">Seed of the draws.</param>
+/// <param name="Fingerprint">Hash of what went in.</param>
+public sealed record ForecastRun(Guid Id, DateOnly BaseDate, int HorizonInYears, int Draws, long Seed, string Fingerprint);
+
+/// <summary>Supply of one cell at the end of a year with the mean flows of that year, in people.</summary>
+/// <param name="UnitId">District or province, on the map of 30 June 2025.</param>
+/// <param name="SectorCode">Sector.</param>
+/// <param name="ProfessionCode">Profession; null for all of the sector together.</param>
+/// <param name="Year">31 December of this year.</param>
+/// <param name="Flows">Mean flows of the year.</param>
+/// <param name="Mean">Mean stock at the end of the year.</param>
+/// <param name="Band">Stock at the end of the year.</param>
+public sealed record SupplyRow(
+    string UnitId, string SectorCode, string? ProfessionCode, int Year, SupplyFlows Flows, double Mean, ForecastBand Band);
+
+/// <summary>Mean flows of a year, in people: opening + recruits + upgrades in - upgrades out - retirements - leavers - deaths = closing.</summary>
+public readonly record struct SupplyFlows(
+    double Opening, double Recruits, double UpgradesIn, double UpgradesOut, double Retirements, double Leavers, double Deaths);
+
+/// <summary>Where a denominator comes from.</summary>
+public enum DenominatorStatus
+{
+    /// <summary>A published figure of that year.</summary>
+    Published,
+
+    /// <summary>Between two published figures.</summary>
+    Interpolated,
+
+    /// <summary>Before the first or after the last published figure.</summary>
+    Extrapolated,
+
+    /// <summary>People of the registry.</summary>
+    Counted,
+}
+
+/// <summary>A target's indicator in one unit and year.</summary>
+/// <param name="TargetCode">Target, as DB-06.</param>
+/// <param name="UnitId">The plan's unit or a district of it.</param>
+/// <param name="Year">31 December of this year.</param>
+/// <param name="Numerator">People counted, or the mean over the draws.</param>
+/// <param name="Denominator">Inhabitants or people; null for a count.</param>
+/// <param name="DenominatorStatus">Where that comes from; null for a count.</param>
+/// <param name="Value">The indicator in the unit of the target: counted, or the median of the draws.</param>
+/// <param name="Forecast">Null for a counted year.</param>
+public sealed record TargetPathRow(
+    string TargetCode, string UnitId, int Year, double Numerator, double? Denominator, DenominatorStatus? DenominatorStatus, double Value,
+    TargetOutlook? Forecast);
+
+/// <summary>How sure a target is.</summary>
+/// <param name="Band">The indicator.</param>
+/// <param name="ProbabilityMissed">0 to 1; null where the unit has no target of its own.</param>
+/// <param name="GapPeople">Mean of requirement less supply, in people; negative where there are enough.</param>
+/// <param name="ExtraRecruitsAYear">More recruits a year that make it likelier met than missed; null where none are needed.</param>
+public sealed record TargetOutlook(ForecastBand Band, double? ProbabilityMissed, double? GapPeople, double? ExtraRecruitsAYear);
+
+/// <summary>Requirement against supply of one cell and year.</summary>
+/// <param name="TargetCode">The target whose ratio is the requirement; null where today's headcount is.</param>
+/// <param name="UnitId">District or province.</param>
+/// <param name="SectorCode">Sector.</param>
+/// <param name="ProfessionCode">Profession; null for the whole sector.</param>
+/// <param name="Year">31 December of this year.</param>
+/// <param name="Requirement">Mean requirement in people.</param>
+/// <param name="Supply">Supply in people.</param>
+/// <param name="ExpectedGap">Mean of requirement less supply.</param>
+/// <param name="ProbabilityShort">0 to 1.</param>
+/// <param name="Severity">none, watch, shortage or severe.</param>
+public sealed record ShortageRow(
+    string? TargetCode, string UnitId, string SectorCode, string? ProfessionCode, int Year, double Requirement, ForecastBand Supply,
+    double ExpectedGap, double ProbabilityShort, string Severity);

@@ -1,0 +1,143 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TalentRegistry.Data.Forecasts;
+
+/// <summary>Keeps what forecast runs found. A run appears whole or not at all.</summary>
+public static class ForecastStore
+{
+    /// <summary>Whether the newest run was computed from the same input.</summary>
+    public static async Task<bool> IsCurrentAsync(RegistryDatabase database, string fingerprint, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT fingerprint FROM forecast.run ORDER BY computed_at DESC LIMIT 1");
+        return (string?)await command.ExecuteScalarAsync(cancellationToken) == fingerprint;
+    }
+
+    /// <summary>
+    /// A hash of what the forecast is made from: careers, degrees, seats, plans and population series. The same content gives
+    /// the same hash whatever the order of the rows.
+    /// </summary>
+    public static async Task<string> FingerprintAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            """
+            SELECT concat_ws('.',
+              (SELECT sum(hashtextextended(concat_ws('|', p.person_id, p.agency_id, p.valid_from, p.valid_until, p.profession_code, p.end_reason,
+                                                     p.employment_kind, p.leadership_rank), 1)) FROM registry.posting p WHERE p.is_main),
+              (SELECT sum(hashtextextended(concat_ws('|', d.person_id, d.level_code, d.awarded_year), 2)) FROM registry.degree d),
+              (SELECT sum(hashtextextended(concat_ws('|', o.id, o.birth_year, o.sex), 3)) FROM registry.person o),
+              (SELECT sum(hashtextextended(concat_ws('|', a.id, a.sector_code, a.government_level, s.unit_id, s.valid_from), 4))
+                 FROM registry.agency a JOIN registry.agency_seat s ON s.agency_id = a.id),
+              (SELECT sum(hashtextextended(concat_ws('|', p.code, p.content_hash), 5)) FROM plans.current_plan p),
+              (SELECT sum(hashtextextended(concat_ws('|', n.unit_id, n.year, n.value), 6)) FROM reference.population n))
+            """);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Writes a run; its time of computation is now.</summary>
+    public static async Task SaveAsync(
+        RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths,
+        IEnumerable<ShortageRow> shortages, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var insert = new NpgsqlCommand(
+            "INSERT INTO forecast.run (id, base_date, horizon_years, draws, seed, seconds, fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7)", connection))
+        {
+            object[] values = [run.Id, run.BaseDate, (short)run.HorizonInYears, run.Draws, run.Seed, taken.TotalSeconds, run.Fingerprint];
+            foreach (var value in values)
+                insert.Parameters.Add(new() { Value = value });
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await CopyAsync(connection, "forecast.supply (run_id, unit_id, sector_code, profession_code, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths, mean, low95, low80, median, high80, high95)", supply, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.Write(row.UnitId);
+            to.Write(row.SectorCode);
+            to.WriteOrNull(row.ProfessionCode);
+            to.Write((short)row.Year);
+            to.Write(row.Flows.Opening);
+            to.Write(row.Flows.Recruits);
+            to.Write(row.Flows.UpgradesIn);
+            to.Write(row.Flows.UpgradesOut);
+            to.Write(row.Flows.Retirements);
+            to.Write(row.Flows.Leavers);
+            to.Write(row.Flows.Deaths);
+            to.Write(row.Mean);
+            to.Write(row.Band.Low95);
+            to.Write(row.Band.Low80);
+            to.Write(row.Band.Median);
+            to.Write(row.Band.High80);
+            to.Write(row.Band.High95);
+        }, cancellationToken);
+        await CopyAsync(connection, "forecast.target_path (run_id, target_code, unit_id, year, is_forecast, numerator, denominator, denominator_status, value, low95, low80, high80, high95, probability_missed, gap_people, extra_recruits_a_year)", paths, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.Write(row.TargetCode);
+            to.Write(row.UnitId);
+            to.Write((short)row.Year);
+            to.Write(row.Forecast is not null);
+            to.Write(row.Numerator);
+            to.WriteOrNull(row.Denominator);
+            to.WriteOrNull(row.DenominatorStatus is { } status ? SnakeCase.Of(status) : null);
+            to.Write(row.Value);
+            to.WriteOrNull(row.Forecast?.Band.Low95);
+            to.WriteOrNull(row.Forecast?.Band.Low80);
+            to.WriteOrNull(row.Forecast?.Band.High80);
+            to.WriteOrNull(row.Forecast?.Band.High95);
+            to.WriteOrNull(row.Forecast?.ProbabilityMissed);
+            to.WriteOrNull(row.Forecast?.GapPeople);
+            to.WriteOrNull(row.Forecast?.ExtraRecruitsAYear);
+        }, cancellationToken);
+        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity)", shortages, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.Write(row.TargetCode is null ? "current_staffing" : "plan_target");
+            to.WriteOrNull(row.TargetCode);
+            to.Write(row.UnitId);
+            to.Write(row.SectorCode);
+            to.WriteOrNull(row.ProfessionCode);
+            to.Write((short)row.Year);
+            to.Write(row.Requirement);
+            to.Write(row.Supply.Median);
+            to.Write(row.Supply.Low80);
+            to.Write(row.Supply.High80);
+            to.Write(row.ExpectedGap);
+            to.Write(row.ProbabilityShort);
+            to.Write(row.Severity);
+        }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage", connection);
+        await analyze.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task CopyAsync<T>(
+        NpgsqlConnection connection, string columns, IEnumerable<T> rows, Action<T, NpgsqlBinaryImporter> write, CancellationToken cancellationToken)
+    {
+        await using var importer = await connection.BeginBinaryImportAsync($"COPY {columns} FROM STDIN (FORMAT binary)", cancellationToken);
+        foreach (var row in rows)
+        {
+            await importer.StartRowAsync(cancellationToken);
+            write(row, importer);
+        }
+
+        await importer.CompleteAsync(cancellationToken);
+    }
+
+    private static void WriteOrNull(this NpgsqlBinaryImporter importer, string? value)
+    {
+        if (value is null)
+            importer.WriteNull();
+        else
+            importer.Write(value, NpgsqlDbType.Text);
+    }
+
+    private static void WriteOrNull(this NpgsqlBinaryImporter importer, double? value)
+    {
+        if (value is { } number)
+            importer.Write(number);
+        else
+            importer.WriteNull();
+    }
+}
