@@ -6,7 +6,7 @@ namespace TalentRegistry.Analytics.Randomness;
 /// Random numbers as a function of a key and a counter, so that a draw does not depend on which thread asks, when, or what else
 /// is simulated. SplitMix64 (Steele, Lea and Flood 2014) over a hashed key.
 /// </summary>
-internal struct CounterRandom
+internal partial struct CounterRandom
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
     private ulong state;
@@ -31,6 +31,10 @@ internal struct CounterRandom
     /// <summary>Uniform in (0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => ((Next() >> 12) + 0.5) * (1.0 / (1UL << 52));
+
+    /// <summary>The stream from its n-th number on: a person's place does not depend on how many numbers others used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly CounterRandom At(int number) => new(state + Step * (ulong)number);
 
     /// <summary>Leaves out numbers, so that a place in the stream can be named.</summary>
     public void Skip(int numbers) => state += Step * (ulong)numbers;

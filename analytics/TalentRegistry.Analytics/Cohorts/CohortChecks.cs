@@ -1,0 +1,50 @@
+namespace TalentRegistry.Analytics.Cohorts;
+
+/// <summary>What the model asks of its input, each refusal with the value.</summary>
+internal static class CohortChecks
+{
+    // A cell's account has sixteen bits a figure; this leaves as much again for growth.
+    private const int MostPeople = 30_000;
+
+    public static void Check(CohortSettings settings)
+    {
+        InRange(settings.HorizonInYears, 1, 40, nameof(settings.HorizonInYears));
+        InRange(settings.Draws, 1, 10_000, nameof(settings.Draws));
+        InRange(settings.RecruitmentYears, 1, 100, nameof(settings.RecruitmentYears));
+        InRange(settings.MaxThreads ?? 1, 1, int.MaxValue, nameof(settings.MaxThreads));
+    }
+
+    public static void Check(CohortInput input)
+    {
+        var people = new Dictionary<CellKey, int>();
+        foreach (var count in input.Stock)
+        {
+            InRange(count.Age, CohortInput.MinAge, CohortInput.MaxAge, nameof(count.Age), count.Cell);
+            InRange(count.People, 0, MostPeople, nameof(count.People), count.Cell);
+            InRange(people[count.Cell] = people.GetValueOrDefault(count.Cell) + count.People, 0, MostPeople, nameof(count.People), count.Cell);
+            HasProvince(input, count.Cell);
+        }
+
+        foreach (var count in input.History)
+        {
+            InRange(count.Year, input.BaseYear - 100, input.BaseYear, nameof(count.Year), count.Cell);
+            if (!(count.PersonYears >= 0 && double.IsFinite(count.PersonYears)))
+                throw new ArgumentException($"Person-years of {count.Cell} in {count.Year} must be 0 or more, were {count.PersonYears}.", nameof(input));
+            if (Math.Min(Math.Min(count.Retirements, count.Leavers), Math.Min(count.Deaths, Math.Min(count.Recruits, count.Upgrades))) < 0)
+                throw new ArgumentException($"Events of {count.Cell} in {count.Year} must be 0 or more, were {count}.", nameof(input));
+            HasProvince(input, count.Cell);
+        }
+    }
+
+    private static void HasProvince(CohortInput input, CellKey cell)
+    {
+        if (!input.ProvinceOf.ContainsKey(cell.UnitId))
+            throw new ArgumentException($"Unit {cell.UnitId} has no province.", nameof(input));
+    }
+
+    private static void InRange(int value, int least, int most, string name, CellKey? cell = null)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"{name}{(cell is null ? "" : $" of {cell}")} must be {least} to {most}, was {value}.");
+    }
+}
