@@ -91,8 +91,19 @@ public sealed class ParentValueAttribute(string member) : Attribute
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceAttribute : Attribute;
 
-/// <summary>Lets only callers who satisfy a policy see a field, or any field of a type; others get a FORBIDDEN error at its path.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
+/// <summary>A parameter that is an argument although its type is also a service; or one whose name in GraphQL differs.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ArgumentAttribute(string? name = null) : Attribute
+{
+    /// <summary>As callers write it; null takes the parameter's.</summary>
+    public string? Name => name;
+}
+
+/// <summary>
+/// Lets only callers who satisfy a policy see a field; others get a FORBIDDEN error at its path. On a class it stands for
+/// each of its fields that names no policy of its own.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class AuthorizeAttribute(string policy) : Attribute
 {
     /// <summary>A name that the host gave a rule to.</summary>

@@ -1,0 +1,105 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Authoring;
+
+/// <summary>A method as a compiled resolver: where each parameter comes from, and how what it returns is awaited.</summary>
+/// <param name="method">The method; an instance method of a class of resolvers gets an instance of its own each time.</param>
+/// <param name="parent">The C# type of the object the field is on; null on a root.</param>
+/// <param name="isOnParent">Whether the method is the parent object's own.</param>
+internal sealed class MethodResolver(MethodInfo method, Type? parent, bool isOnParent)
+{
+    private static readonly ParameterExpression Context = Expression.Parameter(typeof(IResolverContext), "context");
+    private readonly List<LambdaExpression> _requires = [];
+    private Expression? _self;
+
+    /// <summary>The parts of the parent that the method reads.</summary>
+    public IReadOnlyList<LambdaExpression> Requires => _requires;
+
+    /// <summary>A parameter that the engine itself fills; null if it is a service or an argument.</summary>
+    public Expression? Known(ParameterInfo parameter)
+    {
+        // The parent's own method reads the whole parent first, whatever else it asks for.
+        if (isOnParent)
+            _ = Self();
+        if (parameter.ParameterType == typeof(CancellationToken))
+            return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
+        if (parameter.ParameterType == typeof(ClaimsPrincipal))
+            return Expression.Property(Context, nameof(IResolverContext.User));
+        if (parameter.ParameterType == typeof(IResolverContext))
+            return Context;
+        if (parameter.ParameterType == typeof(IServiceProvider))
+            return Expression.Property(Context, nameof(IResolverContext.Services));
+        if (parameter.IsDefined(typeof(ParentAttribute)))
+            return Part(Whole(parameter.ParameterType));
+
+        return parameter.GetCustomAttribute<ParentValueAttribute>() is { } value
+            ? Expression.Convert(Part(Member(value.Member)), parameter.ParameterType)
+            : null;
+    }
+
+    public Expression Service(ParameterInfo parameter) => Expression.Call(
+        typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService), [parameter.ParameterType],
+        Expression.Property(Context, nameof(IResolverContext.Services)));
+
+    public Expression Argument(ArgumentDraft argument) => Expression.Call(
+        Context, nameof(IResolverContext.Argument), [argument.Type], Expression.Constant(argument.Name));
+
+    public FieldResolver Compile(IReadOnlyList<Expression> values)
+    {
+        var instance = method.IsStatic ? null : isOnParent ? Self() : Instance();
+        return Expression.Lambda<FieldResolver>(Results.Awaited(Expression.Call(instance, method, values), Context), Context).Compile();
+    }
+
+    private Expression Self() => _self ??= Part(Whole(method.DeclaringType!));
+
+    private static LambdaExpression Whole(Type type)
+    {
+        var source = Expression.Parameter(type, "source");
+        return Expression.Lambda(source, source);
+    }
+
+    private LambdaExpression Member(string name)
+    {
+        var source = Expression.Parameter(
+            parent ?? throw new InvalidOperationException($"{method.DeclaringType}.{method.Name}: a root has no parent to take {name} from."), "source");
+        return Expression.Lambda(Expression.PropertyOrField(source, name), source);
+    }
+
+    private Expression Part(LambdaExpression part)
+    {
+        _requires.Add(part);
+        var read = Expression.Call(
+            Expression.Convert(Context, typeof(ResolverContext)), nameof(ResolverContext.Required), null,
+            Expression.Constant(_requires.Count - 1), Expression.Constant(CompiledRead.Of(part)));
+        return Expression.Convert(read, part.ReturnType);
+    }
+
+    private Expression Instance()
+    {
+        var make = ActivatorUtilities.CreateFactory(method.ReflectedType!, []);
+        var made = Expression.Invoke(
+            Expression.Constant(make), Expression.Property(Context, nameof(IResolverContext.Services)), Expression.Constant(null, typeof(object?[])));
+        return Expression.Convert(made, method.ReflectedType!);
+    }
+}
+
+/// <summary>Lambdas over a source object as plain functions.</summary>
+internal static class CompiledRead
+{
+    public static Func<object, object?> Of(LambdaExpression read)
+    {
+        var source = Expression.Parameter(typeof(object), "source");
+        var body = new Replace(read.Parameters[0], Expression.Convert(source, read.Parameters[0].Type)).Visit(read.Body);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(body, typeof(object)), source).Compile();
+    }
+
+    private sealed class Replace(ParameterExpression parameter, Expression by) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? by : node;
+    }
+}
