@@ -53,6 +53,10 @@ internal sealed class FieldDraft(string name)
 
     public bool IsSortable { get; set; } = true;
 
+    public LambdaExpression? SortAs { get; set; }
+
+    public LambdaExpression? FoldedAs { get; set; }
+
     /// <summary>What the attributes of a member say.</summary>
     public static FieldDraft Of(MemberInfo member) => new(NamesOf.Field(member))
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.TypeSystem;
@@ -16,6 +17,9 @@ public sealed class GraphQLServerBuilder
 
     /// <summary>How requests are run.</summary>
     internal ExecutionOptions Options { get; } = new();
+
+    /// <summary>How filters, orders and pages become queries.</summary>
+    internal QueryOptions Queries { get; } = new();
 
     internal SchemaDeclarations Declared { get; } = new();
 
@@ -80,8 +84,15 @@ public sealed class GraphQLServerBuilder
         return this;
     }
 
+    /// <summary>Tells filters, orders and pages what they cannot know of the database.</summary>
+    public GraphQLServerBuilder ModifyQueryOptions(Action<QueryOptions> change)
+    {
+        change(Queries);
+        return this;
+    }
+
     internal Schema BuildSchema(IServiceProvider services) =>
-        new SchemaTypes(Declared, services.GetService<IServiceProviderIsService>()).Build();
+        new SchemaTypes(Declared, services.GetService<IServiceProviderIsService>()) { Queries = Queries }.Build();
 
     private GraphQLServerBuilder AddRoot(OperationType operation, Type type)
     {

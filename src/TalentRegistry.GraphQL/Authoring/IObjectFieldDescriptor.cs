@@ -72,6 +72,12 @@ public interface IObjectFieldDescriptor<T>
 
     /// <summary>Generated orders do not offer the field.</summary>
     IObjectFieldDescriptor<T> NotSortable();
+
+    /// <summary>What generated orders compare in place of the value, as a name under a language's collation.</summary>
+    IObjectFieldDescriptor<T> SortAs<TKey>(Expression<Func<T, TKey>> key);
+
+    /// <summary>The text in folded form (no accents, no case) where a column keeps it; folded filters search that.</summary>
+    IObjectFieldDescriptor<T> FoldedAs(Expression<Func<T, string?>> folded);
 }
 
 /// <summary>Describes an argument.</summary>

@@ -61,6 +61,10 @@ internal sealed class ObjectFieldDescriptor<T>(FieldConfiguration field) : IObje
 
     public IObjectFieldDescriptor<T> NotSortable() => With(d => d.IsSortable = false);
 
+    public IObjectFieldDescriptor<T> SortAs<TKey>(Expression<Func<T, TKey>> key) => With(d => d.SortAs = key);
+
+    public IObjectFieldDescriptor<T> FoldedAs(Expression<Func<T, string?>> folded) => With(d => d.FoldedAs = folded);
+
     private ObjectFieldDescriptor<T> Resolve(Type result, FieldResolver resolve) => With(d =>
     {
         var source = Expression.Parameter(typeof(T), "source");

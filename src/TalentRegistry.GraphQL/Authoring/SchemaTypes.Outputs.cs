@@ -124,6 +124,8 @@ internal sealed partial class SchemaTypes
             Requires = draft.Requires,
             IsFilterable = draft.IsFilterable,
             IsSortable = draft.IsSortable,
+            SortAs = draft.SortAs,
+            FoldedAs = draft.FoldedAs,
         };
         if (rows is null || owner is null || field.Type.Named is not ObjectType element)
             return field;

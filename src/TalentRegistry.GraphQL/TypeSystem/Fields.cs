@@ -72,6 +72,8 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
             Query = query,
             IsFilterable = IsFilterable,
             IsSortable = IsSortable,
+            SortAs = SortAs,
+            FoldedAs = FoldedAs,
         };
 }
 
