@@ -17,6 +17,7 @@ COMMENT ON COLUMN forecast.run.fingerprint IS 'Hash of what went in; a restart w
 -- Supply of one cell at the end of a year, and the mean flows of that year:
 -- opening + recruits + upgrades_in - upgrades_out - retirements - leavers - deaths = mean.
 CREATE TABLE forecast.supply (
+  id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id          uuid NOT NULL REFERENCES forecast.run ON DELETE CASCADE,
   unit_id         text NOT NULL REFERENCES reference.administrative_unit,
   sector_code     text NOT NULL REFERENCES reference.sector,
@@ -64,6 +65,7 @@ COMMENT ON COLUMN forecast.target_path.gap_people IS 'Requirement less supply, m
 COMMENT ON COLUMN forecast.target_path.extra_recruits_a_year IS 'More recruits a year from now on that make the target likelier met than missed; null where none are needed.';
 
 CREATE TABLE forecast.shortage (
+  id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id            uuid NOT NULL REFERENCES forecast.run ON DELETE CASCADE,
   basis             text NOT NULL CHECK (basis IN ('plan_target', 'current_staffing')),
   target_code       text,

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
@@ -44,6 +46,18 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Ethnic groups.</summary>
     public DbSet<EthnicGroup> EthnicGroups => Set<EthnicGroup>();
 
+    /// <summary>Plans in force.</summary>
+    public DbSet<PlanView> Plans => Set<PlanView>();
+
+    /// <summary>Shortages of the newest forecast.</summary>
+    public DbSet<ShortageView> Shortages => Set<ShortageView>();
+
+    /// <summary>Supply of the newest forecast.</summary>
+    public DbSet<SupplyView> Supply => Set<SupplyView>();
+
+    /// <summary>The database's day.</summary>
+    public static DateOnly Today() => throw new NotSupportedException("Today is asked of the database only.");
+
     /// <summary>Folds accents, case and spaces as the database's name index does.</summary>
     public static string Fold(string value) =>
         throw new NotSupportedException($"Fold runs in the database only; it was called on a text of {value.Length} characters.");
@@ -53,6 +67,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     {
         modelBuilder.UseCollation("default");
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Fold))!).HasSchema("reference").HasName("fold");
+
+        modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Today))!)
+            .HasTranslation(_ => new SqlFragmentExpression("CURRENT_DATE"));
 
         modelBuilder.Entity<Person>(person =>
         {
@@ -88,9 +105,11 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         });
         modelBuilder.Entity<AgencySeat>(seat =>
         {
-            seat.ToTable("agency_seat", "registry");
+            seat.ToTable("agency_seat", "registry").ToView("agency_seat_place", "registry");
             seat.HasKey(s => new { s.AgencyId, s.ValidFrom });
             seat.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
+            seat.HasOne(s => s.District).WithMany().HasForeignKey(s => s.DistrictId);
+            seat.HasOne(s => s.Province).WithMany().HasForeignKey(s => s.ProvinceId);
         });
         modelBuilder.Entity<AdministrativeUnit>(unit =>
         {
@@ -103,8 +122,46 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         modelBuilder.Entity<FieldOfStudy>(field => field.ToTable("field_of_study", "reference").HasKey(f => f.Code));
         modelBuilder.Entity<EthnicGroup>(group => group.ToTable("ethnic_group", "reference").HasKey(g => g.Code));
 
+        MapViews(modelBuilder);
+
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             MapToColumn(property);
+    }
+
+    private static void MapViews(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PlanView>(plan =>
+        {
+            plan.ToView("current_plan", "plans");
+            plan.HasMany(p => p.Targets).WithOne(t => t.Plan).HasForeignKey(t => t.PlanId);
+            plan.HasMany(p => p.Duties).WithOne().HasForeignKey(d => d.PlanId);
+            plan.HasOne(p => p.Unit).WithMany().HasForeignKey(p => p.UnitId);
+        });
+        modelBuilder.Entity<TargetView>(target =>
+        {
+            target.ToView("current_target", "plans").HasKey(t => t.Code);
+            target.HasMany(t => t.Path).WithOne().HasForeignKey(y => y.TargetCode);
+        });
+        modelBuilder.Entity<DutyView>(duty => duty.ToView("current_duty", "plans").HasKey(d => d.Code));
+        modelBuilder.Entity<TargetYearView>(year =>
+        {
+            year.ToView("current_target_path", "forecast").HasKey(y => new { y.TargetCode, y.UnitId, y.Year });
+            year.HasOne(y => y.Unit).WithMany().HasForeignKey(y => y.UnitId);
+        });
+        modelBuilder.Entity<ShortageView>(shortage =>
+        {
+            shortage.ToView("current_shortage", "forecast");
+            shortage.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
+            shortage.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
+            shortage.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
+        });
+        modelBuilder.Entity<SupplyView>(supply =>
+        {
+            supply.ToView("current_supply", "forecast");
+            supply.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
+            supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
+            supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
+        });
     }
 
     private static void MapToColumn(IMutableProperty property)

@@ -26,6 +26,18 @@ public sealed class AgencySeat
     /// <summary>Administrative unit.</summary>
     public AdministrativeUnit? Unit { get; private set; }
 
+    /// <summary>District it lies in, by the database; null on the map since 1 July 2025, and before the seat is saved.</summary>
+    public string? DistrictId { get; private set; }
+
+    /// <summary>District it lies in.</summary>
+    public AdministrativeUnit? District { get; private set; }
+
+    /// <summary>Province it lies in, by the database; null before the seat is saved.</summary>
+    public string? ProvinceId { get; private set; }
+
+    /// <summary>Province it lies in.</summary>
+    public AdministrativeUnit? Province { get; private set; }
+
     /// <summary>First day.</summary>
     public DateOnly ValidFrom { get; private set; }
 
