@@ -7,13 +7,41 @@ namespace TalentRegistry.GraphQL.Data;
 internal static class QueryableFields
 {
     /// <summary>The field as the schema shows it: with <c>where</c>, <c>order</c> and paging arguments, its connection type, and a resolver that runs the query.</summary>
+    /// <exception cref="InvalidOperationException">It is paged, but its rows have no key to be told apart by (found when types are complete).</exception>
     public static OutputField Complete(QueryableField field, SchemaTypes types)
     {
-        _ = types;
-        var behaviour = new QueryBehaviour(
-            field.Element,
-            field.Paging is { } paging ? new PageSizes(paging.DefaultPageSize, paging.MaxPageSize) : null,
-            field.IsSingle, field.Filters, field.Sorts);
-        return field.Draft.AsQuery(field.Draft.Type, [], field.Draft.Resolve, behaviour);
+        var sizes = field.Paging is { } paging ? new PageSizes(paging.DefaultPageSize, paging.MaxPageSize) : null;
+        var behaviour = new QueryBehaviour(field.Element, sizes, field.IsSingle, field.Filters, field.Sorts);
+        if (sizes is not null)
+            types.Later(() => CheckKey(field));
+
+        var resolve = field.Draft.Resolve is { } source ? new RowQuery(behaviour, types.Queries).Over(source) : null;
+        return field.Draft.AsQuery(TypeOf(field, types), ArgumentsOf(field, sizes, types), resolve, behaviour);
     }
+
+    private static GraphQLType TypeOf(QueryableField field, SchemaTypes types) => field switch
+    {
+        // Nullable, as in HotChocolate: a page that fails does not take its neighbours with it.
+        { Paging: { } paging } => ConnectionTypes.Of(paging.ConnectionName ?? Capital(field.Draft.Name), field.Element, types),
+        { IsSingle: true } => field.Element,
+        _ => field.Draft.Type,
+    };
+
+    private static IEnumerable<InputValue> ArgumentsOf(QueryableField field, PageSizes? sizes, SchemaTypes types)
+    {
+        if (field.Filters)
+            yield return new InputValue("where", FilterTypes.Of(field.Element, types)) { Description = "Which rows." };
+        if (field.Sorts)
+            yield return new InputValue("order", new ListOf(new NonNull(OrderTypes.Of(field.Element, types)))) { Description = "In which order; the first step decides first." };
+        foreach (var argument in sizes is null ? [] : ConnectionTypes.Arguments(sizes))
+            yield return argument;
+    }
+
+    private static void CheckKey(QueryableField field)
+    {
+        if (field.Element.Identity is null)
+            throw new InvalidOperationException($"{field.Owner}.{field.Draft.Name} is paged, but {field.Element} has no key: say how its rows are told apart.");
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -1,0 +1,16 @@
+using System.Linq.Expressions;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>One step of an order.</summary>
+/// <param name="By">From the row to the value compared.</param>
+/// <param name="Descending">
+/// Largest first. As in PostgreSQL, what has no value counts as the largest: last when ascending, first when descending.
+/// </param>
+/// <param name="Name">What a cursor remembers the step by.</param>
+internal sealed record OrderKey(LambdaExpression By, bool Descending, string Name)
+{
+    public Type Type => By.ReturnType;
+
+    public bool CanBeNull => Comparison.CanBeNull(Type);
+}

@@ -1,0 +1,37 @@
+using TalentRegistry.GraphQL.Execution;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>One object that a query has brought: values side by side, and the shape that knows whose they are.</summary>
+internal sealed class ProjectedRow(object?[] values, RowShape shape) : ProjectedSource
+{
+    public override bool TryValue(FieldPlan field, out object? value)
+    {
+        value = null;
+        if (shape.PlaceOf(field) is not { } place)
+            return false;
+
+        var read = values[place.Slot];
+        value = place switch
+        {
+            { Below: null } => read,
+            { IsList: true } => All((List<object?[]>?)read, place.Below),
+            _ => read is object?[] inner ? new ProjectedRow(inner, place.Below) : null,
+        };
+        return true;
+    }
+
+    public override object? Required(FieldPlan field, int index) => values[shape.RequiredSlot(field, index)];
+
+    /// <summary>Rows of one shape.</summary>
+    public static ProjectedRow[]? All(List<object?[]>? rows, RowShape shape)
+    {
+        if (rows is null)
+            return null;
+
+        var all = new ProjectedRow[rows.Count];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = new ProjectedRow(rows[i], shape);
+        return all;
+    }
+}

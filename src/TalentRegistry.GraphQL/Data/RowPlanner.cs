@@ -1,0 +1,139 @@
+using System.Linq.Expressions;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>
+/// Plans what a query reads of each row: only what the selections ask for, and nothing that the caller may not see. Links become
+/// arrays inside the row's array, null where there is none; collections lists of such arrays.
+/// </summary>
+internal sealed class RowPlanner(Func<string, bool> satisfies)
+{
+    private readonly List<RowPlan.Hole> _holes = [];
+
+    /// <summary>The plan for rows of <paramref name="rowType"/> that answers all of <paramref name="selections"/>.</summary>
+    public static RowPlan Plan(Type rowType, IEnumerable<SelectionPlan> selections, Func<string, bool> satisfies)
+    {
+        var planner = new RowPlanner(satisfies);
+        var row = Expression.Parameter(rowType, "row");
+        var slots = new List<Expression>();
+        var shapes = new Dictionary<SelectionPlan, RowShape>();
+        foreach (var selection in selections)
+            shapes[selection] = planner.Shape(selection, row, slots);
+        return new RowPlan(row, [.. slots], planner._holes, shapes);
+    }
+
+    /// <summary>The policies that decide what is read below a selection.</summary>
+    public static IEnumerable<string> Policies(SelectionPlan selection) =>
+        selection.Fields.SelectMany(field =>
+            (field.Field.Policy is { } policy ? [policy] : Enumerable.Empty<string>())
+            .Concat(field.Field.Type.Named is ObjectType below && field.Field.Projection is not null
+                ? RowOrder.Policies(below).Concat(Policies(field.Below(below)))
+                : []))
+        .Distinct(StringComparer.Ordinal);
+
+    private RowShape Shape(SelectionPlan selection, Expression row, List<Expression> slots)
+    {
+        var shape = new RowShape(selection.Fields.Length);
+        foreach (var field in selection.Fields)
+        {
+            if (field.Field.Policy is { } policy && !satisfies(policy))
+                continue;
+            if (field.Field.Projection is { } projection && field.Field.Query?.Paging is null)
+                Put(field, Value(field, projection, row), shape, slots);
+            else
+                shape.PutRequired(field, [.. field.Field.Requires.Select(part => Add(slots, Inline.Body(part, row)))]);
+        }
+
+        return shape;
+    }
+
+    private void Put(FieldPlan field, Expression value, RowShape shape, List<Expression> slots)
+    {
+        if (field.Field.Type.Nullable is ListOf { OfType.Nullable: ObjectType element })
+        {
+            var (many, below) = Rows(field, element, Sequence.Open(value), isSingle: false);
+            shape.Put(field, Add(slots, many), below, isList: true);
+        }
+        else if (field.Field.Type.Nullable is ObjectType type)
+        {
+            var (one, below) = One(field, type, value);
+            shape.Put(field, Add(slots, one), below, isList: false);
+        }
+        else
+        {
+            shape.Put(field, Add(slots, value), null, isList: false);
+        }
+    }
+
+    private (Expression Value, RowShape? Below) One(FieldPlan field, ObjectType type, Expression value)
+    {
+        if (field.Field.Query is { IsSingle: true })
+            return Rows(field, type, Sequence.Open(value), isSingle: true);
+        if (Sequence.RowsOfFirst(value) is { } rows)
+            return Rows(field, type, rows, isSingle: true);
+
+        // What is no row of its own, such as a value computed in C#, is read whole and taken apart by resolvers.
+        var link = Inline.Bare(value);
+        if (type.Identity is null && link is not MemberExpression || link.Type.IsValueType)
+            return (value, null);
+
+        var slots = new List<Expression>();
+        var below = Shape(field.Below(type), link, slots);
+        Expression inner = RowPlan.ArrayOf(slots);
+        if (field.Field.Type is not NonNull)
+            inner = Expression.Condition(Comparison.IsNull(link), Expression.Constant(null, typeof(object?[])), inner);
+        return (inner, below);
+    }
+
+    private (Expression Value, RowShape Below) Rows(FieldPlan field, ObjectType element, Expression source, bool isSingle)
+    {
+        var rowType = Sequence.ItemType(source);
+        var row = Expression.Parameter(rowType, "inner");
+        var slots = new List<Expression>();
+        var below = Shape(field.Below(element), row, slots);
+
+        var rows = Arranged(field, element, source, rowType);
+        var selected = Sequence.Select(rows, Expression.Lambda(RowPlan.ArrayOf(slots), row));
+        return (isSingle ? Sequence.FirstOrDefault(selected) : Sequence.ToList(selected), below);
+    }
+
+    // Rows in an order of their own, or filtered and ordered by arguments that are known only at the request.
+    private Expression Arranged(FieldPlan field, ObjectType element, Expression source, Type rowType)
+    {
+        var own = RowOrder.Own(element, rowType, satisfies);
+        if (field.Field.Query is { } query && IsGiven(field, query.Filters, "where") | IsGiven(field, query.Sorts, "order"))
+        {
+            var rows = Expression.Parameter(typeof(IEnumerable<>).MakeGenericType(rowType), "rows");
+            _holes.Add(new RowPlan.RowsHole(rows, field, own, source));
+            return rows;
+        }
+
+        return Sequence.IsOrdered(source) ? source : own.Apply(source);
+    }
+
+    private static bool IsGiven(FieldPlan field, bool isOffered, string argument) =>
+        isOffered && field.Nodes[0].Arguments.Any(a => a.Name.Value == argument);
+
+    private Expression Value(FieldPlan field, LambdaExpression projection, Expression row)
+    {
+        var arguments = new Expression[projection.Parameters.Count];
+        arguments[0] = row;
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            var argument = Expression.Parameter(projection.Parameters[i].Type, projection.Parameters[i].Name);
+            _holes.Add(new RowPlan.ValueHole(argument, field, field.Field.DeclaredArguments[i - 1]));
+            arguments[i] = argument;
+        }
+
+        return Inline.Body(projection, arguments);
+    }
+
+    private static int Add(List<Expression> slots, Expression value)
+    {
+        slots.Add(value);
+        return slots.Count - 1;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Linq.Expressions;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>
+/// Answers a field by one query over the rows that its resolver gives: filtered, ordered and cut by the field's arguments,
+/// and reading only what the selection asks for.
+/// </summary>
+internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
+{
+    /// <summary>The resolver that runs the query over the rows of <paramref name="source"/>.</summary>
+    public FieldResolver Over(FieldResolver source) => async context =>
+    {
+        var rows = await source(context);
+        return rows switch
+        {
+            null => null,
+            IEnumerable given => await AnswerAsync((ResolverContext)context, given.AsQueryable()),
+            _ => throw new InvalidOperationException($"{context.ObjectType}.{context.Field.Name} is to give rows but gave a {rows.GetType().Name}."),
+        };
+    };
+
+    private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
+    {
+        var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
+        var arguments = new RowArguments(context.Plan, options, context.Request);
+        var rows = arguments.Apply(source.Expression, behaviour.Element, source.ElementType, plan.Own);
+        if (behaviour.Paging is { } sizes)
+            return await new PageQuery(context, source, plan, options, PageWanted.Of(context.Arguments, sizes)).AnswerAsync(rows);
+
+        return behaviour.IsSingle ? await OneAsync(context, source, plan, rows) : await ListAsync(context, source, plan, rows);
+    }
+
+    private async Task<object?> OneAsync(ResolverContext context, IQueryable source, PlannedQuery plan, RowArguments.Arranged rows)
+    {
+        var order = rows.Asked ?? RowOrder.ByKey(behaviour.Element, source.ElementType);
+        var ordered = rows.Asked is null && Sequence.IsOrdered(source.Expression) ? rows.Rows : order.Apply(rows.Rows);
+        var first = Sequence.Take(ordered, Expression.Constant(1));
+        var found = await RowReading.AllAsync(source.Provider, Sequence.Select(first, plan.Rows.Selector(context.Request, options)), context.RequestAborted);
+        return found is [var only] ? new ProjectedRow(only, plan.ShapeOf(context.Plan.Below(behaviour.Element))) : null;
+    }
+
+    private async Task<object?> ListAsync(ResolverContext context, IQueryable source, PlannedQuery plan, RowArguments.Arranged rows)
+    {
+        var ordered = rows.Ordered(Sequence.IsOrdered(source.Expression));
+        var some = Sequence.Take(ordered, Captured.Of(options.MaxListRows + 1, typeof(int)));
+        var found = await RowReading.AllAsync(source.Provider, Sequence.Select(some, plan.Rows.Selector(context.Request, options)), context.RequestAborted);
+        if (found.Count > options.MaxListRows)
+            throw new GraphQLException($"\"{context.Field.Name}\" has more than {options.MaxListRows} rows; narrow it down.", ErrorCodes.LimitExceeded);
+
+        return ProjectedRow.All(found, plan.ShapeOf(context.Plan.Below(behaviour.Element)));
+    }
+}

@@ -1,0 +1,24 @@
+using TalentRegistry.GraphQL.Execution;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>Where in a row of values each field of a selection is found.</summary>
+internal sealed class RowShape(int fields)
+{
+    private readonly Place?[] _places = new Place?[fields];
+    private readonly int[]?[] _required = new int[fields][];
+
+    /// <summary>Puts the value of a field at <paramref name="slot"/>; <paramref name="below"/> is the shape of the object or objects there, null for a value.</summary>
+    public void Put(FieldPlan field, int slot, RowShape? below, bool isList) => _places[field.Index] = new Place(slot, below, isList);
+
+    /// <summary>Puts what the resolver of a field requires of its parent.</summary>
+    public void PutRequired(FieldPlan field, int[] slots) => _required[field.Index] = slots;
+
+    public Place? PlaceOf(FieldPlan field) => _places[field.Index];
+
+    public int RequiredSlot(FieldPlan field, int index) => _required[field.Index] is { } slots && index < slots.Length
+        ? slots[index]
+        : throw new InvalidOperationException($"{field.ParentType}.{field.Field.Name} did not say that it requires part {index} of its parent.");
+
+    internal sealed record Place(int Slot, RowShape? Below, bool IsList);
+}
