@@ -179,7 +179,7 @@ public static class Scalars
         BooleanValueNode b => b.Value,
         IntValueNode or FloatValueNode => JsonElement.Parse(Digits(node)!),
         ListValueNode list => list.Values.Select(Plain).ToList(),
-        ObjectValueNode o => o.Fields.ToDictionary(f => f.Name.Value, f => Plain(f.Value)),
+        ObjectValueNode o => o.Fields.DistinctBy(f => f.Name.Value).ToDictionary(f => f.Name.Value, f => Plain(f.Value)),
         NullValueNode => null,
         _ => throw CannotRead("Any", node),
     };

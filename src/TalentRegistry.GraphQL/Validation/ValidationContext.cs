@@ -1,0 +1,109 @@
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Validation;
+
+/// <summary>What the rules know of the document while it is walked, and what they have found.</summary>
+internal sealed class ValidationContext
+{
+    private readonly List<GraphQLError> errors = [];
+    private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> uses = new(ReferenceEqualityComparer.Instance);
+
+    public ValidationContext(Schema schema, DocumentNode document, ValidationLimits limits)
+    {
+        (Schema, Document, Limits) = (schema, document, limits);
+        Operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
+        foreach (var definition in document.Definitions.OfType<ExecutableDefinitionNode>())
+            uses.Add(definition, new DefinitionUses());
+
+        var fragments = new Dictionary<string, FragmentDefinitionNode>(StringComparer.Ordinal);
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+            fragments.TryAdd(fragment.Name.Value, fragment);
+        Fragments = fragments;
+    }
+
+    public Schema Schema { get; }
+
+    public DocumentNode Document { get; }
+
+    public ValidationLimits Limits { get; }
+
+    public IReadOnlyList<OperationDefinitionNode> Operations { get; }
+
+    /// <summary>By name; the first of a repeated name.</summary>
+    public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
+
+    /// <summary>How fragments spread each other; asked for after the walk.</summary>
+    public FragmentGraph FragmentGraph => field ??= new FragmentGraph(this);
+
+    /// <summary>The composite type whose fields are being selected; null where the document is too wrong to tell.</summary>
+    public DefinedType? ParentType { get; set; }
+
+    /// <summary>The field of the schema that is being selected; null where there is none of that name.</summary>
+    public OutputField? Field { get; set; }
+
+    public IReadOnlyList<GraphQLError> Errors => errors;
+
+    /// <summary>What a definition itself spreads and which variables it uses; complete after the walk.</summary>
+    public DefinitionUses UsesOf(ExecutableDefinitionNode definition) => uses[definition];
+
+    /// <summary>A definition and all fragments that it spreads, whatever the number of steps, each once.</summary>
+    public IReadOnlyList<ExecutableDefinitionNode> WithFragments(ExecutableDefinitionNode definition)
+    {
+        var reached = new List<ExecutableDefinitionNode> { definition };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < reached.Count; i++)
+        {
+            foreach (var spread in UsesOf(reached[i]).Spreads)
+            {
+                if (seen.Add(spread.Name.Value) && Fragments.TryGetValue(spread.Name.Value, out var fragment))
+                    reached.Add(fragment);
+            }
+        }
+
+        return reached;
+    }
+
+    /// <summary>Every use of a variable in an operation and its fragments.</summary>
+    public IEnumerable<VariableUse> VariablesOf(OperationDefinitionNode operation)
+        => WithFragments(operation).SelectMany(definition => UsesOf(definition).Variables);
+
+    /// <summary>The type that a type reference of the document names, or null if the schema lacks it.</summary>
+    public GraphQLType? TypeOf(TypeNode node) => node switch
+    {
+        NonNullTypeNode n => TypeOf(n.Type) is { } inner ? new NonNull(inner) : null,
+        ListTypeNode l => TypeOf(l.Type) is { } inner ? new ListOf(inner) : null,
+        NamedTypeNode n => Schema.TypeNamed(n.Name.Value),
+        _ => null,
+    };
+
+    /// <summary>The type that a fragment applies to, if the schema knows it and it has fields.</summary>
+    public DefinedType? CompositeNamed(NamedTypeNode node) => Schema.TypeNamed(node.Name.Value) is { IsComposite: true } type ? type : null;
+
+    public void Report(Rule rule, string message, params IEnumerable<SyntaxNode> nodes) => Report(
+        new GraphQLError(message, ErrorCodes.ValidationError, nodes)
+        {
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["specifiedBy"] = rule.SpecifiedBy.ToString() },
+        });
+
+    public void Report(GraphQLError error)
+    {
+        if (errors.Count > Limits.MaxErrors)
+            return;
+
+        errors.Add(errors.Count < Limits.MaxErrors
+            ? error
+            : new GraphQLError($"There are more than {Limits.MaxErrors} errors; the rest is not reported.", ErrorCodes.ValidationError));
+    }
+}
+
+/// <summary>What one operation or fragment names in its own text.</summary>
+internal sealed class DefinitionUses
+{
+    public List<FragmentSpreadNode> Spreads { get; } = [];
+
+    public List<VariableUse> Variables { get; } = [];
+}
+
+/// <summary>A variable where it is used.</summary>
+internal readonly record struct VariableUse(VariableNode Node, InputPlace Place);
