@@ -35,6 +35,9 @@ internal sealed class Career
 
     public required int BirthYear { get; init; }
 
+    /// <summary>No more than the year of birth is on file.</summary>
+    public required bool YearOnly { get; init; }
+
     /// <summary>Code of the ethnic group.</summary>
     public required string Ethnic { get; init; }
 

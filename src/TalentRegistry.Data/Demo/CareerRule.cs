@@ -18,6 +18,7 @@ internal readonly record struct Upgrade(int From, int To, double Yearly);
 internal sealed class CareerRule
 {
     private readonly Weighted<int>[] entry;
+    private readonly List<(string Item, double Weight)> entryToday;
 
     public CareerRule(CsvRow row, string places, string requiredLevel, DegreeLadder ladder, Func<string, int> professionOf)
     {
@@ -31,6 +32,7 @@ internal sealed class CareerRule
         Fields = row["field"].Split(';');
         Title = row["title"];
         entry = [Levels("entry_1990"), Levels("entry_2000"), Levels("entry_2015")];
+        entryToday = Weighted.Parse(row["entry_2015"]);
         Upgrades = [.. Weighted.Parse(row["upgrades"]).Select(upgrade => ToUpgrade(upgrade.Item, upgrade.Weight))];
         Lead = SnakeCase.Parse<LeadershipPath>(row["lead"]);
         Sources = [.. row["source"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(professionOf)];
@@ -90,6 +92,15 @@ internal sealed class CareerRule
 
     /// <summary>Level that the job-position scheme asks for.</summary>
     public string RequiredLevel { get; }
+
+    /// <summary>First degree of those who come with a higher one.</summary>
+    public int BachelorLevel(DegreeLadder ladder)
+    {
+        foreach (var (code, _) in entryToday)
+            if (ladder.IndexOf(code) is var level && ladder.IsUniversity(level) && !ladder.IsPostgraduate(level))
+                return level;
+        return ladder.Bachelor;
+    }
 
     /// <summary>Level of a recruit of a year, as an index of the ladder.</summary>
     public int DrawEntryLevel(int year, SeededRandom random) => entry[year < 2000 ? 0 : year < 2015 ? 1 : 2].Draw(random);
