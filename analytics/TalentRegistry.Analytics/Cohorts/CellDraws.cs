@@ -2,23 +2,26 @@ namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>One cell's account in every year and draw, year by year, draws side by side.</summary>
 /// <remarks>
-/// Sixteen bits a figure: the account of a national run is the largest thing in memory, and no cell holds 65,535 people. A flow
-/// that never happens takes no room, and what comes in from the band below is read from there.
+/// The accounts of a national run are the largest thing in memory: a figure has sixteen bits while it is written and eight
+/// afterwards where that is enough (most cells hold fewer than 256 people), a flow that never happens takes no room, and what
+/// comes in from the band below is read from there.
 /// </remarks>
 internal sealed class CellDraws(int opening, int years, int draws, CellDraws? bandBelow)
 {
-    private readonly ushort[]?[] flows = new ushort[]?[Enum.GetValues<SupplyFlow>().Length];
+    private readonly ushort[]?[] wide = new ushort[]?[Enum.GetValues<SupplyFlow>().Length];
+    private readonly byte[]?[] narrow = new byte[]?[Enum.GetValues<SupplyFlow>().Length];
 
-    /// <summary>Room for the draws of a flow in a year (1 is the first after the base year).</summary>
-    public Span<ushort> Open(SupplyFlow flow, int year)
+    /// <summary>Notes a figure above 0 of a year (1 is the first after the base year). For one thread at a time.</summary>
+    /// <exception cref="OverflowException">More than 65,535 people.</exception>
+    public void Note(SupplyFlow flow, int year, int draw, int people) =>
+        (wide[(int)flow] ??= new ushort[years * draws])[(year - 1) * draws + draw] = checked((ushort)people);
+
+    /// <summary>Nothing more will be noted.</summary>
+    public void Close()
     {
-        if (Volatile.Read(ref flows[(int)flow]) is not { } values)
-        {
-            var fresh = new ushort[years * draws];
-            values = Interlocked.CompareExchange(ref flows[(int)flow], fresh, null) ?? fresh;
-        }
-
-        return values.AsSpan((year - 1) * draws, draws);
+        for (var flow = 0; flow < wide.Length; flow++)
+            if (wide[flow] is { } values && values.AsSpan().IndexOfAnyExceptInRange((ushort)0, byte.MaxValue) < 0)
+                (narrow[flow], wide[flow]) = (Array.ConvertAll(values, value => (byte)value), null);
     }
 
     public void AddTo(Span<float> sum, SupplyFlow flow, int year)
@@ -29,13 +32,20 @@ internal sealed class CellDraws(int opening, int years, int draws, CellDraws? ba
             AddTo(sum, SupplyFlow.Closing, year - 1);
         else if (flow == SupplyFlow.Opening || (flow == SupplyFlow.Closing && year == 0))
             Add(sum, opening);
-        else if (year > 0 && flows[(int)flow] is { } values)
+        else if (year > 0 && narrow[(int)flow] is { } bytes)
+            Add(sum, bytes.AsSpan((year - 1) * draws, draws));
+        else if (year > 0 && wide[(int)flow] is { } values)
             Add(sum, values.AsSpan((year - 1) * draws, draws));
     }
 
     private static void Add(Span<float> sum, int people)
     {
         foreach (ref var value in sum) value += people;
+    }
+
+    private static void Add(Span<float> sum, ReadOnlySpan<byte> people)
+    {
+        for (var draw = 0; draw < sum.Length; draw++) sum[draw] += people[draw];
     }
 
     private static void Add(Span<float> sum, ReadOnlySpan<ushort> people)

@@ -53,11 +53,11 @@ internal sealed class GroupAccount(int horizon)
             {
                 foreach (var flow in Noted)
                     if (At(band, flow, year) is not 0 and var count)
-                        cell.Open(flow, year)[draw] = (ushort)count;
+                        cell.Note(flow, year, draw, count);
                 stock += Change(band, year);
                 staying += At(band, SupplyFlow.RecruitsStaying, year);
-                if (stock != 0) cell.Open(SupplyFlow.Closing, year)[draw] = (ushort)stock;
-                if (staying != 0) cell.Open(SupplyFlow.RecruitsStaying, year)[draw] = (ushort)staying;
+                if (stock != 0) cell.Note(SupplyFlow.Closing, year, draw, stock);
+                if (staying != 0) cell.Note(SupplyFlow.RecruitsStaying, year, draw, staying);
             }
         }
     }

@@ -36,6 +36,7 @@ internal sealed class Rates
         (dyingByKind, dyingByUnit) = Multipliers(dying);
         (upgradingByKind, upgradingByUnit) = Multipliers(upgrading);
         ByAge = Interleave(leaving, dying, upgrading);
+        Cumulative = SumUp(ByAge);
         LeavingByYear = ByYear(leaving.ByYear);
         UpgradingByYear = ByYear(upgrading.ByYear);
         RecruitsByYear = ByYear(recruitment.ByYear);
@@ -43,6 +44,12 @@ internal sealed class Rates
 
     /// <summary>Base rates, a row of <see cref="CareerTable.AgeSlots"/> a draw.</summary>
     public YearlyRates[] ByAge { get; }
+
+    /// <summary>Numbers in a row of <see cref="Cumulative"/>: one more than ages, for each sex.</summary>
+    public const int CumulativeSlots = 2 * (CareerTable.Ages + 1);
+
+    /// <summary>Sums of <see cref="ByAge"/> over all ages below, a row a draw.</summary>
+    public YearlyRates[] Cumulative { get; }
 
     /// <summary>Factors by province, a row of horizon + 1 a draw.</summary>
     public float[][] LeavingByYear { get; }
@@ -76,6 +83,19 @@ internal sealed class Rates
 
     private float[][] ByYear(YearEffects effects) =>
         [.. table.Provinces.Select((_, province) => effects.Draws(province, draws, settings.HorizonInYears, settings.Seed))];
+
+    private static YearlyRates[] SumUp(YearlyRates[] byAge)
+    {
+        var sums = new YearlyRates[byAge.Length / CareerTable.Ages * (CareerTable.Ages + 1)];
+        for (var (i, at) = (0, 1); i < byAge.Length; i++, at++)
+        {
+            if (i > 0 && i % CareerTable.Ages == 0) at++;
+            var sum = sums[at - 1];
+            sums[at] = new(sum.Leaving + byAge[i].Leaving, sum.Dying + byAge[i].Dying, sum.Upgrading + byAge[i].Upgrading);
+        }
+
+        return sums;
+    }
 
     private YearlyRates[] Interleave(Hazard leaving, Hazard dying, Hazard upgrading)
     {

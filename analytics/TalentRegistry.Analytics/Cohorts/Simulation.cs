@@ -29,5 +29,7 @@ internal sealed class Simulation(CareerTable table, Rates rates, CohortSettings 
 
             account.Enter(accounts, opening, draw);
         }
+
+        foreach (var cell in accounts) cell?.Close();
     }
 }
