@@ -48,6 +48,7 @@ CREATE TABLE plans.plan_owner (
 CREATE TABLE plans.setting (
   plan_id   bigint NOT NULL REFERENCES plans.plan ON DELETE CASCADE,
   key       text NOT NULL,
+  position  smallint NOT NULL,
   value     text NOT NULL,
   ambiguity smallint NOT NULL CHECK (ambiguity BETWEEN 1 AND 99),
   note_vi   text NOT NULL,
@@ -77,6 +78,7 @@ CREATE TABLE plans.target (
   due_year   smallint,
   every      text CHECK (every IN ('year', 'period', 'regular')),
   until_year smallint,
+  due_before text CHECK (due_before ~ '^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$'),
   computable boolean NOT NULL,
   needs_vi   text,
   needs_en   text,
@@ -108,6 +110,7 @@ CREATE TABLE plans.duty (
   partners    text[] NOT NULL DEFAULT '{}',
   due_year    smallint,
   every       text CHECK (every IN ('year', 'period', 'regular')),
+  until_year  smallint,
   due_before  text CHECK (due_before ~ '^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$'),
   evidence_vi text NOT NULL,
   evidence_en text NOT NULL,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TalentRegistry.Domain.Plans;
 
 /// <summary>How often something comes round.</summary>
@@ -29,8 +31,9 @@ public sealed record Due(int? Year, Recurrence? Every, int? UntilYear, DueDay? B
         if (UntilYear < year) return null;
         if (Before is { } day)
         {
-            var last = new DateOnly(day.Year ?? year, day.Month, day.Day).AddDays(-1);
-            return last.Year == year ? last : null;
+            // The day before 1 January belongs to the year that it ends; 29 February of a common year is 1 March.
+            var last = new DateOnly(day.Year ?? year, day.Month, 1).AddDays(day.Day - 2);
+            return day.Year is null || last.Year == year ? last : null;
         }
 
         return Every is Recurrence.Year || Year == year ? new DateOnly(year, 12, 31) : null;
@@ -41,4 +44,20 @@ public sealed record Due(int? Year, Recurrence? Every, int? UntilYear, DueDay? B
 /// <param name="Year">Year; null for every year.</param>
 /// <param name="Month">1 to 12.</param>
 /// <param name="Day">1 to 31.</param>
-public readonly record struct DueDay(int? Year, int Month, int Day);
+public readonly record struct DueDay(int? Year, int Month, int Day)
+{
+    /// <summary>As plan files write it: 2024-06-30, or 12-05 for every year.</summary>
+    public override string ToString() => Year is { } year
+        ? string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{Month:00}-{Day:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Month:00}-{Day:00}");
+
+    /// <summary>Reads what <see cref="ToString"/> writes; null where the text is neither.</summary>
+    public static DueDay? TryParse(string text)
+    {
+        // 2024 lends its 29 February to a day of every year.
+        var yearly = text.Length == 5;
+        return DateOnly.TryParseExact(yearly ? $"2024-{text}" : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DueDay(yearly ? null : day.Year, day.Month, day.Day)
+            : null;
+    }
+}

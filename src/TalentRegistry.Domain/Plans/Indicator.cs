@@ -29,6 +29,20 @@ public sealed record Indicator(
     IndicatorKind Kind, PeopleFilter? Numerator, PeopleFilter? Denominator, string? DenominatorSeries, int Per)
 {
     /// <summary>
+    /// What its filters ask for that the cells of the supply forecast do not tell apart, as a sentence; null where nothing.
+    /// </summary>
+    public Bilingual? BeyondSupplyCells
+    {
+        get
+        {
+            var parts = new[] { Numerator, Denominator }.OfType<PeopleFilter>().SelectMany(filter => filter.BeyondSupplyCells).Distinct().ToList();
+            return parts.Count == 0 ? null : new Bilingual(
+                $"Đã đếm được từ sổ đăng ký; chưa dự báo, vì mô hình nguồn cung chưa tách theo {string.Join(", ", parts.Select(part => part.Vi))}.",
+                $"Counted from the registry; not forecast yet, because the supply model does not yet tell apart {string.Join(", ", parts.Select(part => part.En))}.");
+        }
+    }
+
+    /// <summary>
     /// The indicator's value; null where the base is zero, which is unknown and not 0 %. A count takes no base.
     /// </summary>
     public double? ValueOf(double numerator, double? denominator) => Kind switch

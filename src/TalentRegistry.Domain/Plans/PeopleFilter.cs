@@ -17,4 +17,24 @@ namespace TalentRegistry.Domain.Plans;
 public sealed record PeopleFilter(
     IReadOnlyList<string> Professions, IReadOnlyList<string> Sectors, string? DegreeLevelAtLeast,
     IReadOnlyList<EmploymentKind> EmploymentKinds, IReadOnlyList<GovernmentLevel> GovernmentLevels,
-    LeadershipRank? LeadershipRankAtLeast, int? AgeUnder);
+    LeadershipRank? LeadershipRankAtLeast, int? AgeUnder)
+{
+    // The degree bands of the supply forecast begin with the bachelor and with the master.
+    private static readonly string[] BandEdges = ["E40", "E50"];
+
+    /// <summary>Everyone with a main posting.</summary>
+    public static PeopleFilter Everyone { get; } = new([], [], null, [], [], null, null);
+
+    /// <summary>The parts that the cells of the supply forecast do not tell apart.</summary>
+    internal IEnumerable<Bilingual> BeyondSupplyCells
+    {
+        get
+        {
+            if (DegreeLevelAtLeast is { } level && !BandEdges.Contains(level))
+                yield return new Bilingual($"trình độ {level}", $"degree level {level}");
+            if (EmploymentKinds.Count > 0) yield return new Bilingual("loại lao động (cán bộ, công chức, viên chức)", "kind of employment");
+            if (GovernmentLevels.Count > 0) yield return new Bilingual("cấp chính quyền", "level of government");
+            if (LeadershipRankAtLeast is not null) yield return new Bilingual("chức vụ lãnh đạo", "leadership rank");
+        }
+    }
+}

@@ -29,4 +29,11 @@ public sealed record Target(
 {
     /// <summary>Whether the registry can compute it today; if not, it shows as "not yet computed" with what is missing.</summary>
     public bool Computable => Needs is null;
+
+    /// <summary>
+    /// What is missing before the supply forecast can project it: <see cref="Needs"/>, or what its filters ask for that the
+    /// model's cells (district, sector, profession, degree band, sex, age) do not tell apart. Null when it is projected.
+    /// A target that is not projected is shown so, never as met.
+    /// </summary>
+    public Bilingual? NotYetForecast => Needs ?? Indicator.BeyondSupplyCells;
 }

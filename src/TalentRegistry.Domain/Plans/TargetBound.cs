@@ -128,7 +128,7 @@ public sealed record TargetBound
 
     /// <summary>Whether the value counts as met, once it is settled whether above a range does.</summary>
     /// <param name="value">The indicator's value, in <see cref="Unit"/>.</param>
-    /// <param name="aboveRangeCountsAsMet">The plan's setting above-range; it decides nothing outside ranges.</param>
+    /// <param name="aboveRangeCountsAsMet">The plan's setting above-range; it decides for "between" and "about" only.</param>
     public bool IsMet(double value, bool aboveRangeCountsAsMet) => Evaluate(value) switch
     {
         Verdict.Met or Verdict.InsideRange => true,

@@ -1,4 +1,4 @@
-namespace TalentRegistry.Data.Tests.Reference;
+namespace TalentRegistry.Data.Tests;
 
 /// <summary>A copy of a folder of data files in which a test changes some text; removed with the test.</summary>
 internal sealed class ChangedFolder : IDisposable

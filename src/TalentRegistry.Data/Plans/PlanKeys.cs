@@ -1,0 +1,31 @@
+namespace TalentRegistry.Data.Plans;
+
+/// <summary>The keys of each block of a plan file, in the order in which they are written.</summary>
+internal static class PlanKeys
+{
+    public static readonly string[] Plan =
+        ["format", "code", "title", "number", "issued", "issuedNote", "issuer", "side", "parent", "basis", "scope", "settings", "targets", "duties"];
+
+    public static readonly string[] Scope = ["level", "unit", "within", "successor", "note"];
+
+    public static readonly string[] Successor = ["unit", "from"];
+
+    public static readonly string[] Setting = ["key", "value", "ambiguity", "note"];
+
+    public static readonly string[] Target =
+        ["code", "section", "sentence", "meaning", "indicator", "bound", "report", "due", "computable", "needs"];
+
+    public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per"];
+
+    public static readonly string[] Filter =
+        ["profession", "sector", "degreeLevelAtLeast", "postgraduate", "employmentKind", "governmentLevel", "leadershipRankAtLeast", "ageUnder"];
+
+    /// <summary>A denominator is people, or a published series alone.</summary>
+    public static readonly string[] Denominator = [.. Filter, "series"];
+
+    public static readonly string[] Bound = ["comparator", "value", "low", "high", "tolerance", "unit", "assumed"];
+
+    public static readonly string[] Due = ["year", "every", "until", "before"];
+
+    public static readonly string[] Duty = ["code", "section", "sentence", "meaning", "lead", "partners", "due", "evidence"];
+}
