@@ -1,17 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Charts;
-
-/// <summary>The language of a chart's own words and numbers.</summary>
-public enum ChartLanguage
-{
-    /// <summary>Vietnamese: 1.234,5.</summary>
-    Vietnamese,
-
-    /// <summary>English: 1,234.5.</summary>
-    English,
-}
 
 /// <summary>What all charts share: typeface, colours of text, title, number format.</summary>
 internal static class ChartText
@@ -23,25 +13,11 @@ internal static class ChartText
     public const string SoftInk = "#4a5766";
     public const string Rule = "#d5dbe2";
 
-    /// <summary>Chooses the words of a language.</summary>
-    public static string In(this ChartLanguage language, string vietnamese, string english) =>
-        language == ChartLanguage.Vietnamese ? vietnamese : english;
-
     /// <summary>The name of the number formatter with at most <paramref name="decimals"/> (0-9) decimals.</summary>
-    public static string Number(this ChartLanguage language, int decimals) => $"@number:{Decimals(decimals)}:{Code(language)}";
+    public static string Number(this Language language, int decimals) => $"@number:{Decimals(decimals)}:{language.Tag()}";
 
     /// <summary>The name of the fan chart's tooltip formatter.</summary>
-    public static string FanTooltip(this ChartLanguage language, int decimals) => $"@fan:{Decimals(decimals)}:{Code(language)}";
-
-    /// <summary>A number for a label that is fixed when the option is made.</summary>
-    public static string Format(this ChartLanguage language, double value, int decimals)
-    {
-        var format = (NumberFormatInfo)CultureInfo.InvariantCulture.NumberFormat.Clone();
-        if (language == ChartLanguage.Vietnamese)
-            (format.NumberDecimalSeparator, format.NumberGroupSeparator) = (",", ".");
-
-        return value.ToString("#,0." + new string('#', decimals), format);
-    }
+    public static string FanTooltip(this Language language, int decimals) => $"@fan:{Decimals(decimals)}:{language.Tag()}";
 
     /// <summary>Title and subtitle above the chart, and the line under it that names where its numbers come from.</summary>
     public static JsonArray Titles(string title, string? subtitle, string? source) =>
@@ -73,8 +49,6 @@ internal static class ChartText
         ["enabled"] = true,
         ["label"] = new JsonObject { ["description"] = description },
     };
-
-    private static string Code(ChartLanguage language) => language == ChartLanguage.Vietnamese ? "vi" : "en";
 
     private static int Decimals(int decimals) => decimals is >= 0 and <= 9
         ? decimals

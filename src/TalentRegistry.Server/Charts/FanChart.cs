@@ -1,3 +1,5 @@
+using TalentRegistry.Server.Localisation;
+
 namespace TalentRegistry.Server.Charts;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed record FanChart(string Title, string Unit, IReadOnlyList<HistoryPo
     public int Decimals { get; init; } = 1;
 
     /// <summary>The language of the chart's own words; titles and labels come in the caller's.</summary>
-    public ChartLanguage Language { get; init; } = ChartLanguage.Vietnamese;
+    public Language Language { get; init; } = Language.Vietnamese;
 
     /// <summary>The chart for the page and for <see cref="ChartRenderer"/>.</summary>
     /// <exception cref="ArgumentException">A year comes twice, or a forecast's quantiles are not in order.</exception>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TalentRegistry.Server.Localisation;
 using static TalentRegistry.Server.Charts.ChartText;
 
 namespace TalentRegistry.Server.Charts;

@@ -22,9 +22,9 @@ public sealed record HeatmapChart(
     public string? Source { get; init; }
 
     /// <summary>A height in pixels at which every row can be read, for the caller of the renderer or of the page.</summary>
-    public int SuggestedHeight => TopSpace + BottomSpace + (Rows.Count * 28);
+    public int SuggestedHeight => TopSpace + BottomSpace + 64 + (Rows.Count * 28);
 
-    private int TopSpace => Subtitle is null ? 150 : 170;
+    private int TopSpace => Subtitle is null ? 76 : 96;
 
     private int BottomSpace => Source is null ? 24 : 40;
 
@@ -104,7 +104,7 @@ public sealed record HeatmapChart(
 
 /// <summary>One step of a heat map's scale.</summary>
 /// <param name="Label">In words.</param>
-/// <param name="Symbol">A shape that tells the level without its colour, such as ▲.</param>
+/// <param name="Symbol">A shape that tells the level without its colour, such as !!.</param>
 /// <param name="Colour">Of the cell, as #rrggbb.</param>
 /// <param name="TextColour">Of the text in the cell, as #rrggbb; at least 4.5 to 1 against <paramref name="Colour"/>.</param>
 public sealed record HeatLevel(string Label, string Symbol, string Colour, string TextColour);

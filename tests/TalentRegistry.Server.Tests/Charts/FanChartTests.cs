@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Tests.Charts;
 
@@ -13,7 +14,7 @@ public class FanChartTests
         var names = Option(SampleCharts.Fan)["legend"]!["data"]!.AsArray()
             .Select(entry => entry is JsonObject named ? (string?)named["name"] : (string?)entry);
 
-        Assert.Equal(["Thực tế", "Ước tính", "Số liệu đã công bố", "Dự báo (trung vị)", "Khoảng 80 %", "Khoảng 95 %"], names);
+        Assert.Equal(["Đếm từ sổ đăng ký", "Đếm, mẫu số ước tính", "Số đã công bố", "Dự báo (trung vị)", "Khoảng 80 %", "Khoảng 95 %"], names);
     }
 
     [Fact]
@@ -78,9 +79,9 @@ public class FanChartTests
     }
 
     [Theory]
-    [InlineData(ChartLanguage.Vietnamese, "@number:1:vi", "Dự báo (trung vị) 2030: 13,5;")]
-    [InlineData(ChartLanguage.English, "@number:1:en", "Forecast (median) 2030: 13.5;")]
-    public void Numbers_are_written_as_the_reader_writes_them(ChartLanguage language, string formatter, string sentence)
+    [InlineData(Language.Vietnamese, "@number:1:vi", "Dự báo (trung vị) 2030: 13,5;")]
+    [InlineData(Language.English, "@number:1:en", "Forecast (median) 2030: 13.5;")]
+    public void Numbers_are_written_as_the_reader_writes_them(Language language, string formatter, string sentence)
     {
         var option = Option(SampleCharts.Fan with { Language = language });
 

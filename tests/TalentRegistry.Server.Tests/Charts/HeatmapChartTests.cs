@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Tests.Charts;
 
@@ -12,7 +13,7 @@ public class HeatmapChartTests
         var cell = option["series"]![0]!["data"]!.AsArray().Single(c => (int)c!["value"]![0]! == 0 && (int)c["value"]![1]! == 2)!;
 
         Assert.Equal("Huyện Mường Nhé · Y tế: Thiếu nghiêm trọng (41)", (string?)cell["name"]);
-        Assert.Equal("■ 41", (string?)cell["label"]!["formatter"]);
+        Assert.Equal("!!! 41", (string?)cell["label"]!["formatter"]);
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public class HeatmapChartTests
     public void Text_of_every_level_can_be_read_on_its_colour()
     {
         // WCAG 2.2, success criterion 1.4.3: at least 4.5 to 1.
-        Assert.All(ShortageColours.Levels(ChartLanguage.Vietnamese), level =>
+        Assert.All(ShortageColours.Levels(Language.Vietnamese), level =>
         {
             var (light, dark) = (Luminance(level.Colour), Luminance(level.TextColour));
             Assert.True((Math.Max(light, dark) + 0.05) / (Math.Min(light, dark) + 0.05) >= 4.5, level.Label);

@@ -1,4 +1,5 @@
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Tests.Charts;
 
@@ -21,7 +22,7 @@ internal static class SampleCharts
         "Thiếu hụt trí thức theo ngành và huyện, năm 2030",
         ["Y tế", "Giáo dục và đào tạo", "Nông nghiệp và môi trường", "Tài chính"],
         ["TP. Điện Biên Phủ", "TX. Mường Lay", "Huyện Mường Nhé", "Huyện Tủa Chùa"],
-        ShortageColours.Levels(ChartLanguage.Vietnamese),
+        ShortageColours.Levels(Language.Vietnamese),
         [new(0, 0, 1), new(1, 0, 2, "3"), new(2, 0, 0), new(0, 2, 4, "41"), new(1, 2, 3, "18"), new(3, 3, 4, "7"), new(2, 1, 1)])
     {
         Source = "Nguồn: dữ liệu mô phỏng.",
