@@ -1,0 +1,36 @@
+namespace TalentRegistry.Server.Pages.Models;
+
+/// <summary>Which people: those with a main posting on a day that passes every part that is given.</summary>
+/// <param name="AsOf">The day.</param>
+/// <param name="UnitId">Their agency sits in this unit, on the map on which the unit exists.</param>
+/// <param name="SectorCode">Sector of their agency, with its parts.</param>
+/// <param name="ProfessionCode">Profession of the posting.</param>
+/// <param name="TargetCode">They count in the numerator of this target's indicator.</param>
+public sealed record PeopleQuestion(DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, string? TargetCode);
+
+/// <summary>A page of the people behind a number.</summary>
+/// <param name="Question">Which people.</param>
+/// <param name="Conditions">What was asked, in words of the registry's lists.</param>
+/// <param name="Total">All of them that the reader may see.</param>
+/// <param name="Offset">How many come before this page.</param>
+/// <param name="People">This page.</param>
+/// <param name="WithNames">Whether the reader may see names.</param>
+public sealed record PeopleList(
+    PeopleQuestion Question, IReadOnlyList<CodeName> Conditions, int Total, int Offset, IReadOnlyList<PersonRow> People, bool WithNames);
+
+/// <summary>A person behind a number.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="Name">Null for readers who may not see names.</param>
+/// <param name="BirthYear">Year of birth.</param>
+/// <param name="Sex">male or female.</param>
+/// <param name="ProfessionVi">Profession.</param>
+/// <param name="ProfessionEn">The same in English.</param>
+/// <param name="Position">Title of the position.</param>
+/// <param name="Agency">Name of the agency.</param>
+/// <param name="District">District or, since July 2025, commune of its seat; null where unknown.</param>
+/// <param name="DegreeVi">Highest degree on that day; null where none is on file.</param>
+/// <param name="DegreeEn">The same in English.</param>
+/// <param name="Since">First day of the posting.</param>
+public sealed record PersonRow(
+    Guid Id, string? Name, int BirthYear, string Sex, string ProfessionVi, string ProfessionEn, string Position, string Agency,
+    string? District, string? DegreeVi, string? DegreeEn, DateOnly Since);

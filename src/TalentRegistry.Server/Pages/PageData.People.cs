@@ -1,0 +1,139 @@
+using System.Text.Json;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Pages.Models;
+
+namespace TalentRegistry.Server.Pages;
+
+public sealed partial class PageData
+{
+    // On the map on which the unit exists; districts ended on 30 June 2025, and the forecast counts on their last map.
+    private const string PeopleFrom =
+        """
+          FROM registry.posting p
+          JOIN registry.person o ON o.id = p.person_id
+          JOIN registry.agency a ON a.id = p.agency_id
+          JOIN registry.agency_place((SELECT CASE WHEN u.valid_from > DATE '2025-06-30' THEN u.valid_from
+                                                  WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
+                                                  ELSE DATE '2025-06-30' END
+                                        FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) w ON w.agency_id = a.id
+          LEFT JOIN LATERAL (
+            SELECT l.rank, l.name_vi, l.name_en FROM registry.degree g JOIN reference.degree_level l ON l.code = g.level_code
+             WHERE g.person_id = p.person_id AND g.awarded_year <= extract(year FROM $1) AND l.scheme IN ('education', 'clinical_specialist')
+             ORDER BY l.rank DESC LIMIT 1) d ON true
+         WHERE p.is_main AND daterange(p.valid_from, p.valid_until) @> $1
+           AND ($2 IS NULL OR $2 IN (w.commune_id, w.district_id, w.province_id))
+           AND ($3::text[] IS NULL OR p.profession_code = ANY ($3))
+           AND ($4::text[] IS NULL OR a.sector_code = ANY ($4)
+                OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = ANY ($4))
+           AND ($5::text IS NULL OR d.rank >= (SELECT l.rank FROM reference.degree_level l WHERE l.code = $5))
+           AND ($6::text[] IS NULL OR p.employment_kind = ANY ($6))
+           AND ($7::text[] IS NULL OR a.government_level = ANY ($7))
+           AND ($8::text IS NULL OR array_position(ARRAY['deputy_division_head', 'division_head', 'deputy_head', 'head'], p.leadership_rank)
+                >= array_position(ARRAY['deputy_division_head', 'division_head', 'deputy_head', 'head'], $8))
+           AND ($9::int IS NULL OR extract(year FROM $1) - o.birth_year < $9)
+           AND ($10::text IS NULL OR p.profession_code = $10)
+           AND ($11::text IS NULL OR a.sector_code = $11 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $11)
+        """;
+
+    /// <summary>
+    /// The people behind a number, names only for HR officers; what was read is logged. Null when the caller's role sees no people, or a unit
+    /// or target is not known.
+    /// </summary>
+    /// <param name="question">Which people.</param>
+    /// <param name="offset">How many to leave out from the start, 0 or more.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<PeopleList?> PeopleAsync(PeopleQuestion question, int offset, int limit, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!SeesPeople(caller.Role))
+            return null;
+
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var conditions = await ConditionsAsync(session, question, cancellationToken);
+        var filter = question.TargetCode is null ? new NumeratorFilter() : await NumeratorAsync(session, question.TargetCode, cancellationToken);
+        if (filter is null || conditions is null)
+            return null;
+
+        object?[] parameters =
+        [
+            question.AsOf, Text(question.UnitId), Texts(filter.Profession), Texts(filter.Sector), Text(filter.DegreeLevelAtLeast), Texts(filter.EmploymentKind),
+            Texts(filter.GovernmentLevel), Text(filter.LeadershipRankAtLeast), Number(filter.AgeUnder), Text(question.ProfessionCode), Text(question.SectorCode),
+        ];
+        var names = caller.Role == Role.Hr;
+        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, parameters);
+        var people = await ReadAsync(
+            session,
+            $"""
+            SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
+                   (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)), d.name_vi, d.name_en, p.valid_from
+            {PeopleFrom.Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
+             ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
+            OFFSET $12 LIMIT $13
+            """,
+            row => new PersonRow(
+                row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
+                row.Text(8), row.Text(9), row.Text(10), row.GetFieldValue<DateOnly>(11)),
+            cancellationToken,
+            [.. parameters.Select(Again), offset, limit]);
+
+        await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return new PeopleList(question, conditions, total.Single(), offset, people, names);
+    }
+
+    // A parameter belongs to one command.
+    private static object? Again(object? value) => value is Npgsql.NpgsqlParameter parameter ? parameter.Clone() : value;
+
+    private static async Task<List<CodeName>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(
+            session,
+            """
+            SELECT id, name, name FROM reference.administrative_unit WHERE id = $1
+            UNION ALL SELECT code, name_vi, name_en FROM reference.sector WHERE code = $2
+            UNION ALL SELECT code, name_vi, name_en FROM reference.profession WHERE code = $3
+            UNION ALL SELECT code, code || ': ' || meaning_vi, code || ': ' || meaning_en FROM plans.current_target WHERE code = $4
+            """,
+            row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)),
+            cancellationToken,
+            Text(question.UnitId),
+            Text(question.SectorCode),
+            Text(question.ProfessionCode),
+            Text(question.TargetCode));
+        var asked = new[] { question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode }.Count(code => code is not null);
+        return found.Count == asked ? found : null;
+    }
+
+    private static async Task<NumeratorFilter?> NumeratorAsync(RegistrySession session, string targetCode, CancellationToken cancellationToken)
+    {
+        var json = await ReadAsync(
+            session, "SELECT (indicator -> 'numerator')::text FROM plans.current_target WHERE code = $1 AND computable", row => row.Text(0), cancellationToken, targetCode);
+        return json is [{ } numerator] ? JsonSerializer.Deserialize<NumeratorFilter>(numerator, NumeratorFilter.Json) : null;
+    }
+
+    /// <summary>The numerator of an indicator as plans.target keeps it (docs/plan-format.md).</summary>
+    private sealed record NumeratorFilter
+    {
+        // A condition that this page does not know must not be passed over: the list would not be that behind the number.
+        public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        };
+
+        public string[]? Profession { get; init; }
+
+        public string[]? Sector { get; init; }
+
+        public string? DegreeLevelAtLeast { get; init; }
+
+        public string[]? EmploymentKind { get; init; }
+
+        public string[]? GovernmentLevel { get; init; }
+
+        public string? LeadershipRankAtLeast { get; init; }
+
+        public int? AgeUnder { get; init; }
+    }
+}

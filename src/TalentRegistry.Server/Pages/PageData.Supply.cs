@@ -1,0 +1,58 @@
+using TalentRegistry.Data.Access;
+using TalentRegistry.Server.Pages.Models;
+
+namespace TalentRegistry.Server.Pages;
+
+public sealed partial class PageData
+{
+    /// <summary>
+    /// Supply of a unit by year, a group for each sector; null when there is no forecast of it that the caller may see. Groups are never
+    /// added up: quantiles of a sum are not sums of quantiles.
+    /// </summary>
+    /// <param name="unitId">Unit.</param>
+    /// <param name="sectorCode">Sector; null for every sector that has what is asked for.</param>
+    /// <param name="professionCode">Profession; null for all of a sector together.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<SupplyFlows?> SupplyAsync(
+        string unitId, string? sectorCode, string? professionCode, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!SeesForecasts(caller.Role))
+            return null;
+
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var run = await RunAsync(session, cancellationToken);
+        var name = (await ReadAsync(
+            session, "SELECT name FROM reference.administrative_unit WHERE id = $1", row => row.GetString(0), cancellationToken, unitId)).SingleOrDefault();
+        if (run is null || name is null)
+            return null;
+
+        var rows = await ReadAsync(
+            session,
+            """
+            SELECT c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, s.year::int,
+                   s.opening, s.recruits, s.upgrades_in, s.upgrades_out, s.retirements, s.leavers, s.deaths,
+                   s.mean, s.low95, s.low80, s.median, s.high80, s.high95
+              FROM forecast.supply s
+              JOIN reference.sector c ON c.code = s.sector_code
+              LEFT JOIN reference.profession r ON r.code = s.profession_code
+             WHERE s.run_id = $1 AND s.unit_id = $2 AND ($3 IS NULL OR s.sector_code = $3) AND s.profession_code IS NOT DISTINCT FROM $4
+             ORDER BY c.name_vi COLLATE reference.vietnamese, s.year
+            """,
+            row => (
+                Sector: new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)),
+                Profession: row.Text(3) is { } code ? new CodeName(code, row.GetString(4), row.GetString(5)) : null,
+                Year: new SupplyYear(
+                    row.GetInt32(6), row.GetDouble(7), row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11), row.GetDouble(12),
+                    row.GetDouble(13), row.GetDouble(14), row.GetDouble(15), row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19))),
+            cancellationToken,
+            run.Id,
+            unitId,
+            Text(sectorCode),
+            Text(professionCode));
+        return rows.Count == 0
+            ? null
+            : new SupplyFlows(unitId, name, run,
+                [.. rows.GroupBy(row => (row.Sector, row.Profession)).Select(group => new SupplyGroup(group.Key.Sector, group.Key.Profession, [.. group.Select(row => row.Year)]))]);
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.Pages.Tables;
+
+namespace TalentRegistry.Server.Pages;
+
+/// <summary>The pages: what is at which address, and who may come.</summary>
+public static class RegistryPages
+{
+    private const int MostPeopleInAFile = 200_000;
+
+    /// <summary>Adds what the pages need beyond the database, the assets and the charts.</summary>
+    public static IServiceCollection AddRegistryPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        return services.AddSingleton<PageData>().AddSingleton<RegistryNature>();
+    }
+
+    /// <summary>
+    /// Answers browsers with a page for 400, 403, 404 and 500, whoever found the fault. Comes before routing's endpoints; the pages of
+    /// <see cref="MapRegistryPages"/> must be mapped.
+    /// </summary>
+    public static IApplicationBuilder UseRegistryFaultPages(this IApplicationBuilder app) => app
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/faults/500", AllowStatusCode404Response = true })
+        .UseStatusCodePagesWithReExecute("/faults/{0}");
+
+    /// <summary>Maps the pages. All ask for sign-in but <c>/sign-in</c> and the fault pages.</summary>
+    public static void MapRegistryPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").RequireAuthorization();
+        pages.MapGet("/", TargetsAsync);
+        pages.MapGet("/targets/{code}", TargetAsync);
+        pages.MapGet("/targets/{code}/chart.svg", ChartSvgAsync);
+        pages.MapGet("/targets/{code}/chart.png", ChartPngAsync);
+        pages.MapGet("/supply", SupplyAsync);
+        pages.MapGet("/people", PeopleAsync);
+        routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
+        routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
+    }
+
+    private static async Task<IResult> TargetsAsync(
+        PageContext page, PageData data, string? plan, string? status, string? format, CancellationToken cancellationToken)
+    {
+        var plans = await data.PlansAsync(page.Caller, cancellationToken);
+        var known = plans.Any(each => each.Code == plan) ? plan : null;
+        var targets = await data.TargetsAsync(known, page.Caller, cancellationToken);
+        List<TargetListItem> shown = [.. targets.Where(target => Passes(target.Status, status))];
+        if (format is not null)
+            return PageTables.Targets(page, shown).As(format);
+
+        return new RazorComponentResult<TargetsView>(new
+        {
+            Page = page,
+            Plans = plans,
+            Targets = targets,
+            Shown = (IReadOnlyList<TargetListItem>)shown,
+            Run = await data.BaseDateAsync(page.Caller, cancellationToken),
+            PlanCode = known,
+            StatusFilter = status,
+        });
+    }
+
+    private static bool Passes(TargetStatus status, string? filter) => filter switch
+    {
+        "computed" => status is not TargetStatus.NotComputed,
+        "risk" => status is TargetStatus.AtRisk or TargetStatus.LikelyMissed or TargetStatus.AlmostSurelyMissed,
+        "missing" => status is TargetStatus.NotComputed,
+        _ => true,
+    };
+
+    private static async Task<IResult> TargetAsync(
+        string code, PageContext page, PageData data, int? year, string? table, string? format, CancellationToken cancellationToken)
+    {
+        if (await data.TargetAsync(code, year, page.Caller, cancellationToken) is not { } target)
+            return Results.NotFound();
+
+        return (format, table) switch
+        {
+            (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
+            (_, "numbers") => PageTables.Numbers(page, target).As(format),
+            (_, "areas") => PageTables.Areas(page, target).As(format),
+            (_, "shortages") => PageTables.Shortages(page, target).As(format),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<IResult> ChartSvgAsync(string code, PageContext page, PageData data, ChartRenderer renderer, CancellationToken cancellationToken) =>
+        await ChartAsync(code, page, data, cancellationToken) is { } chart
+            ? Results.Text(await renderer.RenderSvgAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken), "image/svg+xml")
+            : Results.NotFound();
+
+    private static async Task<IResult> ChartPngAsync(string code, PageContext page, PageData data, ChartRenderer renderer, CancellationToken cancellationToken) =>
+        await ChartAsync(code, page, data, cancellationToken) is { } chart
+            ? Results.File(await renderer.RenderPngAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken), "image/png")
+            : Results.NotFound();
+
+    private static async Task<ChartOption?> ChartAsync(string code, PageContext page, PageData data, CancellationToken cancellationToken) =>
+        await data.TargetAsync(code, null, page.Caller, cancellationToken) is { } target
+            ? TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption()
+            : null;
+
+    private static async Task<IResult> SupplyAsync(
+        PageContext page, PageData data, string? unit, string? sector, string? profession, string? format, CancellationToken cancellationToken)
+    {
+        if (!PageData.SeesForecasts(page.Reader!.Role))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (await data.SupplyAsync(unit ?? "", Given(sector), Given(profession), page.Caller, cancellationToken) is not { } flows)
+            return Results.NotFound();
+
+        return format is null ? new RazorComponentResult<SupplyView>(new { Page = page, Data = flows }) : PageTables.Flows(page, flows).As(format);
+    }
+
+    private static async Task<IResult> PeopleAsync(
+        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf,
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, CancellationToken cancellationToken)
+    {
+        if (!PageData.SeesPeople(page.Reader!.Role))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        var day = asOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target));
+        var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, MostPeopleInAFile);
+        if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
+            return Results.NotFound();
+
+        return format is null ? new RazorComponentResult<PeopleView>(new { Page = page, Data = people }) : PageTables.People(page, people).As(format);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        PageContext page, RegistryNature nature, string? returnUrl, string? failed, CancellationToken cancellationToken)
+    {
+        // Demonstration accounts work on this machine only, and only there are they named.
+        var local = page.Http.Connection.RemoteIpAddress is not { } address || System.Net.IPAddress.IsLoopback(address);
+        return new RazorComponentResult<SignInView>(new
+        {
+            Page = page,
+            Failed = failed is not null,
+            ReturnUrl = OnThisSite(returnUrl),
+            DemoAccounts = local ? await nature.DemoAccountsAsync(cancellationToken) : [],
+        });
+    }
+
+    private static IResult Fault(int code, PageContext page)
+    {
+        var api = !page.Http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        return api
+            ? Results.Problem(statusCode: code)
+            : new RazorComponentResult<FaultView>(new { Page = page, Code = code }) { StatusCode = code };
+    }
+
+    // An address elsewhere would let a forged link send a reader away after signing in.
+    private static string OnThisSite(string? address) =>
+        address is ['/', not ('/' or '\\'), ..] or "/" ? address : "/";
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

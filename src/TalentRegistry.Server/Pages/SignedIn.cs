@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
+
+namespace TalentRegistry.Server.Pages;
+
+/// <summary>What a page takes from the sign-in: account, role and the name to greet.</summary>
+/// <param name="AccountId">From the claim <see cref="ClaimTypes.NameIdentifier"/>.</param>
+/// <param name="Role">From the claim <see cref="ClaimTypes.Role"/>, as the database writes it: hr, planner, leader, admin, auditor.</param>
+/// <param name="DisplayName">From the claim <see cref="ClaimTypes.GivenName"/>, else the account's name.</param>
+public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
+{
+    /// <summary>Reads the claims; null for a visitor who has not signed in.</summary>
+    public static SignedIn? From(ClaimsPrincipal user)
+    {
+        if (user.Identity is not { IsAuthenticated: true }
+            || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
+            || user.FindFirstValue(ClaimTypes.Role) is not { } role)
+            return null;
+
+        return new(account, SnakeCase.Parse<Role>(role), user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity.Name ?? role);
+    }
+
+    /// <summary>The caller that a session of the database is opened for.</summary>
+    public Caller At(string door, string purpose) => new(AccountId, Role, door, purpose);
+}

@@ -1,0 +1,116 @@
+using TalentRegistry.Server.Localisation;
+using TalentRegistry.Server.Pages.Models;
+
+namespace TalentRegistry.Server.Pages.Tables;
+
+/// <summary>The tables of the pages, to be taken away.</summary>
+internal static class PageTables
+{
+    public static TableSheet Targets(PageContext page, IReadOnlyList<TargetListItem> targets) => new(
+        "targets",
+        page.T("Kế hoạch và chỉ tiêu", "Plans and targets"),
+        Notes(page),
+        [
+            page.T("Kế hoạch", "Plan"), page.T("Mã", "Code"), page.T("Chỉ tiêu", "Target"), page.T("Phải đạt", "Bound"), page.T("Năm", "Due"),
+            page.T("Năm đếm", "Counted in"), page.T("Giá trị", "Value"), page.T("Năm dự báo", "Forecast for"), page.T("Dự báo", "Forecast"),
+            page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Xác suất không đạt", "P(missed)"), page.T("Còn thiếu gì để tính", "Missing"),
+            page.T("Câu trong kế hoạch", "Sentence"),
+        ],
+        [.. targets.Select(target => new object?[]
+        {
+            target.PlanCode, target.Code, target.Meaning(page.Language), target.Bound.In(page.Language), target.DueYear,
+            target.Standing?.Year, target.Standing?.Value, target.Standing?.ForecastYear, target.Standing?.Median,
+            target.Standing?.Low80, target.Standing?.High80, target.Standing?.ProbabilityMissed, target.Needs(page.Language), target.Sentence,
+        })]);
+
+    public static TableSheet Numbers(PageContext page, TargetPage data) => new(
+        $"{data.Target.Code}-numbers",
+        $"{data.Target.Code}: {data.Target.Meaning(page.Language)}, {data.Plan.UnitName}",
+        Notes(page, data.Run),
+        [
+            page.T("Năm", "Year"), page.T("Loại", "Kind"), page.T("Số người", "People"), page.T("Mẫu số", "Denominator"), page.T("Mẫu số từ đâu", "Denominator status"),
+            page.T("Giá trị", "Value"), page.T("Cận dưới 95 %", "Lower 95 %"), page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"),
+            page.T("Cận trên 95 %", "Upper 95 %"), page.T("Xác suất không đạt", "P(missed)"), page.T("Số người đã công bố", "Published headcount"),
+        ],
+        [.. data.Path.Select(year => new object?[]
+        {
+            year.Year, year.IsForecast ? page.T("Dự báo", "Forecast") : page.T("Đã đếm", "Counted"), year.Numerator, year.Denominator,
+            TargetNumbers.StatusText(page.Language, year.DenominatorStatus), year.Value, year.Low95, year.Low80, year.High80, year.High95,
+            year.ProbabilityMissed, year.Published,
+        })]);
+
+    public static TableSheet Areas(PageContext page, TargetPage data) => new(
+        $"{data.Target.Code}-units",
+        page.T($"{data.Target.Code} theo đơn vị hành chính", $"{data.Target.Code} by administrative unit"),
+        Notes(page, data.Run),
+        [
+            page.T("Đơn vị", "Unit"), page.T("Năm đếm", "Counted in"), page.T("Số người", "People"), page.T("Giá trị", "Value"), page.T("Năm dự báo", "Forecast for"),
+            page.T("Dự báo", "Forecast"), page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Thiếu so với chỉ tiêu", "Short of the target"),
+        ],
+        [.. data.Areas.Select(area => new object?[]
+        {
+            area.UnitName, area.Standing.Year, area.Numerator, area.Standing.Value, area.Standing.ForecastYear, area.Standing.Median,
+            area.Standing.Low80, area.Standing.High80, area.Standing.GapPeople,
+        })]);
+
+    public static TableSheet Shortages(PageContext page, TargetPage data) => new(
+        $"{data.Target.Code}-shortages-{data.Shortages.Year}",
+        page.T($"Thiếu người theo lĩnh vực và đơn vị, năm {data.Shortages.Year}", $"Shortages by sector and unit, {data.Shortages.Year}"),
+        Notes(page, data.Run),
+        [
+            page.T("Đơn vị", "Unit"), page.T("Lĩnh vực hoặc nghề", "Sector or profession"), page.T("Mức cần theo", "Need from"), page.T("Cần", "Needed"),
+            page.T("Dự báo có", "Forecast"), page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"),
+            page.T("Thiếu (trung bình)", "Short (mean)"), page.T("Xác suất thiếu", "P(short)"), page.T("Mức độ", "Severity"),
+        ],
+        [.. from row in data.Shortages.Rows
+            from column in data.Shortages.Columns
+            where data.Shortages.Cells.ContainsKey((row.UnitId, column.Key))
+            let cell = data.Shortages.Cells[(row.UnitId, column.Key)]
+            select new object?[]
+            {
+                row.UnitName, page.T(column.NameVi, column.NameEn), column.ByPlan ? page.T("chỉ tiêu của kế hoạch", "the plan's target") : page.T("số người hiện có", "today's headcount"),
+                cell.Requirement, cell.SupplyMedian, cell.SupplyLow80, cell.SupplyHigh80, cell.ExpectedGap, cell.ProbabilityShort, ShortageWords.Of(page.Language, cell.Severity),
+            }]);
+
+    public static TableSheet Flows(PageContext page, SupplyFlows data) => new(
+        $"supply-{data.UnitId}",
+        page.T($"Dòng người theo năm: {data.UnitName}", $"Flows by year: {data.UnitName}"),
+        Notes(page, data.Run),
+        [
+            page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Năm", "Year"), page.T("Đầu năm", "Start"), page.T("Tuyển mới", "Recruits"),
+            page.T("Nâng trình độ đến", "Upgrades in"), page.T("Nâng trình độ đi", "Upgrades out"), page.T("Nghỉ hưu", "Retirements"),
+            page.T("Thôi việc, chuyển đi", "Leavers"), page.T("Mất", "Deaths"), page.T("Cuối năm", "End"), page.T("Cận dưới 95 %", "Lower 95 %"),
+            page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Trung vị", "Median"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Cận trên 95 %", "Upper 95 %"),
+        ],
+        [.. data.Groups.SelectMany(group => group.Years, (group, year) => new object?[]
+        {
+            page.T(group.Sector.NameVi, group.Sector.NameEn), group.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null, year.Year,
+            year.Opening, year.Recruits, year.UpgradesIn, year.UpgradesOut, year.Retirements, year.Leavers, year.Deaths, year.Mean,
+            year.Low95, year.Low80, year.Median, year.High80, year.High95,
+        })]);
+
+    public static TableSheet People(PageContext page, PeopleList data) => new(
+        $"people-{data.Question.AsOf:yyyy-MM-dd}",
+        page.T($"Danh sách người, ngày {LanguageText.Day(data.Question.AsOf)}", $"People on {LanguageText.Day(data.Question.AsOf)}"),
+        Notes(page),
+        [
+            .. data.WithNames ? [page.T("Họ và tên", "Name")] : Array.Empty<string>(), page.T("Năm sinh", "Born"), page.T("Giới tính", "Sex"), page.T("Nghề", "Profession"),
+            page.T("Chức danh", "Position"), page.T("Cơ quan", "Agency"), page.T("Huyện", "District"), page.T("Trình độ", "Degree"), page.T("Từ ngày", "Since"),
+        ],
+        [.. data.People.Select(person => (object?[])
+        [
+            .. data.WithNames ? [person.Name] : Array.Empty<object?>(), person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"),
+            page.T(person.ProfessionVi, person.ProfessionEn), person.Position, person.Agency, person.District,
+            page.Language == Language.Vietnamese ? person.DegreeVi : person.DegreeEn, person.Since,
+        ])]);
+
+    private static List<string> Notes(PageContext page, ForecastRun? run = null)
+    {
+        var notes = new List<string>();
+        if (page.Synthetic)
+            notes.Add(page.T("Dữ liệu mô phỏng: không có ai là thật.", "Synthetic data: none of the people is real."));
+        if (run is not null)
+            notes.Add(page.T($"Dự báo từ số liệu đến {LanguageText.Day(run.BaseDate)}, {run.Draws} lần mô phỏng.", $"Forecast from data up to {LanguageText.Day(run.BaseDate)}, {run.Draws} draws."));
+        return notes;
+    }
+}
