@@ -82,7 +82,7 @@ internal sealed partial class CareerSimulation
 
         foreach (var upgrade in rule.Upgrades)
             if (upgrade.From == career.Level && random.Chance(upgrade.Yearly * Years)
-                && age >= given.Ladder.YoungestAge(upgrade.To) && career.LevelSince <= from.Year - (given.Ladder.IsDoctorate(upgrade.To) ? 4 : 2))
+                && age >= given.Ladder.YoungestAge(upgrade.To) && career.LevelSince <= from.Year - (given.Ladder.IsDoctorate(upgrade.To) ? 4 : 3))
             {
                 career.Earn(upgrade.To, from.Year, UpgradeMode(upgrade.To));
                 return;

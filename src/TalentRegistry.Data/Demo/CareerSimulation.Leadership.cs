@@ -40,8 +40,8 @@ internal sealed partial class CareerSimulation
         for (var rank = (int)LeadershipRank.Head; rank >= 0; rank--)
             if (titles[rank].Length > 0)
                 for (var open = Places((LeadershipRank)rank, people.Count) - held[rank]; open > 0; open--)
-                    if (fromTheStart || random.Chance(FilledWithinYear))
-                        Appoint(people, rank, ledFromAbove, fromTheStart);
+                    if ((fromTheStart || random.Chance(FilledWithinYear)) && !Appoint(people, rank, ledFromAbove, fromTheStart))
+                        break;
     }
 
     private static int Places(LeadershipRank rank, int people) => rank switch
@@ -51,7 +51,7 @@ internal sealed partial class CareerSimulation
         _ => people < 15 ? 0 : people / PeopleOfDivision,
     };
 
-    private void Appoint(List<Career> people, int rank, bool ledFromAbove, bool fromTheStart)
+    private bool Appoint(List<Career> people, int rank, bool ledFromAbove, bool fromTheStart)
     {
         Career? best = null;
         var bestScore = double.MinValue;
@@ -69,7 +69,7 @@ internal sealed partial class CareerSimulation
         }
 
         if (best is null)
-            return;
+            return false;
         if (fromTheStart)
         {
             Discount(best);
@@ -78,6 +78,7 @@ internal sealed partial class CareerSimulation
         }
         else
             Transfer(best, best.Body, rank, SomeDay(), PostingEnd.Move);
+        return true;
     }
 
     private bool MayLead(Career career, int rank, bool ledFromAbove) => given.Rules[career.Profession].Lead switch

@@ -5,6 +5,7 @@ internal sealed class DegreeLadder
 {
     private readonly string[] codes;
     private readonly int[] ranks;
+    private readonly int[] youngest;
 
     public DegreeLadder(string dbFolder)
     {
@@ -13,6 +14,7 @@ internal sealed class DegreeLadder
         rows.Sort((a, b) => a.Whole("rank").CompareTo(b.Whole("rank")));
         codes = [.. rows.Select(row => row["code"])];
         ranks = [.. rows.Select(row => row.Whole("rank"))];
+        youngest = [.. codes.Select(YoungestAge)];
         (Bachelor, Master) = (IndexOf("E40"), IndexOf("E50"));
     }
 
@@ -39,7 +41,9 @@ internal sealed class DegreeLadder
     /// <summary>
     /// Youngest age at award, in years: assumed from the length of the studies (college 3 years, university 4, medicine 6, pharmacy 5).
     /// </summary>
-    public int YoungestAge(int level) => codes[level] switch
+    public int YoungestAge(int level) => youngest[level];
+
+    private static int YoungestAge(string code) => code switch
     {
         "E13" => 18,
         "E20" => 19,

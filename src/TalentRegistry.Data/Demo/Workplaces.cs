@@ -8,6 +8,7 @@ internal sealed class Workplaces
     private readonly Weighted<int>[] open;
     private readonly double[][] weights;
     private readonly int[][] counts;
+    private readonly List<int>[] touched;
 
     public Workplaces(DemoAssumptions given, Province province)
     {
@@ -15,6 +16,7 @@ internal sealed class Workplaces
         var rules = given.Rules;
         (places, open) = (new List<(int, double)>[rules.Length], new Weighted<int>[rules.Length]);
         (weights, counts) = (new double[rules.Length][], new int[rules.Length][]);
+        touched = [.. rules.Select(_ => new List<int>())];
         var byTemplate = bodies.Where(body => body.Province == province && body.OldSeat is not null).ToLookup(body => body.Template.Code);
         for (var profession = 0; profession < rules.Length; profession++)
         {
@@ -37,24 +39,20 @@ internal sealed class Workplaces
         for (var profession = 0; profession < places.Length; profession++)
         {
             var weight = weights[profession];
-            Array.Clear(weight);
+            foreach (var index in touched[profession])
+                weight[index] = 0;
+            touched[profession].Clear();
             foreach (var (index, share) in places[profession])
             {
                 var body = bodies[index];
-                if (body.From > day)
-                    continue;
-                if (body.Until > day)
-                    weight[index] += share;
-                else
+                if (body.Until > day && body.From <= day)
+                    Add(profession, index, share);
+                else if (body.Until <= day)
                     foreach (var successor in body.Successors)
-                        weight[successor] += share / body.Successors.Count;
+                        Add(profession, successor, share / body.Successors.Count);
             }
 
-            var alive = new List<(int, double)>();
-            for (var i = 0; i < weight.Length; i++)
-                if (weight[i] > 0)
-                    alive.Add((i, weight[i]));
-            open[profession] = new Weighted<int>(alive);
+            open[profession] = new Weighted<int>([.. touched[profession].Select(index => (index, weight[index]))]);
         }
     }
 
@@ -77,6 +75,13 @@ internal sealed class Workplaces
     public void Enter(Career career) => counts[career.Profession][career.Body]++;
 
     public void Leave(Career career) => counts[career.Profession][career.Body]--;
+
+    private void Add(int profession, int body, double share)
+    {
+        if (weights[profession][body] == 0)
+            touched[profession].Add(body);
+        weights[profession][body] += share;
+    }
 
     private double Filled(int profession, int body) => (counts[profession][body] + 0.5) / weights[profession][body];
 }
