@@ -23,4 +23,25 @@ public static class ErrorCodes
 
     /// <summary>The request took longer than the server allows.</summary>
     public const string Timeout = "TIMEOUT";
+
+    /// <summary>The request is no GraphQL request: no JSON, no document, or a member of a wrong type.</summary>
+    public const string BadRequest = "BAD_REQUEST";
+
+    /// <summary>Neither GET nor POST; or a mutation by GET.</summary>
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+
+    /// <summary>The body is not <c>application/json</c> in UTF-8.</summary>
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+
+    /// <summary>The caller accepts none of the media types that answers have.</summary>
+    public const string NotAcceptable = "NOT_ACCEPTABLE";
+
+    /// <summary>The body is larger than the server reads.</summary>
+    public const string RequestTooLarge = "REQUEST_TOO_LARGE";
+
+    /// <summary>More than one request in one body.</summary>
+    public const string BatchingNotSupported = "BATCHING_NOT_SUPPORTED";
+
+    /// <summary>The request could have been made by another site's page without the browser asking first.</summary>
+    public const string CsrfPrevented = "CSRF_PREVENTED";
 }

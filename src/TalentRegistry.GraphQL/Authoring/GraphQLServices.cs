@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Authoring;
 
@@ -6,8 +10,8 @@ namespace TalentRegistry.GraphQL.Authoring;
 public static class GraphQLServices
 {
     /// <summary>
-    /// The server of these services; a second call goes on with the first one's declarations. Adds <see cref="TypeSystem.Schema"/>
-    /// as a singleton.
+    /// The server of these services; a second call goes on with the first one's declarations. Adds <see cref="Schema"/>
+    /// and <see cref="IRequestExecutor"/> as singletons.
     /// </summary>
     public static GraphQLServerBuilder AddGraphQLServer(this IServiceCollection services)
     {
@@ -17,6 +21,11 @@ public static class GraphQLServices
         var builder = new GraphQLServerBuilder(services);
         services.AddSingleton(builder);
         services.AddSingleton(builder.BuildSchema);
+        services.AddSingleton<IRequestExecutor>(provider => new RequestExecutor(
+            provider.GetRequiredService<Schema>(),
+            builder.Options,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetService<ILogger<RequestExecutor>>() ?? NullLogger<RequestExecutor>.Instance));
         return builder;
     }
 }

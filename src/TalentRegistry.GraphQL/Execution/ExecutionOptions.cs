@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.Validation;
 
 namespace TalentRegistry.GraphQL.Execution;
 
@@ -13,6 +15,15 @@ public sealed class ExecutionOptions
 
     /// <summary>Documents kept parsed, validated and planned; the least recently used give way. 1000 unless set; 1 or more.</summary>
     public int MaxCachedDocuments { get; set; } = 1000;
+
+    /// <summary>How large a document may be that is read at all.</summary>
+    public ParserLimits ParserLimits { get; set; } = ParserLimits.Default;
+
+    /// <summary>How much an operation may ask for.</summary>
+    public ValidationLimits ValidationLimits { get; set; } = ValidationLimits.Default;
+
+    /// <summary>The policy that a caller must satisfy to ask for <c>__schema</c> or <c>__type</c>; null, as at first, lets everyone.</summary>
+    public string? IntrospectionPolicy { get; set; }
 
     /// <summary>The rules behind <c>Authorize("…")</c>, by policy.</summary>
     public Dictionary<string, PolicyRule> Policies { get; } = new(StringComparer.Ordinal);

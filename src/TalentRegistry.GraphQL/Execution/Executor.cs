@@ -87,6 +87,11 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
         {
             return new(HandleFieldError(error, plan, path));
         }
+        catch (OperationCanceledException ended)
+        {
+            // Not thrown on: siblings that run already are awaited first, as what they use ends with the request.
+            return ValueTask.FromException<object?>(ended);
+        }
 
         async ValueTask<object?> Wait(ValueTask<object?> resolved)
         {

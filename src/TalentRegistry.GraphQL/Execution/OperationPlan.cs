@@ -29,6 +29,9 @@ internal sealed class OperationPlan
     public IReadOnlyDictionary<string, bool> Conditions { get; }
 
     public SelectionPlan Root { get; }
+
+    /// <summary>Whether it asks what the schema is (spec 4.2), beyond the names of types.</summary>
+    public bool AsksForSchema => Root.Fields.Any(f => f.Field == Introspection.SchemaField || f.Field == Introspection.TypeField);
 }
 
 /// <summary>The fields asked of an object of a known type, in the order asked.</summary>
