@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.GraphQL.Validation;
+using TalentRegistry.GraphQL.Validation.Limits;
 
 namespace TalentRegistry.GraphQL.Execution;
 
@@ -30,6 +32,10 @@ internal sealed class CachedDocument(Schema schema, DocumentNode document, IRead
 
         return found;
     }
+
+    /// <summary>Why the operation costs too much now that its variables are known; null if it does not.</summary>
+    public GraphQLError? FaultOfCost(OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables, ValidationLimits limits) =>
+        operation.Variables.Count == 0 ? null : OperationCost.Check(schema, document, operation, variables, limits);
 
     /// <summary>The operation planned for these variables.</summary>
     public OperationPlan PlanOf(OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables)

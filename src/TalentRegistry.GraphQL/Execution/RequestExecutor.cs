@@ -28,6 +28,9 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
         if (faults.Count > 0)
             return new ExecutionResult(faults);
 
+        if (document.FaultOfCost(operation, variables, options.ValidationLimits) is { } tooMuch)
+            return Refused(tooMuch);
+
         var plan = document.PlanOf(operation, variables);
         using var timeLimit = new CancellationTokenSource(options.TimeLimit, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);

@@ -57,7 +57,6 @@ public sealed class CoercionTests
     [InlineData("$v: ID", "id: $v", """{"v":7}""", """{"id":"7","ten":10}""")]
     [InlineData("$v: [Int]", "list: $v", """{"v":1}""", """{"list":[1],"ten":10}""")]
     [InlineData("$v: Int", "list: [1, $v]", "{}", """{"list":[1,null],"ten":10}""")]
-    [InlineData("$v: Int", "list: $v", """{"v":2}""", """{"list":[2],"ten":10}""")]
     [InlineData("$v: In", "in: $v", """{"v":{"a":1}}""", """{"in":{"a":1,"b":"b","d":4},"ten":10}""")]
     [InlineData("$v: Int", "in: {a: $v}", "{}", """{"in":{"b":"b","d":4},"ten":10}""")]
     [InlineData("$v: Int", "in: {a: $v}", """{"v":null}""", """{"in":{"a":null,"b":"b","d":4},"ten":10}""")]
