@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace TalentRegistry.EndToEnd.CommandLine;
+
+/// <summary>The server and its PostgreSQL are killed; what was committed is there at the next start.</summary>
+public sealed class RecoveryTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentregistry-recovery-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_kill_the_next_start_recovers_by_itself_and_no_record_is_lost(bool killPostgresToo)
+    {
+        var port = ServerProgram.FreePort();
+        var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "small"];
+        int before;
+        await using (var first = ServerProgram.Start(arguments))
+        {
+            await first.ReadyAsync(address, TimeSpan.FromMinutes(2));
+            before = await PeopleAsync(address);
+            first.Kill();
+            if (killPostgresToo)
+                KillPostgres();
+            await first.ExitAsync(TimeSpan.FromSeconds(10));
+        }
+
+        await using var second = ServerProgram.Start(arguments);
+        await second.ReadyAsync(address, TimeSpan.FromMinutes(1));
+
+        Assert.True(before > 1000);
+        Assert.Equal(before, await PeopleAsync(address));
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_server_and_PostgreSQL_and_the_next_start_is_quick()
+    {
+        var port = ServerProgram.FreePort();
+        var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "small"];
+        await using (var first = ServerProgram.Start(arguments))
+        {
+            await first.ReadyAsync(address, TimeSpan.FromMinutes(2));
+            var postmaster = Postmaster();
+            first.Interrupt();
+            Assert.Equal(0, await first.ExitAsync(TimeSpan.FromSeconds(20)));
+            Assert.Throws<ArgumentException>(() => Process.GetProcessById(postmaster));
+        }
+
+        var clock = Stopwatch.StartNew();
+        await using var second = ServerProgram.Start(arguments);
+        await second.ReadyAsync(address, TimeSpan.FromMinutes(1));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"The second start took {clock.Elapsed}.");
+    }
+
+    private static async Task<int> PeopleAsync(string address)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        var signedIn = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = "planner", password = "demo" });
+        var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var answer = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = "{ people { totalCount } }" });
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return json.GetProperty("data").GetProperty("people").GetProperty("totalCount").GetInt32();
+    }
+
+    private int Postmaster() =>
+        int.Parse(File.ReadLines(Path.Combine(folder.FullName, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private void KillPostgres()
+    {
+        using var postmaster = Process.GetProcessById(Postmaster());
+        postmaster.Kill(entireProcessTree: true);
+    }
+}
