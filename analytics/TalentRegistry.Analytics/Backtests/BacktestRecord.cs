@@ -3,7 +3,10 @@ namespace TalentRegistry.Analytics.Backtests;
 /// <summary>How forecasts of one series would have fared, over all origins and steps.</summary>
 /// <param name="Forecasts">Number of forecasts held against what came.</param>
 /// <param name="MeanAbsoluteError">Of the model's median, in the unit of the series.</param>
-/// <param name="ErrorAgainstNoChange">The model's mean absolute error over that of "no change": below 1 is better; null when no change was never wrong.</param>
+/// <param name="ErrorAgainstNoChange">
+/// The model's mean absolute error over that of "no change": a MASE whose scale is the naive error of the same origins and steps
+/// (Hyndman and Koehler 2006, Int. J. Forecasting 22(4)). Below 1 is better; null when no change was never wrong.
+/// </param>
 /// <param name="Coverage80">Share of outcomes inside the 80 % band.</param>
 /// <param name="Coverage95">Share of outcomes inside the 95 % band.</param>
 public sealed record BacktestRecord(

@@ -20,20 +20,23 @@ public sealed class SupplySlice
     public float[] Flow(SupplyFlow flow, int year) => Sum(flow, year, forecast.BaseYear + 1);
 
     /// <summary>
-    /// Of people hired after the base year, the share (0 to 1) still there on 31 December of the year. A draw without recruits
-    /// takes the share over all draws; without any recruits in any draw it is 1.
+    /// Of people hired after the base year, the share (0 to 1) still there on 31 December of the year. The share over all draws
+    /// weighs as much as ten recruits in each draw: whether two of three recruits of a draw stay says little about the extra
+    /// ones that a plan would hire. Without any recruits in any draw it is 1.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The base year or before, or after the horizon.</exception>
     public float[] RecruitRetention(int year)
     {
+        const float prior = 10;
+        var staying = Flow(SupplyFlow.RecruitsStaying, year);
         var hired = new float[forecast.Draws];
         for (var past = forecast.BaseYear + 1; past <= year; past++)
             foreach (var cell in cells)
                 cell.AddTo(hired, SupplyFlow.Recruits, past - forecast.BaseYear);
 
-        var staying = Flow(SupplyFlow.RecruitsStaying, year);
         var overall = hired.Sum() is > 0 and var total ? Math.Min(1, staying.Sum() / total) : 1;
         for (var draw = 0; draw < staying.Length; draw++)
-            staying[draw] = hired[draw] > 0 ? Math.Min(1, staying[draw] / hired[draw]) : overall;
+            staying[draw] = Math.Min(1, (staying[draw] + prior * overall) / (hired[draw] + prior));
         return staying;
     }
 

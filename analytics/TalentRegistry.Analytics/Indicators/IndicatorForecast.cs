@@ -25,8 +25,8 @@ public sealed record IndicatorDraws(IndicatorKind Kind, float[] Numerator, float
 /// <param name="ProbabilityMissed">Share of draws that miss the target; null without a target.</param>
 /// <param name="Gap">Requirement less supply in people, negative where there are enough; null without a target or where fewer is better.</param>
 /// <param name="ExpectedShortfall">Mean over the draws of max(0, gap), in people; null with <paramref name="Gap"/>.</param>
-/// <param name="ExtraRecruitsForEvenOdds">More recruits a year that make P(met) at least 0.5; 0 where none are needed.</param>
-/// <param name="ExtraRecruitsForEightyPercent">More recruits a year that make P(met) at least 0.8.</param>
+/// <param name="ExtraRecruitsForEvenOdds">More recruits a year that make P(met) at least 0.5; 0 where none are needed, null where no number does.</param>
+/// <param name="ExtraRecruitsForEightyPercent">More recruits a year that make P(met) at least 0.8; likewise.</param>
 public sealed record IndicatorForecast(
     Quantiles Value, double? ProbabilityMissed, Quantiles? Gap, double? ExpectedShortfall,
     double? ExtraRecruitsForEvenOdds, double? ExtraRecruitsForEightyPercent)
@@ -48,7 +48,7 @@ public sealed record IndicatorForecast(
 
         var gaps = Gaps(indicator, target);
         var shortfall = gaps.Average(gap => Math.Max(0.0, gap));
-        var needed = recruitRetention is null ? null : ExtraRecruits(gaps, recruitRetention, yearsOfRecruitment);
+        var needed = recruitRetention is null ? null : ExtraRecruits(values, gaps, target, recruitRetention, yearsOfRecruitment);
         return new(value, missed, Quantiles.Of(gaps), shortfall, Smallest(needed, 0.5), Smallest(needed, 0.8));
     }
 
@@ -85,18 +85,23 @@ public sealed record IndicatorForecast(
     private static float[] Below(IndicatorDraws indicator) =>
         indicator.Denominator ?? throw new ArgumentException($"{indicator.Kind} needs a denominator.", nameof(indicator));
 
-    private static float[] ExtraRecruits(float[] gaps, float[] retention, int years)
+    private static float[] ExtraRecruits(float[] values, float[] gaps, TargetRule target, float[] retention, int years)
     {
         if (years < 1) throw new ArgumentOutOfRangeException(nameof(years), years, "Must be 1 or more.");
 
         var needed = new float[gaps.Length];
         for (var draw = 0; draw < gaps.Length; draw++)
-            needed[draw] = gaps[draw] <= 0 ? 0 : gaps[draw] / (years * Math.Max(0.01f, retention[draw]));
+            needed[draw] = target.IsMetBy(values[draw]) ? 0 : Staying(gaps[draw], target) / (years * Math.Max(0.01f, retention[draw]));
         Array.Sort(needed);
         return needed;
     }
 
+    // People who must be there more; "more than" asks for the next whole person, and above a range nobody helps.
+    private static float Staying(float gap, TargetRule target) =>
+        target.Comparator == Comparator.MoreThan ? MathF.Floor(Math.Max(0, gap)) + 1
+        : gap > 0 ? gap : float.PositiveInfinity;
+
     // Each draw is met once it has what it needs, so the smallest intake for a probability is an order statistic.
     private static double? Smallest(float[]? needed, double probability) =>
-        needed?[Math.Max(0, (int)Math.Ceiling(probability * needed.Length) - 1)];
+        needed?[Math.Max(0, (int)Math.Ceiling(probability * needed.Length) - 1)] is { } recruits && float.IsFinite(recruits) ? recruits : null;
 }

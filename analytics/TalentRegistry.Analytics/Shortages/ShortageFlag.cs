@@ -77,6 +77,7 @@ public sealed record ShortageFlag(
     /// <param name="population">Inhabitants per draw.</param>
     /// <param name="supply">Closing stock per draw.</param>
     /// <param name="settings">Bounds.</param>
+    /// <exception cref="ArgumentException">No draws, or not as many of population as of supply.</exception>
     public static ShortageFlag AgainstPlan(
         ShortageKey key, int year, double ratio, double per, ReadOnlySpan<float> population, ReadOnlySpan<float> supply, ShortageSettings settings)
     {
@@ -86,6 +87,7 @@ public sealed record ShortageFlag(
     }
 
     /// <summary>Against today's headcount.</summary>
+    /// <exception cref="ArgumentException">No draws.</exception>
     public static ShortageFlag AgainstStaffing(
         ShortageKey key, int year, double headcountToday, ReadOnlySpan<float> supply, ShortageSettings settings)
     {
@@ -97,11 +99,13 @@ public sealed record ShortageFlag(
     private static ShortageFlag Against(
         ShortageKey key, int year, ShortageBasis basis, float[] requirement, ReadOnlySpan<float> supply, ShortageSettings settings)
     {
+        if (requirement.Length != supply.Length)
+            throw new ArgumentException($"{requirement.Length} draws of population against {supply.Length} of supply.", nameof(supply));
+
         double required = 0, gap = 0, shortfall = 0;
         var shortDraws = 0;
         for (var draw = 0; draw < requirement.Length; draw++)
         {
-
             var missing = (double)requirement[draw] - supply[draw];
             required += requirement[draw];
             gap += missing;

@@ -1,0 +1,71 @@
+using TalentRegistry.Analytics.Randomness;
+
+namespace TalentRegistry.Analytics.Tests.Randomness;
+
+public class CounterRandomTests
+{
+    private const int Count = 200_000;
+    private CounterRandom random = CounterRandom.Of(45, "test", "moments", 0);
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(2.5)]
+    [InlineData(400)]
+    public void Gamma_has_its_mean_and_variance(double shape)
+    {
+        var (mean, variance) = Moments(() => random.NextGamma(shape));
+
+        Assert.Equal(1, mean / shape, 0.02);
+        Assert.Equal(1, variance / shape, 0.04);
+    }
+
+    [Theory]
+    [InlineData(0.05, 0.3)]
+    [InlineData(4, 0.001)]
+    [InlineData(25, 0.5)]
+    [InlineData(80, 0.1)]
+    public void Recruits_have_the_mean_and_the_variance_beyond_poisson(double expected, double surplus)
+    {
+        var (mean, variance) = Moments(() => random.NextNegativeBinomial(expected, surplus));
+
+        Assert.Equal(1, mean / expected, 0.03);
+        Assert.Equal(1, variance / (expected + surplus * expected * expected), 0.05);
+    }
+
+    [Fact]
+    public void Beta_and_normal_have_their_moments()
+    {
+        var beta = Moments(() => random.NextBeta(2, 6));
+        var normal = Moments(() => random.NextNormal());
+
+        Assert.Equal(0.25, beta.Mean, 0.003);
+        Assert.Equal(0.25 * 0.75 / 9, beta.Variance, 0.001);
+        Assert.Equal(0, normal.Mean, 0.01);
+        Assert.Equal(1, normal.Variance, 0.02);
+    }
+
+    [Fact]
+    public void A_place_in_a_stream_does_not_depend_on_the_way_there()
+    {
+        var (walked, jumped) = (CounterRandom.Of(1, 2), CounterRandom.Of(1, 2).At(1000));
+        for (var i = 0; i < 1000; i++) walked.Next();
+
+        Assert.Equal(walked.Next(), jumped.Next());
+    }
+
+    [Fact]
+    public void Streams_of_neighbours_are_unrelated()
+    {
+        var (a, b) = (CounterRandom.Of(45, "people", "D1", 0), CounterRandom.Of(45, "people", "D1", 1));
+        var together = Enumerable.Range(0, Count).Average(_ => (a.NextDouble() - 0.5) * (b.NextDouble() - 0.5)) * 12;
+
+        Assert.InRange(together, -0.01, 0.01);
+    }
+
+    private static (double Mean, double Variance) Moments(Func<double> next)
+    {
+        var values = Enumerable.Range(0, Count).Select(_ => next()).ToArray();
+        var mean = values.Average();
+        return (mean, values.Average(value => (value - mean) * (value - mean)));
+    }
+}
