@@ -155,7 +155,7 @@ internal sealed class FilterCondition(QueryOptions options, RequestState request
         return value.Type.IsValueType || field.Type is NonNull ? compared : Expression.AndAlso(Comparison.IsNotNull(value), compared);
     }
 
-    private MethodCallExpression OneOf(Expression value, object? operand, OutputField field)
+    private Expression OneOf(Expression value, object? operand, OutputField field)
     {
         var given = (Array)NotNull(operand, field, "in and nin");
         if (given.Length > options.MaxListItems)
@@ -165,15 +165,18 @@ internal sealed class FilterCondition(QueryOptions options, RequestState request
         }
 
         var values = Array.CreateInstance(value.Type, given.Length);
+        var hasNull = false;
         for (var i = 0; i < given.Length; i++)
         {
             var converted = Convert(given.GetValue(i), value.Type, field);
             if (converted is null && !Comparison.CanBeNull(value.Type))
                 throw new GraphQLException($"\"{field.Name}\" is never null, so null cannot be in a list for it.", ErrorCodes.BadUserInput);
             values.SetValue(converted, i);
+            hasNull |= converted is null;
         }
 
-        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Captured.Of(values, values.GetType()), value);
+        var isOne = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Captured.Of(values, values.GetType()), value);
+        return hasNull || !Comparison.CanBeNull(value.Type) ? isOne : Expression.AndAlso(Comparison.IsNotNull(value), isOne);
     }
 
     private static Expression Value(object? operand, Type type, OutputField field)

@@ -12,8 +12,8 @@ public sealed class QueryOptions
     public Expression<Func<string, string>>? Fold { get; set; }
 
     /// <summary>
-    /// SQL's LIKE with <c>\</c> as escape, as <c>(text, pattern) => EF.Functions.Like(text, pattern)</c>: lets folded filters use a
-    /// trigram index. Null compares with <see cref="string.Contains(string)"/>, which an index does not help.
+    /// SQL's LIKE with a backslash as escape, as <c>(text, pattern) => EF.Functions.Like(text, pattern, @"\")</c>: lets folded filters
+    /// use a trigram index. Null compares with <see cref="string.Contains(string)"/>, which an index does not help.
     /// </summary>
     public Expression<Func<string, string, bool>>? Like { get; set; }
 

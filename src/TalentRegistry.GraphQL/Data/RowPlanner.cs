@@ -42,7 +42,7 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
             if (field.Field.Policy is { } policy && !satisfies(policy))
                 continue;
             if (field.Field.Projection is { } projection && field.Field.Query?.Paging is null)
-                Put(field, Value(field, projection, row), shape, slots);
+                Put(field, Value(field, projection, row), row, shape, slots);
             else
                 shape.PutRequired(field, [.. field.Field.Requires.Select(part => Add(slots, Inline.Body(part, row)))]);
         }
@@ -50,16 +50,16 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         return shape;
     }
 
-    private void Put(FieldPlan field, Expression value, RowShape shape, List<Expression> slots)
+    private void Put(FieldPlan field, Expression value, Expression owner, RowShape shape, List<Expression> slots)
     {
         if (field.Field.Type.Nullable is ListOf { OfType.Nullable: ObjectType element })
         {
-            var (many, below) = Rows(field, element, Sequence.Open(value), isSingle: false);
+            var (many, below) = Rows(field, element, Sequence.Open(value));
             shape.Put(field, Add(slots, many), below, isList: true);
         }
         else if (field.Field.Type.Nullable is ObjectType type)
         {
-            var (one, below) = One(field, type, value);
+            var (one, below) = One(field, type, value, owner);
             shape.Put(field, Add(slots, one), below, isList: false);
         }
         else
@@ -68,12 +68,12 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         }
     }
 
-    private (Expression Value, RowShape? Below) One(FieldPlan field, ObjectType type, Expression value)
+    private (Expression Value, RowShape? Below) One(FieldPlan field, ObjectType type, Expression value, Expression owner)
     {
         if (field.Field.Query is { IsSingle: true })
-            return Rows(field, type, Sequence.Open(value), isSingle: true);
+            return Rows(field, type, Sequence.Open(value), firstOf: owner);
         if (Sequence.RowsOfFirst(value) is { } rows)
-            return Rows(field, type, rows, isSingle: true);
+            return Rows(field, type, rows, firstOf: owner);
 
         // What is no row of its own, such as a value computed in C#, is read whole and taken apart by resolvers.
         var link = Inline.Bare(value);
@@ -88,17 +88,33 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         return (inner, below);
     }
 
-    private (Expression Value, RowShape Below) Rows(FieldPlan field, ObjectType element, Expression source, bool isSingle)
+    private (Expression Value, RowShape Below) Rows(FieldPlan field, ObjectType element, Expression source, Expression? firstOf = null)
     {
         var rowType = Sequence.ItemType(source);
         var row = Expression.Parameter(rowType, "inner");
         var slots = new List<Expression>();
         var below = Shape(field.Below(element), row, slots);
 
-        var rows = Arranged(field, element, source, rowType);
+        var rows = Arranged(field, element, firstOf is null ? source : Correlated(source, rowType, field.ParentType, firstOf), rowType);
         var selected = Sequence.Select(rows, Expression.Lambda(RowPlan.ArrayOf(slots), row));
-        return (isSingle ? Sequence.FirstOrDefault(selected) : Sequence.ToList(selected), below);
+        return (firstOf is null ? Sequence.ToList(selected) : Sequence.FirstOrDefault(selected), below);
     }
+
+    // For the first of some rows EF Core numbers all rows of the table where a plain join could find them, which on a large table
+    // is the whole cost of the query. A condition on the owner that is always met keeps it to a look-up for each owner.
+    private static Expression Correlated(Expression source, Type rowType, ObjectType ownerType, Expression owner)
+    {
+        if (ownerType.Identity is not { } identity || Inline.Body(identity.Key, owner) is not { NodeType: not ExpressionType.New } key)
+            return source;
+
+        var always = Expression.Lambda(Comparison.Of(ExpressionType.GreaterThanOrEqual, key, key), Expression.Parameter(rowType, "inner"));
+        return InsertBelowOrder(source, always);
+    }
+
+    private static Expression InsertBelowOrder(Expression source, LambdaExpression condition) =>
+        source is MethodCallExpression call && Sequence.IsOrdered(source)
+            ? call.Update(null, [InsertBelowOrder(call.Arguments[0], condition), .. call.Arguments.Skip(1)])
+            : Sequence.Where(source, condition);
 
     // Rows in an order of their own, or filtered and ordered by arguments that are known only at the request.
     private Expression Arranged(FieldPlan field, ObjectType element, Expression source, Type rowType)

@@ -40,7 +40,8 @@ internal static class Sequence
 
     /// <summary>Whether the outermost call orders the rows.</summary>
     public static bool IsOrdered(Expression source) =>
-        source is MethodCallExpression { Method: { } method } && IsLinq(method) && method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
+        source is MethodCallExpression { Method: { } method } && IsLinq(method)
+        && method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
 
     /// <summary>Without a closing ToList and its like, which in the middle of a query only stand in the way.</summary>
     public static Expression Open(Expression source) =>
