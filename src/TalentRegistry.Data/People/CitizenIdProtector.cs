@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using TalentRegistry.Domain.People;
+
+namespace TalentRegistry.Data.People;
+
+/// <summary>A citizen ID as the database keeps it.</summary>
+/// <param name="Cipher">Format number 1, nonce (12 bytes), tag (16), encrypted digits (12): 41 bytes.</param>
+/// <param name="Hash">HMAC-SHA256 of the digits, 32 bytes: the same for the same digits, to find and to refuse doubles.</param>
+public readonly record struct ProtectedCitizenId(byte[] Cipher, byte[] Hash);
+
+/// <summary>
+/// Keeps citizen IDs unreadable in the database and its backups: AES-256-GCM with a random nonce (NIST SP 800-38D), bound
+/// to the person, and a keyed hash for look-ups. Twelve digits could be guessed through a plain hash in minutes; hence
+/// the key, which lives in the data directory and never in the database. Safe for use by several threads.
+/// </summary>
+public sealed class CitizenIdProtector : IDisposable
+{
+    private const byte Format = 1;
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private const int DigitCount = 12;
+    private const int CipherSize = 1 + NonceSize + TagSize + DigitCount;
+    private readonly byte[] hashKey;
+    private readonly ThreadLocal<AesGcm> ciphers;
+
+    internal CitizenIdProtector(byte[] rootKey)
+    {
+        // Two keys from one (RFC 5869), so that what one use gives away is of no help against the other.
+        var cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: encryption"u8.ToArray());
+        hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: look-up"u8.ToArray());
+        // One AesGcm holds one cipher context, which two threads must not share.
+        ciphers = new ThreadLocal<AesGcm>(() => new AesGcm(cipherKey, TagSize), trackAllValues: true);
+    }
+
+    /// <summary>
+    /// Takes the key from the data directory, or makes one there (readable by this user only) while the registry holds no
+    /// protected citizen ID yet.
+    /// </summary>
+    /// <param name="dataDirectory">Folder of the server's own files.</param>
+    /// <param name="database">The registry whose citizen IDs the key must open.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <exception cref="OperatorException">
+    /// The key file is damaged, is of another registry, or is missing although the registry holds protected citizen IDs.
+    /// </exception>
+    public static async Task<CitizenIdProtector> OpenAsync(string dataDirectory, RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        var file = new CitizenIdKeyFile(dataDirectory);
+        var known = await ProtectedRow.AnyAsync(database, cancellationToken);
+        var protector = new CitizenIdProtector(file.Read() ?? (known is null ? file.Create() : throw file.Missing()));
+        if (known is null || protector.Opens(known))
+            return protector;
+
+        protector.Dispose();
+        throw file.OfAnotherRegistry();
+    }
+
+    /// <summary>The citizen ID of a person in the form that is kept. Each call gives another cipher and the same hash.</summary>
+    public ProtectedCitizenId Protect(Guid personId, CitizenId id)
+    {
+        Span<byte> digits = stackalloc byte[DigitCount];
+        Encoding.ASCII.GetBytes(id.ToString(), digits);
+        var cipher = new byte[CipherSize];
+        cipher[0] = Format;
+        var nonce = cipher.AsSpan(1, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        ciphers.Value!.Encrypt(
+            nonce, digits, cipher.AsSpan(1 + NonceSize + TagSize), cipher.AsSpan(1 + NonceSize, TagSize), Owner(personId, stackalloc byte[16]));
+        return new ProtectedCitizenId(cipher, HMACSHA256.HashData(hashKey, digits));
+    }
+
+    /// <summary>The keyed hash under which a citizen ID is found.</summary>
+    public byte[] Hash(CitizenId id) => HMACSHA256.HashData(hashKey, Encoding.ASCII.GetBytes(id.ToString()));
+
+    /// <summary>The citizen ID in clear.</summary>
+    /// <param name="personId">Whose it is: the cipher of one person does not open for another.</param>
+    /// <param name="cipher">As <see cref="Protect"/> made it.</param>
+    /// <exception cref="CryptographicException">It was changed, is another person's, or was made with another key.</exception>
+    public CitizenId Reveal(Guid personId, ReadOnlySpan<byte> cipher)
+    {
+        if (cipher.Length != CipherSize || cipher[0] != Format)
+            throw new CryptographicException("This is not a protected citizen ID.");
+
+        Span<byte> digits = stackalloc byte[DigitCount];
+        ciphers.Value!.Decrypt(
+            cipher.Slice(1, NonceSize), cipher[(1 + NonceSize + TagSize)..], cipher.Slice(1 + NonceSize, TagSize), digits,
+            Owner(personId, stackalloc byte[16]));
+        return CitizenId.TryParse(Encoding.ASCII.GetString(digits), out var id)
+            ? id
+            : throw new CryptographicException("This is not a protected citizen ID.");
+    }
+
+    /// <summary>Forgets the keys.</summary>
+    public void Dispose()
+    {
+        foreach (var cipher in ciphers.Values)
+            cipher.Dispose();
+        ciphers.Dispose();
+        CryptographicOperations.ZeroMemory(hashKey);
+    }
+
+    private static ReadOnlySpan<byte> Owner(Guid personId, Span<byte> buffer)
+    {
+        personId.TryWriteBytes(buffer, bigEndian: true, out _);
+        return buffer;
+    }
+
+    private bool Opens(ProtectedRow row)
+    {
+        try
+        {
+            Reveal(row.PersonId, row.Cipher);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record ProtectedRow(Guid PersonId, byte[] Cipher)
+    {
+        public static async Task<ProtectedRow?> AnyAsync(RegistryDatabase database, CancellationToken cancellationToken)
+        {
+            await using var command = database.Owner.CreateCommand(
+                "SELECT id, citizen_id_cipher FROM registry.person WHERE citizen_id_hash IS NOT NULL ORDER BY citizen_id_hash LIMIT 1");
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken)
+                ? new ProtectedRow(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1))
+                : null;
+        }
+    }
+}
