@@ -43,10 +43,14 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA reference, plans
 CREATE COLLATION reference.vietnamese (provider = icu, locale = 'vi');
 
 -- Folds a name for search: no accents, no case, one space between words. unaccent() is only STABLE because its
--- dictionary could be replaced; ours never is, so an index may rest on it.
+-- dictionary could be replaced; ours never is, so an index may rest on it. In PL/pgSQL because its plan is kept: a SQL
+-- function that cannot be inlined costs three times as much, and a bulk load folds every name.
 CREATE FUNCTION reference.fold(value text) RETURNS text
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
   RETURN regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, btrim(value))), '\s+', ' ', 'g');
+END
+$$;
 
 CREATE TABLE access.account (
   id            uuid PRIMARY KEY,

@@ -1,1 +1,12 @@
-return 0;
+using System.Globalization;
+using TalentRegistry.Benchmarks;
+
+switch (args)
+{
+    case ["loading", .. var rest]:
+        await LoadingBenchmark.RunAsync(rest is [var people] ? int.Parse(people, CultureInfo.InvariantCulture) : 150_000, CancellationToken.None);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: loading [people]");
+        return 2;
+}

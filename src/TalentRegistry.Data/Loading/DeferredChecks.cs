@@ -4,8 +4,8 @@ namespace TalentRegistry.Data.Loading;
 
 /// <summary>
 /// The indexes and constraints of people, degrees and postings that are cheaper to build once over all rows than to keep
-/// row by row. Dropped and rebuilt inside the load's transaction: nobody sees the tables without them. Primary keys stay,
-/// other tables refer to them.
+/// row by row. Dropped and rebuilt inside the load's transaction: nobody sees the tables without them. A key to which a
+/// table outside the load refers stays.
 /// </summary>
 internal sealed class DeferredChecks
 {
@@ -37,21 +37,24 @@ internal sealed class DeferredChecks
     {
         await using var command = new NpgsqlCommand(
             """
+            WITH loaded AS (SELECT unnest($1::text[])::regclass AS id)
             SELECT dropping, restoring
               FROM (SELECT 1 AS turn, i.indexrelid AS id,
                            format('DROP INDEX %s', i.indexrelid::regclass) AS dropping,
                            pg_get_indexdef(i.indexrelid)
                              || coalesce(format('; COMMENT ON INDEX %s IS %L', i.indexrelid::regclass, obj_description(i.indexrelid, 'pg_class')), '') AS restoring
                       FROM pg_index i
-                     WHERE i.indrelid = ANY ($1::text[]::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+                     WHERE i.indrelid IN (SELECT id FROM loaded) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
                     UNION ALL
                     SELECT CASE k.contype WHEN 'f' THEN 3 ELSE 2 END, k.oid,
                            format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname),
                            format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
                              || coalesce(format('; COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, k.conrelid::regclass, obj_description(k.oid, 'pg_constraint')), '')
                       FROM pg_constraint k
-                     WHERE k.conrelid = ANY ($1::text[]::regclass[]) AND k.contype IN ('f', 'u', 'x')
-                       AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND k.contype <> 'f' AND f.conindid = k.conindid)) found
+                     WHERE k.conrelid IN (SELECT id FROM loaded) AND k.contype IN ('p', 'u', 'x', 'f')
+                       AND NOT EXISTS (SELECT FROM pg_constraint f
+                                        WHERE f.contype = 'f' AND k.contype <> 'f' AND f.conindid = k.conindid
+                                          AND f.conrelid NOT IN (SELECT id FROM loaded))) found
              ORDER BY turn, id
             """, connection);
         command.Parameters.Add(new() { Value = CopyTarget.Tables.Select(table => "registry." + table.Name).ToArray() });
