@@ -26,7 +26,7 @@ internal readonly record struct Award(int Level, int Year, StudyMode Mode);
 internal sealed class Career
 {
     /// <summary>Over all provinces, from 0.</summary>
-    public required int Number { get; init; }
+    public int Number { get; set; }
 
     public required bool Female { get; init; }
 

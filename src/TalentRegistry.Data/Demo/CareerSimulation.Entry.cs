@@ -60,7 +60,6 @@ internal sealed partial class CareerSimulation
         var birth = DateOnly.FromDayNumber(born);
         var career = new Career
         {
-            Number = careers.Count,
             Female = female,
             Born = born,
             BirthYear = birth.Year,

@@ -17,13 +17,13 @@ internal sealed partial class CareerSimulation
     private readonly double scale;
     private readonly List<Career>[] staff;
     private readonly int[] heads;
-    private readonly List<Career> careers;
+    private readonly List<Career> careers = [];
     private int step;
     private DateOnly from, until;
 
-    private CareerSimulation(DemoAssumptions given, Province province, double scale, ulong seed, List<Career> careers)
+    private CareerSimulation(DemoAssumptions given, Province province, double scale, ulong seed)
     {
-        (this.given, this.province, this.scale, this.careers) = (given, province, scale, careers);
+        (this.given, this.province, this.scale) = (given, province, scale);
         random = new SeededRandom(seed);
         workplaces = new Workplaces(given, province);
         staff = [.. given.Rules.Select(_ => new List<Career>())];
@@ -31,13 +31,14 @@ internal sealed partial class CareerSimulation
         members = new List<Career>?[given.Tree.Bodies.Count];
     }
 
-    /// <summary>Adds the careers of a province, numbered on from those that are there.</summary>
-    public static void Run(DemoAssumptions given, Province province, double scale, ulong seed, List<Career> careers)
+    /// <summary>The careers of a province, in the order of recruitment.</summary>
+    public static List<Career> Run(DemoAssumptions given, Province province, double scale, ulong seed)
     {
-        var simulation = new CareerSimulation(given, province, scale, seed, careers);
+        var simulation = new CareerSimulation(given, province, scale, seed);
         simulation.Begin();
         for (var day = Start; day <= DemoRegistry.LastDay; day = simulation.until)
             simulation.Step(day, EndOfStep(day));
+        return simulation.careers;
     }
 
     // Years, but for the two that are cut: by the reorganisation and by the end of the history.

@@ -25,12 +25,15 @@ public static class DemoRegistry
     public static RegistryContent Generate(DemoSize size, string dbFolder, int seed = 45)
     {
         var given = new DemoAssumptions(dbFolder, seed);
-        var careers = new List<Career>();
-        foreach (var province in given.Provinces)
-            CareerSimulation.Run(
-                given, province, size == DemoSize.Full ? 1 : SmallScale, SeededRandom.Mix((ulong)seed ^ (ulong)(province.Index + 1) << 32), careers);
+        var byProvince = new List<Career>[given.Provinces.Count];
+        // Each province has a random stream of its own, so the order in which they are done changes nothing.
+        Parallel.For(0, byProvince.Length, i => byProvince[i] = CareerSimulation.Run(
+            given, given.Provinces[i], size == DemoSize.Full ? 1 : SmallScale, SeededRandom.Mix((ulong)seed ^ (ulong)(i + 1) << 32)));
+        var careers = byProvince.SelectMany(list => list).ToArray();
+        for (var number = 0; number < careers.Length; number++)
+            careers[number].Number = number;
 
         var writer = new DossierWriter(given, seed);
-        return new RegistryContent(given.Tree.ToAgencies(), given.Tree.ToSuccessions(), careers.Count, careers.Select(writer.Write));
+        return new RegistryContent(given.Tree.ToAgencies(), given.Tree.ToSuccessions(), careers.Length, careers.Select(writer.Write));
     }
 }
