@@ -13,7 +13,7 @@ public class KnownTruthTests
     [Fact]
     public void Without_history_the_stock_only_ages_into_retirement()
     {
-        // Men born in 1963 and 1964: the law's year is 61y3m in 2024 ... 61y6m in 2025, 61y9m in 2026.
+        // Men born in January to September 1964 reach 61y3m in 2025, the others 61y6m in 2026.
         var law = RetirementRoadmap.Decree135;
         var forecast = CohortModel.Forecast(Input([new(Cell, Sex.Male, 30, 40), new(Cell, Sex.Male, 60, 60)]), new() { Draws = 200, HorizonInYears = 8 });
         var all = forecast.Select(SupplySelection.All);
