@@ -11,7 +11,7 @@ CREATE FUNCTION registry.agency_place(map_date date)
       FROM registry.agency_seat s
      ORDER BY s.agency_id,
               NOT daterange(s.valid_from, s.valid_until) @> map_date,
-              least(abs(s.valid_from - map_date), abs(coalesce(s.valid_until, 'infinity'::date - 1) - map_date)),
+              least(abs(s.valid_from - map_date), abs(coalesce(s.valid_until, DATE '9999-12-31') - map_date)),
               s.valid_from),
   translated AS (
     SELECT n.agency_id,
