@@ -4,7 +4,9 @@ using TalentRegistry.Domain.Plans;
 namespace TalentRegistry.Data.Plans;
 
 /// <summary>What targets and duties of one file have in common: codes of the plan, each used once.</summary>
-internal sealed partial class ItemRules(string planCode, PlanProblems problems)
+/// <param name="planCode">Code that theirs begin with; null where it is bad itself and said to be.</param>
+/// <param name="problems">Where faults go.</param>
+internal sealed partial class ItemRules(string? planCode, PlanProblems problems)
 {
     private readonly HashSet<string> used = [];
 
@@ -14,11 +16,11 @@ internal sealed partial class ItemRules(string planCode, PlanProblems problems)
     {
         var code = item.Required("code");
         if (code.Length == 0) return code;
-        if (!Number().IsMatch(code) || !code.StartsWith($"{planCode}-", StringComparison.Ordinal))
+        if (!Number().IsMatch(code) || (planCode is not null && !code.StartsWith($"{planCode}-", StringComparison.Ordinal)))
         {
             item.Refuse(
-                "code", $"\"{code}\" phải là mã kế hoạch, dấu gạch nối và hai hoặc ba chữ số, ví dụ {planCode}-01.",
-                $"\"{code}\" must be the plan's code, a hyphen and two or three digits, for example {planCode}-01.");
+                "code", $"\"{code}\" phải là mã kế hoạch, dấu gạch nối và hai hoặc ba chữ số, ví dụ {planCode ?? "DB"}-01.",
+                $"\"{code}\" must be the plan's code, a hyphen and two or three digits, for example {planCode ?? "DB"}-01.");
         }
         else if (!used.Add(code))
         {

@@ -6,7 +6,7 @@ internal static class Nearest
     /// <summary>The candidate that the text most resembles; null where none comes near.</summary>
     public static string? To(string text, IEnumerable<string> candidates) => candidates
         .Select(candidate => (candidate, distance: Distance(text.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(pair => pair.distance <= Math.Max(1, pair.candidate.Length / 3))
+        .Where(pair => pair.distance <= Math.Max(1, pair.candidate.Length * 2 / 5))
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
         .Select(pair => pair.candidate).FirstOrDefault();
 

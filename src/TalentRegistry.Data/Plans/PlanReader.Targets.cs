@@ -10,8 +10,8 @@ public sealed partial class PlanReader
     private Target ReadTarget(PlanBlock block, ItemRules items, IReadOnlyList<PlanSetting> settings, PlanScope scope)
     {
         var code = items.Code(block);
-        var indicator = ReadIndicator(block, settings);
-        var bound = ReadBound(block, items, settings, indicator.Kind);
+        var (indicator, kind) = ReadIndicator(block, settings);
+        var bound = ReadBound(block, items, settings, kind);
         var report = block.Choice<ReportedAs>("report");
         if (block.Has("bound") == block.Has("report"))
         {
@@ -21,7 +21,7 @@ public sealed partial class PlanReader
                 "exactly one of the two is needed: bound where the text states a number, report where it states none.");
         }
 
-        if (indicator.Kind is IndicatorKind.PriorityGroup && block.Has("bound"))
+        if (kind is IndicatorKind.PriorityGroup && block.Has("bound"))
             block.Refuse("bound", "nhóm ưu tiên chỉ được báo cáo, không có ngưỡng.", "a priority group is reported only and has no bound.");
         var needs = block.BothOrNull("needs");
         var computable = block.Flag("computable");
@@ -50,11 +50,13 @@ public sealed partial class PlanReader
         }
     }
 
-    private Indicator ReadIndicator(PlanBlock target, IReadOnlyList<PlanSetting> settings)
+    /// <summary>The indicator, and its kind only if it was stated well: nothing is then held against a kind that nobody wrote.</summary>
+    private (Indicator Indicator, IndicatorKind? Kind) ReadIndicator(PlanBlock target, IReadOnlyList<PlanSetting> settings)
     {
-        var nothing = new Indicator(IndicatorKind.Count, null, null, null, 1);
-        if (target.Child("indicator", true, PlanKeys.Indicator) is not { } block) return nothing;
-        var kind = block.Choice<IndicatorKind>("kind", required: true) ?? IndicatorKind.Count;
+        var block = target.Child("indicator", true, PlanKeys.Indicator);
+        if (block?.Choice<IndicatorKind>("kind", required: true) is not { } kind)
+            return (new Indicator(IndicatorKind.Count, PeopleFilter.Everyone, null, null, 1), null);
+
         var per = kind switch { IndicatorKind.Share => 100, IndicatorKind.Ratio => 10_000, _ => 1 };
         if (block.Integer("per", 1, 1_000_000) is { } stated && stated != per)
             block.Refuse("per", $"\"{stated}\" không hợp với {SnakeCase.Of(kind)}: phải là {per} hoặc bỏ.", $"\"{stated}\" does not suit {SnakeCase.Of(kind)}: {per} or nothing.");
@@ -66,9 +68,10 @@ public sealed partial class PlanReader
         if (whole is not null && whole.Has("series") && PlanKeys.Filter.Any(whole.Has))
             whole.Refuse("series", "mẫu số là một chuỗi số liệu hoặc một nhóm người, không phải cả hai.", "a denominator is a series or a group of people, not both.");
         var series = whole?.Code("series", [.. vocabulary.Series]);
-        return new Indicator(
+        var indicator = new Indicator(
             kind, people is null ? null : ReadFilter(people, settings),
             whole is null || whole.Has("series") ? null : ReadFilter(whole, settings), series, per);
+        return (indicator, kind);
     }
 
     private PeopleFilter ReadFilter(PlanBlock block, IReadOnlyList<PlanSetting> settings)
@@ -88,7 +91,7 @@ public sealed partial class PlanReader
             block.Choice<LeadershipRank>("leadershipRankAtLeast"), block.Integer("ageUnder", 16, 100));
     }
 
-    private static TargetBound? ReadBound(PlanBlock target, ItemRules items, IReadOnlyList<PlanSetting> settings, IndicatorKind kind)
+    private static TargetBound? ReadBound(PlanBlock target, ItemRules items, IReadOnlyList<PlanSetting> settings, IndicatorKind? kind)
     {
         var before = items.ProblemCount;
         if (target.Child("bound", false, PlanKeys.Bound) is not { } block) return null;
@@ -120,7 +123,7 @@ public sealed partial class PlanReader
         return items.ProblemCount > before ? null : new TargetBound(comparator!.Value, unit!.Value, value, low, high, tolerance, assumed);
     }
 
-    private static void CheckUnit(PlanBlock block, TargetUnit? unit, IndicatorKind kind, params ReadOnlySpan<decimal?> numbers)
+    private static void CheckUnit(PlanBlock block, TargetUnit? unit, IndicatorKind? kind, params ReadOnlySpan<decimal?> numbers)
     {
         TargetUnit[] suited = kind switch
         {
@@ -128,12 +131,12 @@ public sealed partial class PlanReader
             IndicatorKind.Ratio => [TargetUnit.PerTenThousand],
             _ => [TargetUnit.Person, TargetUnit.Item],
         };
-        if (unit is { } given && !suited.Contains(given))
+        if (unit is { } given && kind is { } of && !suited.Contains(given))
         {
             var names = string.Join(", ", suited.Select(SnakeCase.Of));
             block.Refuse(
-                "unit", $"\"{SnakeCase.Of(given)}\" không hợp với indicator.kind {SnakeCase.Of(kind)}: phải là {names}.",
-                $"\"{SnakeCase.Of(given)}\" does not suit indicator.kind {SnakeCase.Of(kind)}: {names}.");
+                "unit", $"\"{SnakeCase.Of(given)}\" không hợp với indicator.kind {SnakeCase.Of(of)}: phải là {names}.",
+                $"\"{SnakeCase.Of(given)}\" does not suit indicator.kind {SnakeCase.Of(of)}: {names}.");
         }
 
         foreach (var number in numbers)

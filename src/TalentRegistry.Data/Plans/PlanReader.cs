@@ -92,7 +92,7 @@ public sealed partial class PlanReader(PlanVocabulary vocabulary)
 
         var settings = ReadSettings(block);
         var scope = ReadScope(block);
-        var items = new ItemRules(code, problems);
+        var items = new ItemRules(PlanCode().IsMatch(code) ? code : null, problems);
         var targets = block.Children("targets", "code", PlanKeys.Target).Select(item => ReadTarget(item, items, settings, scope)).ToList();
         var duties = block.Children("duties", "code", PlanKeys.Duty).Select(item => ReadDuty(item, items)).ToList();
         if (targets.Count + duties.Count == 0)

@@ -31,13 +31,17 @@ public sealed record Due(int? Year, Recurrence? Every, int? UntilYear, DueDay? B
         if (UntilYear < year) return null;
         if (Before is { } day)
         {
-            // The day before 1 January belongs to the year that it ends; 29 February of a common year is 1 March.
-            var last = new DateOnly(day.Year ?? year, day.Month, 1).AddDays(day.Day - 2);
-            return day.Year is null || last.Year == year ? last : null;
+            var last = DayBefore(day.Year ?? year, day);
+            // "Before 1 January" is the last day of the year that it ends.
+            if (day.Year is null && last.Year < year) last = DayBefore(year + 1, day);
+            return last.Year == year ? last : null;
         }
 
         return Every is Recurrence.Year || Year == year ? new DateOnly(year, 12, 31) : null;
     }
+
+    // Counted from the first of the month: a 29 February of a common year is its 1 March.
+    private static DateOnly DayBefore(int year, DueDay day) => new DateOnly(year, day.Month, 1).AddDays(day.Day - 2);
 }
 
 /// <summary>A day of one year, or of every year where <paramref name="Year"/> is null.</summary>

@@ -113,7 +113,8 @@ public sealed record TargetBound
         if (!double.IsFinite(value))
             throw new ArgumentOutOfRangeException(nameof(value), value, "Must be a finite number.");
 
-        var exact = (decimal)value;
+        // No indicator comes near the clamp; it keeps every finite number within what decimal holds.
+        var exact = (decimal)Math.Clamp(value, -1e28, 1e28);
         return Comparator switch
         {
             Comparator.AtLeast => Judge(exact >= Value),
