@@ -28,24 +28,25 @@ internal static class Suggestions
         };
     }
 
-    // Levenshtein (1966): insertions, deletions and replacements between two words, one row of the table at a time.
+    // Damerau (1964): insertions, deletions, replacements and swaps of neighbours from one word to the other.
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
+        var table = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            table[i, 0] = i;
         for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
+            table[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                var replaced = table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                table[i, j] = Math.Min(replaced, Math.Min(table[i - 1, j], table[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
             }
         }
 
-        return row[b.Length];
+        return table[a.Length, b.Length];
     }
 }

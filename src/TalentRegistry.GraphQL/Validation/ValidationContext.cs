@@ -8,6 +8,7 @@ internal sealed class ValidationContext
 {
     private readonly List<GraphQLError> errors = [];
     private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> uses = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<OperationDefinitionNode, IReadOnlyList<VariableUse>> variables = new(ReferenceEqualityComparer.Instance);
 
     public ValidationContext(Schema schema, DocumentNode document, ValidationLimits limits)
     {
@@ -47,10 +48,10 @@ internal sealed class ValidationContext
     /// <summary>What a definition itself spreads and which variables it uses; complete after the walk.</summary>
     public DefinitionUses UsesOf(ExecutableDefinitionNode definition) => uses[definition];
 
-    /// <summary>A definition and all fragments that it spreads, whatever the number of steps, each once.</summary>
-    public IReadOnlyList<ExecutableDefinitionNode> WithFragments(ExecutableDefinitionNode definition)
+    /// <summary>Some definitions and all fragments that they spread, whatever the number of steps, each once.</summary>
+    public IReadOnlyList<ExecutableDefinitionNode> WithFragments(params IEnumerable<ExecutableDefinitionNode> definitions)
     {
-        var reached = new List<ExecutableDefinitionNode> { definition };
+        var reached = definitions.ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < reached.Count; i++)
         {
@@ -64,9 +65,13 @@ internal sealed class ValidationContext
         return reached;
     }
 
-    /// <summary>Every use of a variable in an operation and its fragments.</summary>
-    public IEnumerable<VariableUse> VariablesOf(OperationDefinitionNode operation)
-        => WithFragments(operation).SelectMany(definition => UsesOf(definition).Variables);
+    /// <summary>Every use of a variable in an operation and its fragments; complete after the walk, gathered once.</summary>
+    public IReadOnlyList<VariableUse> VariablesOf(OperationDefinitionNode operation)
+    {
+        if (!variables.TryGetValue(operation, out var found))
+            variables.Add(operation, found = [.. WithFragments(operation).SelectMany(definition => UsesOf(definition).Variables)]);
+        return found;
+    }
 
     /// <summary>The type that a type reference of the document names, or null if the schema lacks it.</summary>
     public GraphQLType? TypeOf(TypeNode node) => node switch

@@ -7,37 +7,56 @@ namespace TalentRegistry.GraphQL.Tests.Language;
 
 public class ParserTests
 {
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "", "1:1" },
+        { "# only a comment", "1:17" },
+        { "{", "1:2" },
+        { "{ }", "1:3" },
+        { "{ a(x:) }", "1:7" },
+        { "{ a() }", "1:5" },
+        { "{\n  ...on\n}", "3:1" },
+        { "{ a } }", "1:7" },
+        { "notAnOperation Foo { field }", "1:1" },
+        { "fragment on on on { on }", "1:10" },
+        { "query ($x: Int = $y) { a }", "1:18" },
+        { "query ($x: Int!!) { a }", "1:16" },
+        { "{ a(x: 01) }", "1:9" },
+        { "{ a(x: 1.) }", "1:10" },
+        { "{ a(x: 1.2.3) }", "1:11" },
+        { "{ a(x: 0xF) }", "1:9" },
+        { "{ a(x: .5) }", "1:8" },
+        { "{ a(x: 'text') }", "1:8" },
+        { "{ a ? }", "1:5" },
+        { "{ é }", "1:3" },
+        { "{ a .. b }", "1:5" },
+        { "\"words\" { a }", "1:1" },
+        { "\"words\" extend type A { a: Int }", "1:1" },
+        { "type A implements { a: Int }", "1:19" },
+        { "type A { }", "1:10" },
+        { "union U = | ", "1:13" },
+        { "enum E { true }", "1:10" },
+        { "extend scalar S", "1:16" },
+        { "directive @d on NOWHERE", "1:17" },
+        { "directive @d(a: Int) on", "1:24" },
+    };
+
+    public static TheoryData<string> Read =>
+    [
+        "\uFEFF{ a }",
+        "{,,a,,b,,} # the end",
+        "{ on true false null query fragment: type }",
+        "{ a(e: on, f: [true, query], o: { null: null }) }",
+        "query null($on: on) @on { on }",
+        "\"Why.\" query Q(\"How many.\" $n: Int @d) { a } \"\"\"Parts.\"\"\" fragment F on T { a }",
+        "type A implements & B & C union U = | A | B interface I implements J { a: Int }",
+        "type type { enum(input: union = interface): schema }",
+        "schema @d { query: Q } extend schema { mutation: M } extend schema @e",
+        "input I @oneOf { a: [Int!]! = [1] @d }",
+    ];
+
     [Theory]
-    [InlineData("", "1:1")]
-    [InlineData("# only a comment", "1:17")]
-    [InlineData("{", "1:2")]
-    [InlineData("{ }", "1:3")]
-    [InlineData("{ a(x:) }", "1:7")]
-    [InlineData("{ a() }", "1:5")]
-    [InlineData("{\n  ...on\n}", "3:1")]
-    [InlineData("{ a } }", "1:7")]
-    [InlineData("notAnOperation Foo { field }", "1:1")]
-    [InlineData("fragment on on on { on }", "1:10")]
-    [InlineData("query ($x: Int = $y) { a }", "1:18")]
-    [InlineData("query ($x: Int!!) { a }", "1:16")]
-    [InlineData("{ a(x: 01) }", "1:9")]
-    [InlineData("{ a(x: 1.) }", "1:10")]
-    [InlineData("{ a(x: 1.2.3) }", "1:11")]
-    [InlineData("{ a(x: 0xF) }", "1:9")]
-    [InlineData("{ a(x: .5) }", "1:8")]
-    [InlineData("{ a(x: 'text') }", "1:8")]
-    [InlineData("{ a ? }", "1:5")]
-    [InlineData("{ é }", "1:3")]
-    [InlineData("{ a .. b }", "1:5")]
-    [InlineData("\"words\" { a }", "1:1")]
-    [InlineData("\"words\" extend type A { a: Int }", "1:1")]
-    [InlineData("type A implements { a: Int }", "1:19")]
-    [InlineData("type A { }", "1:10")]
-    [InlineData("union U = | ", "1:13")]
-    [InlineData("enum E { true }", "1:10")]
-    [InlineData("extend scalar S", "1:16")]
-    [InlineData("directive @d on NOWHERE", "1:17")]
-    [InlineData("directive @d(a: Int) on", "1:24")]
+    [MemberData(nameof(Refused))]
     public void A_text_that_is_no_document_is_refused_where_it_stops_being_one(string text, string place)
     {
         Assert.False(Parser.TryParse(text, out _, out var error));
@@ -47,16 +66,7 @@ public class ParserTests
     }
 
     [Theory]
-    [InlineData("\uFEFF{ a }")]
-    [InlineData("{,,a,,b,,} # the end")]
-    [InlineData("{ on true false null query fragment: type }")]
-    [InlineData("{ a(e: on, f: [true, query], o: { null: null }) }")]
-    [InlineData("query null($on: on) @on { on }")]
-    [InlineData("\"Why.\" query Q(\"How many.\" $n: Int @d) { a } \"\"\"Parts.\"\"\" fragment F on T { a }")]
-    [InlineData("type A implements & B & C union U = | A | B interface I implements J { a: Int }")]
-    [InlineData("type type { enum(input: union = interface): schema }")]
-    [InlineData("schema @d { query: Q } extend schema { mutation: M } extend schema @e")]
-    [InlineData("input I @oneOf { a: [Int!]! = [1] @d }")]
+    [MemberData(nameof(Read))]
     public void The_grammar_of_September_2025_is_read(string text)
         => Assert.True(Parser.TryParse(text, out _, out var error), error?.ToString());
 

@@ -7,7 +7,7 @@ internal sealed class FragmentsMustBeUsed() : Rule("Fragments-Must-Be-Used")
 {
     public override void Leave(DocumentNode document, ValidationContext context)
     {
-        var used = context.Operations.SelectMany(context.WithFragments)
+        var used = context.WithFragments(context.Operations)
             .OfType<FragmentDefinitionNode>().Select(f => f.Name.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>().Where(f => !used.Contains(f.Name.Value)))
             context.Report(this, $"Fragment \"{fragment.Name}\" is never used.", fragment);

@@ -31,8 +31,6 @@ internal sealed class MergeableField(int id, FieldNode node, DefinedType? parent
         {
             Fields = [.. record.Fields.Select(f => f with { Value = Ordered(f.Value) }).OrderBy(f => f.Name.Value, StringComparer.Ordinal)],
         },
-        // How a string was written is not what it means.
-        StringValueNode text => text with { IsBlock = false },
         _ => value,
     };
 }
