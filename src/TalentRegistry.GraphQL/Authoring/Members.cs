@@ -38,7 +38,7 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
     public IEnumerable<FieldDraft> OfResolvers(Type resolvers, Type? parent)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        foreach (var member in Hierarchy(resolvers).SelectMany(t => t.GetMembers(Declared)).Where(m => !m.IsDefined(typeof(GraphQLIgnoreAttribute))))
+        foreach (var member in Hierarchy(resolvers).SelectMany(t => t.GetMembers(Declared)).Where(m => !m.IsDefined(typeof(GraphQLIgnoreAttribute))).OrderBy(PlaceOf))
         {
             if (member is MethodInfo { IsSpecialName: false, IsGenericMethodDefinition: false } method && method.GetBaseDefinition().DeclaringType != typeof(object)
                 && !IsCompilerMade(method))
@@ -125,8 +125,15 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
     {
         var draft = FieldDraft.Of(member);
         draft.Description ??= member is PropertyInfo property ? documentation.Of(property) : null;
-        (draft.Result, draft.Nullability) = Results.Inside(type, nullability);
-        return draft;
+        try
+        {
+            (draft.Result, draft.Nullability) = Results.Inside(type, nullability);
+            return draft;
+        }
+        catch (ArgumentException refused)
+        {
+            throw new InvalidOperationException($"{member.DeclaringType}.{member.Name}: {refused.Message}", refused);
+        }
     }
 
     private static IEnumerable<Type> Hierarchy(Type type)
@@ -134,6 +141,9 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
         for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
             yield return at;
     }
+
+    // Reflection gives methods first; in the source's order a property stands where its getter does.
+    private static int PlaceOf(MemberInfo member) => (member as PropertyInfo)?.GetMethod?.MetadataToken ?? member.MetadataToken;
 
     private static bool IsCompilerMade(MethodInfo method) =>
         method.Name.StartsWith('<') || (method.Name is "Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "PrintMembers");

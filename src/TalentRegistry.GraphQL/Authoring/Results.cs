@@ -8,11 +8,11 @@ namespace TalentRegistry.GraphQL.Authoring;
 internal static class Results
 {
     /// <summary>The type inside a task or stream of results; any other type as it is.</summary>
-    /// <exception cref="InvalidOperationException">It is nothing: a field must give a value.</exception>
+    /// <exception cref="ArgumentException">It is nothing: a field must give a value.</exception>
     public static (Type Type, NullabilityInfo? Nullability) Inside(Type type, NullabilityInfo? nullability)
     {
         if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
-            throw new InvalidOperationException("A field must give a value; a method that returns nothing cannot be one. Mark it [GraphQLIgnore].");
+            throw new ArgumentException("A field must give a value; a method that returns nothing cannot be one. Mark it [GraphQLIgnore].", nameof(type));
 
         return IsTask(type) ? (type.GetGenericArguments()[0], nullability?.GenericTypeArguments[0]) : (type, nullability);
     }

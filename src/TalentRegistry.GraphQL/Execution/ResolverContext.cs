@@ -60,11 +60,23 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
     public T Argument<T>(string name)
     {
         if (Arguments.TryGetValue(name, out var value))
-            return (T)ClrValue.To(value, typeof(T))!;
+            return Read<T>(name, value);
 
         return Field.Arguments.ContainsKey(name)
             ? default!
             : throw new KeyNotFoundException($"{ObjectType}.{Field.Name} has no argument \"{name}\".");
+    }
+
+    private T Read<T>(string name, object? value)
+    {
+        try
+        {
+            return (T)ClrValue.To(value, typeof(T))!;
+        }
+        catch (ScalarException refused)
+        {
+            throw new GraphQLException($"Argument \"{name}\": {refused.Message}", ErrorCodes.BadUserInput);
+        }
     }
 
     public bool Satisfies(string policy) => request.Satisfies(policy);
