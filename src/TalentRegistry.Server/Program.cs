@@ -1,1 +1,3 @@
-return 0;
+using TalentRegistry.Server.CommandLine;
+
+return await RegistryCommandLine.RunAsync(args);

@@ -1,0 +1,72 @@
+using TalentRegistry.Data;
+using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Domain.Units;
+using TalentRegistry.GraphQL.Authoring;
+
+namespace TalentRegistry.Server.Api;
+
+/// <summary>An agency as the API shows it.</summary>
+internal sealed class AgencyType : ObjectType<Agency>
+{
+    protected override void Configure(IObjectTypeDescriptor<Agency> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(agency => agency.Id).DefaultOrder(agency => agency.Code);
+        descriptor.Field(agency => agency.Id).ID();
+        descriptor.Field(agency => agency.Code);
+        descriptor.Field(agency => agency.Name);
+        descriptor.Field(agency => agency.Kind);
+        descriptor.Field(agency => agency.Sector).NonNull();
+        descriptor.Field(agency => agency.GovernmentLevel);
+        descriptor.Field(agency => agency.Ownership);
+        descriptor.Field(agency => agency.Parent);
+        descriptor.Field(agency => agency.ValidFrom);
+        descriptor.Field(agency => agency.ValidUntil);
+        descriptor.Field(agency => agency.Synthetic);
+        descriptor.Field(agency => agency.Seats);
+        descriptor.Field("district")
+            .Description("The district (huyện) it sat in on a day; null since 1 July 2025, when districts ended.")
+            .Project((Agency agency, DateOnly? asOf) => agency.Seats.Where(seat =>
+                    seat.ValidFrom <= (asOf ?? RegistryContext.Today())
+                    && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))
+                .Select(seat => seat.District).FirstOrDefault())
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.Field("province")
+            .Description("The province it sat in on a day, on the map of that day.")
+            .Project((Agency agency, DateOnly? asOf) => agency.Seats.Where(seat =>
+                    seat.ValidFrom <= (asOf ?? RegistryContext.Today())
+                    && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))
+                .Select(seat => seat.Province).FirstOrDefault())
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+    }
+}
+
+/// <summary>A seat as the API shows it.</summary>
+internal sealed class AgencySeatType : ObjectType<AgencySeat>
+{
+    protected override void Configure(IObjectTypeDescriptor<AgencySeat> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(seat => seat.ValidFrom);
+        descriptor.Field(seat => seat.Unit).NonNull();
+        descriptor.Field(seat => seat.District);
+        descriptor.Field(seat => seat.Province);
+        descriptor.Field(seat => seat.ValidFrom);
+        descriptor.Field(seat => seat.ValidUntil);
+    }
+}
+
+/// <summary>An administrative unit as the API shows it.</summary>
+internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
+{
+    protected override void Configure(IObjectTypeDescriptor<AdministrativeUnit> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(unit => unit.Id);
+        descriptor.Field(unit => unit.Id).ID();
+        descriptor.Field(unit => unit.Code);
+        descriptor.Field(unit => unit.Level);
+        descriptor.Field(unit => unit.Name);
+        descriptor.Field(unit => unit.ShortName);
+        descriptor.Field(unit => unit.Parent);
+        descriptor.Field(unit => unit.ValidFrom);
+        descriptor.Field(unit => unit.ValidUntil);
+    }
+}

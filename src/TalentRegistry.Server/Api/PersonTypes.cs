@@ -1,0 +1,71 @@
+using TalentRegistry.Data;
+using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.People;
+using TalentRegistry.GraphQL.Authoring;
+
+namespace TalentRegistry.Server.Api;
+
+/// <summary>A person as the API shows them.</summary>
+internal sealed class PersonType : ObjectType<Person>
+{
+    protected override void Configure(IObjectTypeDescriptor<Person> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(person => person.Id)
+            .DefaultOrder(person => person.GivenName).DefaultOrder(person => person.FullName);
+        descriptor.Field(person => person.Id).ID();
+        descriptor.Field(person => person.FullName).Authorize(Policies.Identity);
+        descriptor.Field(person => person.GivenName).Authorize(Policies.Identity);
+        descriptor.Field(person => person.DateOfBirth).Authorize(Policies.Identity);
+        descriptor.Field(person => person.HomeUnit).Authorize(Policies.Identity);
+        descriptor.Field(person => person.BirthYear);
+        descriptor.Field(person => person.Sex);
+        descriptor.Field(person => person.EthnicGroup).NonNull();
+        descriptor.Field(person => person.Keeper).NonNull();
+        descriptor.Field(person => person.DeceasedOn);
+        descriptor.Field(person => person.Synthetic);
+        descriptor.Field(person => person.Degrees).UseFiltering().UseSorting();
+        descriptor.Field(person => person.Postings).UseFiltering().UseSorting();
+        descriptor.Field("currentPosting")
+            .Description("The main posting on a day; null where there was none.")
+            .Project((Person person, DateOnly? asOf) => person.Postings.FirstOrDefault(posting =>
+                posting.IsMain && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
+                && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today()))))
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+    }
+}
+
+/// <summary>A degree as the API shows it.</summary>
+internal sealed class DegreeType : ObjectType<Degree>
+{
+    protected override void Configure(IObjectTypeDescriptor<Degree> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(degree => degree.Id).DefaultOrder(degree => degree.AwardedYear);
+        descriptor.Field(degree => degree.Id).ID();
+        descriptor.Field(degree => degree.Level).NonNull();
+        descriptor.Field(degree => degree.Field);
+        descriptor.Field(degree => degree.Institution);
+        descriptor.Field(degree => degree.CountryCode);
+        descriptor.Field(degree => degree.AwardedYear);
+        descriptor.Field(degree => degree.StudyMode);
+        descriptor.Field(degree => degree.VerifiedOn);
+    }
+}
+
+/// <summary>A posting as the API shows it.</summary>
+internal sealed class PostingType : ObjectType<Posting>
+{
+    protected override void Configure(IObjectTypeDescriptor<Posting> descriptor)
+    {
+        descriptor.BindFieldsExplicitly().Key(posting => posting.Id).DefaultOrder(posting => posting.ValidFrom);
+        descriptor.Field(posting => posting.Id).ID();
+        descriptor.Field(posting => posting.Agency).NonNull();
+        descriptor.Field(posting => posting.Profession).NonNull();
+        descriptor.Field(posting => posting.PositionTitle);
+        descriptor.Field(posting => posting.LeadershipRank);
+        descriptor.Field(posting => posting.EmploymentKind);
+        descriptor.Field(posting => posting.IsMain);
+        descriptor.Field(posting => posting.ValidFrom);
+        descriptor.Field(posting => posting.ValidUntil);
+        descriptor.Field(posting => posting.EndReason);
+    }
+}

@@ -1,0 +1,93 @@
+using TalentRegistry.Data.Views;
+using TalentRegistry.GraphQL.Authoring;
+
+namespace TalentRegistry.Server.Api;
+
+/// <summary>A plan as the API shows it.</summary>
+internal sealed class PlanType : ObjectType<PlanView>
+{
+    protected override void Configure(IObjectTypeDescriptor<PlanView> descriptor)
+    {
+        descriptor.Name("Plan").Key(plan => plan.Code);
+        descriptor.Field(plan => plan.Id).Ignore();
+        descriptor.Field(plan => plan.UnitId).Ignore();
+        descriptor.Field(plan => plan.Targets).UseFiltering().UseSorting();
+        descriptor.Field(plan => plan.Duties).UseFiltering().UseSorting();
+    }
+}
+
+/// <summary>A target as the API shows it.</summary>
+internal sealed class TargetType : ObjectType<TargetView>
+{
+    protected override void Configure(IObjectTypeDescriptor<TargetView> descriptor)
+    {
+        descriptor.Name("Target").Key(target => target.Code).DefaultOrder(target => target.Position);
+        descriptor.Field(target => target.PlanId).Ignore();
+        descriptor.Field(target => target.Position).Ignore();
+        descriptor.Field(target => target.Plan).NonNull();
+        descriptor.Field(target => target.Path).Authorize(Policies.Forecasts).UseFiltering().UseSorting();
+        descriptor.Field("progress")
+            .Description("The indicator as counted at the end of each year, for the plan's own unit; empty while it is not yet computed.")
+            .Authorize(Policies.Forecasts)
+            .Project(target => target.Path.Where(year => !year.IsForecast && year.UnitId == target.Plan!.UnitId).OrderBy(year => year.Year).ToList())
+            .NonNull();
+        descriptor.Field("forecast")
+            .Description("The indicator's forecast, for the plan's own unit; empty where the supply model does not tell its people apart.")
+            .Authorize(Policies.Forecasts)
+            .Project(target => target.Path.Where(year => year.IsForecast && year.UnitId == target.Plan!.UnitId).OrderBy(year => year.Year).ToList())
+            .NonNull();
+    }
+}
+
+/// <summary>One year of a target as the API shows it.</summary>
+internal sealed class TargetYearType : ObjectType<TargetYearView>
+{
+    protected override void Configure(IObjectTypeDescriptor<TargetYearView> descriptor)
+    {
+        descriptor.Name("TargetYear").Key(year => year.Year).DefaultOrder(year => year.UnitId);
+        descriptor.Field(year => year.TargetCode).Ignore();
+        descriptor.Field(year => year.UnitId).Ignore();
+        descriptor.Field(year => year.Unit).NonNull();
+    }
+}
+
+/// <summary>A duty as the API shows it.</summary>
+internal sealed class DutyType : ObjectType<DutyView>
+{
+    protected override void Configure(IObjectTypeDescriptor<DutyView> descriptor)
+    {
+        descriptor.Name("Duty").Key(duty => duty.Code).DefaultOrder(duty => duty.Position);
+        descriptor.Field(duty => duty.PlanId).Ignore();
+        descriptor.Field(duty => duty.Position).Ignore();
+    }
+}
+
+/// <summary>A shortage as the API shows it.</summary>
+internal sealed class ShortageType : ObjectType<ShortageView>
+{
+    protected override void Configure(IObjectTypeDescriptor<ShortageView> descriptor)
+    {
+        descriptor.Name("Shortage").Key(shortage => shortage.Id).DefaultOrderDescending(shortage => shortage.ExpectedGap);
+        descriptor.Field(shortage => shortage.Id).Ignore();
+        descriptor.Field(shortage => shortage.UnitId).Ignore();
+        descriptor.Field(shortage => shortage.SectorCode).Ignore();
+        descriptor.Field(shortage => shortage.ProfessionCode).Ignore();
+        descriptor.Field(shortage => shortage.Unit).NonNull();
+        descriptor.Field(shortage => shortage.Sector).NonNull();
+    }
+}
+
+/// <summary>Forecast supply as the API shows it.</summary>
+internal sealed class SupplyType : ObjectType<SupplyView>
+{
+    protected override void Configure(IObjectTypeDescriptor<SupplyView> descriptor)
+    {
+        descriptor.Name("Supply").Key(supply => supply.Id);
+        descriptor.Field(supply => supply.Id).Ignore();
+        descriptor.Field(supply => supply.UnitId).Ignore();
+        descriptor.Field(supply => supply.SectorCode).Ignore();
+        descriptor.Field(supply => supply.ProfessionCode).Ignore();
+        descriptor.Field(supply => supply.Unit).NonNull();
+        descriptor.Field(supply => supply.Sector).NonNull();
+    }
+}

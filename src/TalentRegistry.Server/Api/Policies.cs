@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Pages;
+
+namespace TalentRegistry.Server.Api;
+
+/// <summary>
+/// Who may ask for what. The same rules stand in db/migrations as grants and policies; here they tell a caller which field is
+/// refused, where the database could only fail the whole statement.
+/// </summary>
+internal static class Policies
+{
+    /// <summary>Rows of people, within the caller's scope: not administrators and auditors.</summary>
+    public const string People = "people";
+
+    /// <summary>Names, birth dates, home places: HR officers only.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>Forecasts: not auditors.</summary>
+    public const string Forecasts = "forecasts";
+
+    public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };
+
+    public static bool MaySeeIdentity(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
+
+    public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: not Role.Auditor };
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using TalentRegistry.Data;
+using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.Server.Api;
+
+/// <summary>The registry's API: what may be asked and by whom.</summary>
+internal static class RegistrySchema
+{
+    public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
+    {
+        services.AddScoped<FieldSession>();
+        Declare(services.AddGraphQLServer());
+        return services;
+    }
+
+    /// <summary>The schema in the schema definition language.</summary>
+    public static string Sdl()
+    {
+        using var services = new ServiceCollection().AddRegistryGraphQL().BuildServiceProvider();
+        return SchemaPrinter.Print(services.GetRequiredService<Schema>());
+    }
+
+    private static void Declare(GraphQLServerBuilder server) => server
+        .Describe("TalentRegistry: the intellectuals (đội ngũ trí thức) of a province, the targets of the plans that carry out Resolution 45-NQ/TW, and what is to be expected of them.")
+        .AddTypes(typeof(RegistrySchema).Assembly)
+        .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
+        .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
+        .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
+        .ModifyQueryOptions(queries =>
+        {
+            queries.Fold = text => RegistryContext.Fold(text);
+            queries.Like = (text, pattern) => EF.Functions.Like(text, pattern, "\\");
+        });
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Spectre.Console;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Startup;
+
+namespace TalentRegistry.Server.CommandLine;
+
+/// <summary><c>account create</c>: the first administrator of a registry in earnest, and any account after it.</summary>
+internal static class AccountCommand
+{
+    public static Command Make()
+    {
+        var name = new Argument<string>("name") { Description = "Sign-in name: lower-case letters, digits, dots, dashes, underscores." };
+        var role = new Option<Role>("--role") { Description = "What the account is for.", DefaultValueFactory = _ => Role.Admin };
+        var display = new Option<string?>("--display-name") { Description = "Name shown on pages; the sign-in name unless given." };
+        var agency = new Option<string?>("--agency") { Description = "Code of the agency that an HR officer keeps, with all below it." };
+        var unit = new Option<string?>("--unit") { Description = "Administrative unit that a leader sees, with all below it, as P11." };
+        var create = new Command("create", "Make an account. The password is asked for, or read from the first line of the input.")
+        {
+            name, role, display, agency, unit,
+        };
+        create.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var registry = await OpenRegistry.ForCommandAsync(parsed.GetValue(CommonOptions.Data)!, cancellationToken);
+            var accounts = new Data.Access.Accounts(registry.Database);
+            var scope = await ScopeAsync(registry.Database, parsed.GetValue(role), parsed.GetValue(agency), parsed.GetValue(unit), cancellationToken);
+            var made = await accounts.CreateAsync(
+                parsed.GetValue(name)!, parsed.GetValue(display) ?? parsed.GetValue(name)!, parsed.GetValue(role), Password(), cancellationToken);
+            if (scope != default)
+                await accounts.ScopeAsync(made.Id, scope.AgencyId, scope.UnitId, cancellationToken);
+            await Console.Out.WriteLineAsync($"Made account {made.Name} ({made.Role}).");
+            return 0;
+        });
+        return new Command("account", "Accounts.") { create };
+    }
+
+    private static async Task<(Guid? AgencyId, string? UnitId)> ScopeAsync(
+        RegistryDatabase database, Role role, string? agency, string? unit, CancellationToken cancellationToken)
+    {
+        if (role == Role.Hr != agency is not null)
+            throw new OperatorException("--agency goes with --role hr, and an HR officer needs it.");
+        if (role == Role.Leader != unit is not null)
+            throw new OperatorException("--unit goes with --role leader, and a leader needs it.");
+        if (agency is null && unit is null)
+            return default;
+
+        await using var command = database.Owner.CreateCommand(
+            agency is not null ? "SELECT id FROM registry.agency WHERE code = $1" : "SELECT id FROM reference.administrative_unit WHERE id = $1");
+        command.Parameters.Add(new() { Value = agency ?? unit });
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            Guid id => (id, null),
+            string id => (null, id),
+            _ => throw new OperatorException(agency is not null ? $"There is no agency with the code {agency}." : $"There is no administrative unit {unit}."),
+        };
+    }
+
+    private static string Password()
+    {
+        if (Console.IsInputRedirected)
+            return Console.In.ReadLine() ?? "";
+
+        return AnsiConsole.Prompt(new TextPrompt<string>("Password (12 characters or more):").Secret());
+    }
+}

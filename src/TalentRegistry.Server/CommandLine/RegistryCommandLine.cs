@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TalentRegistry.Data;
+
+namespace TalentRegistry.Server.CommandLine;
+
+/// <summary>The one command line: <c>serve</c> is what runs when no command is named.</summary>
+internal static class RegistryCommandLine
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>0; 1 when something must be put right first (one sentence on the error stream); 130 when interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("TalentRegistry: a province's intellectuals, their plans' targets, and what is to be expected of them.");
+        root.Options.Add(CommonOptions.Data);
+        ServeCommand.AddTo(root);
+        root.Subcommands.Add(ServeCommand.Make());
+        root.Subcommands.Add(AccountCommand.Make());
+        root.Subcommands.Add(PlanCommand.Make());
+        root.Subcommands.Add(SchemaCommand.Make());
+        root.Subcommands.Add(ChartCommand.Make());
+        try
+        {
+            // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
+            return await root.Parse(args).InvokeAsync(invocation);
+        }
+        catch (OperatorException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using TalentRegistry.Analytics.Cohorts;
+using TalentRegistry.Analytics.Denominators;
+using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Domain.Retirement;
+
+namespace TalentRegistry.Server.Forecasts;
+
+/// <summary>What every table of a run is made from.</summary>
+/// <param name="Supply">Draws of supply.</param>
+/// <param name="History">The counted past of the targets' filters.</param>
+/// <param name="Populations">Population by unit, where any is published.</param>
+/// <param name="ProvinceOf">Province of each unit with people.</param>
+/// <param name="Vocabulary">What the codes of filters mean.</param>
+/// <param name="Seed">Seed of the run.</param>
+internal sealed record ForecastInputs(
+    SupplyForecast Supply, HeadcountHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
+    IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
+{
+    public int BaseYear => Supply.BaseYear;
+
+    public int LastYear => Supply.BaseYear + Supply.HorizonInYears;
+
+    /// <summary>Units whose people make up a unit: the districts of a province, else the unit itself.</summary>
+    public IReadOnlySet<string> PartsOf(string unitId) => ProvinceOf
+        .Where(unit => unit.Key == unitId || unit.Value == unitId).Select(unit => unit.Key).ToHashSet();
+}
+
+/// <summary>The tally in the words of the supply model.</summary>
+internal static class CohortInputs
+{
+    public static CohortInput Of(CareerTally tally) => new(
+        tally.BaseYear,
+        tally.ProvinceOf,
+        [.. tally.Stock.Select(counted => new StockCount(KeyOf(counted.Key), counted.Key.Sex, AgeOf(counted.Key), counted.Value))],
+        [.. tally.History.Select(counted => new CareerCount(
+            KeyOf(counted.Key.Cell), counted.Key.Cell.Sex, AgeOf(counted.Key.Cell), counted.Key.Year, counted.Value.PersonYears,
+            counted.Value.Retirements, counted.Value.Leavers, counted.Value.Deaths, counted.Value.Recruits, counted.Value.Upgrades))],
+        RetirementRoadmap.Decree135);
+
+    private static CellKey KeyOf(CareerCell cell) => new(cell.UnitId, cell.SectorCode, cell.ProfessionCode, cell.Band);
+
+    private static int AgeOf(CareerCell cell) => Math.Clamp(cell.Age, CohortInput.MinAge, CohortInput.MaxAge);
+}
+
+/// <summary>Population paths of all units that have a published figure.</summary>
+internal static class Populations
+{
+    public static IReadOnlyDictionary<string, PopulationPath> Fit(
+        IReadOnlyList<PublishedPopulation> published, IReadOnlyDictionary<string, string> provinceOf)
+    {
+        var figures = published.GroupBy(figure => figure.UnitId)
+            .ToDictionary(unit => unit.Key, unit => unit.Select(figure => new PopulationPoint(figure.Year, figure.People)).ToList());
+        var paths = new Dictionary<string, PopulationPath>();
+        foreach (var province in provinceOf.Values.Distinct().Where(id => figures.TryGetValue(id, out var points) && points.Count > 1))
+            paths[province] = PopulationPath.Fit(province, figures[province]);
+        foreach (var (unit, province) in provinceOf.Where(unit => !paths.ContainsKey(unit.Key) && figures.ContainsKey(unit.Key)))
+        {
+            if (figures[unit].Count > 1 || paths.ContainsKey(province))
+                paths[unit] = PopulationPath.Fit(unit, figures[unit], paths.GetValueOrDefault(province));
+        }
+
+        return paths;
+    }
+}

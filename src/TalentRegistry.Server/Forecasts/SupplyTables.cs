@@ -1,0 +1,88 @@
+using TalentRegistry.Analytics;
+using TalentRegistry.Analytics.Cohorts;
+using TalentRegistry.Analytics.Shortages;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Forecasts;
+
+namespace TalentRegistry.Server.Forecasts;
+
+/// <summary>
+/// Supply and shortages of every district and province by sector and profession. A province's figures come from the sum of its
+/// districts' draws, never from their quantiles.
+/// </summary>
+internal static class SupplyTables
+{
+    private static readonly ShortageSettings Bounds = new();
+
+    public static (IReadOnlyList<SupplyRow> Supply, IReadOnlyList<ShortageRow> Shortages) Of(
+        ForecastInputs inputs, IReadOnlyList<ComputableTarget> targets, CancellationToken cancellationToken)
+    {
+        var units = inputs.ProvinceOf.Keys.Union(inputs.ProvinceOf.Values).Order(StringComparer.Ordinal).ToList();
+        var found = new (List<SupplyRow> Supply, List<ShortageRow> Shortages)[units.Count];
+        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        {
+            found[index] = ([], []);
+            var parts = inputs.PartsOf(units[index]);
+            foreach (var (sector, profession) in Cells(inputs.Supply, parts))
+                AddCell(new ShortageKey(units[index], sector, profession), parts, inputs, found[index]);
+            foreach (var target in targets.Where(target => target.IsStaffingRatio && (target.UnitId == units[index] || inputs.ProvinceOf.GetValueOrDefault(units[index]) == target.UnitId)))
+                found[index].Shortages.AddRange(AgainstPlan(target, units[index], parts, inputs));
+        });
+        return (found.SelectMany(unit => unit.Supply).ToList(), found.SelectMany(unit => unit.Shortages).ToList());
+    }
+
+    // Each sector as a whole, and each profession in it.
+    private static IEnumerable<(string Sector, string? Profession)> Cells(SupplyForecast supply, IReadOnlySet<string> parts)
+    {
+        var cells = supply.Cells.Where(cell => parts.Contains(cell.UnitId)).Select(cell => (cell.SectorCode, (string?)cell.ProfessionCode)).ToHashSet();
+        return cells.Concat(cells.Select(cell => (cell.SectorCode, (string?)null))).Distinct().Order();
+    }
+
+    private static void AddCell(
+        ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, (List<SupplyRow> Supply, List<ShortageRow> Shortages) to)
+    {
+        var slice = inputs.Supply.Select(new SupplySelection
+        {
+            Units = parts,
+            Sectors = new HashSet<string> { key.SectorCode },
+            Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
+        });
+        var today = slice.Closing(inputs.BaseYear)[0];
+        for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
+        {
+            var closing = slice.Closing(year);
+            var quantiles = Quantiles.Of(closing);
+            to.Supply.Add(new SupplyRow(
+                key.UnitId, key.SectorCode, key.ProfessionCode, year,
+                new SupplyFlows(
+                    Mean(SupplyFlow.Opening), Mean(SupplyFlow.Recruits), Mean(SupplyFlow.UpgradesIn), Mean(SupplyFlow.UpgradesOut),
+                    Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers), Mean(SupplyFlow.Deaths)),
+                quantiles.Mean, TargetPaths.BandOf(quantiles)));
+            if (today > 0)
+                to.Shortages.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds)));
+
+            double Mean(SupplyFlow flow) => slice.Flow(flow, year).Average();
+        }
+    }
+
+    private static IEnumerable<ShortageRow> AgainstPlan(ComputableTarget target, string unit, IReadOnlySet<string> parts, ForecastInputs inputs)
+    {
+        if (!inputs.Populations.TryGetValue(unit, out var population) || inputs.Vocabulary.CellsOf(target.Numerator, parts) is not { } cells)
+            yield break;
+
+        var profession = target.Numerator.Professions[0];
+        var key = new ShortageKey(unit, inputs.Vocabulary.SectorOf(profession), profession);
+        var slice = inputs.Supply.Select(cells);
+        for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
+        {
+            var flag = ShortageFlag.AgainstPlan(
+                key, year, (double)target.Target.Bound!.Value!, target.Target.Indicator.Per,
+                population.Draws(year, inputs.Supply.Draws, inputs.Seed), slice.Closing(year), Bounds);
+            yield return RowOf(target.Target.Code, flag);
+        }
+    }
+
+    private static ShortageRow RowOf(string? target, ShortageFlag flag) => new(
+        target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
+        flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity));
+}

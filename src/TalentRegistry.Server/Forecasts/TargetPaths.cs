@@ -1,0 +1,94 @@
+using TalentRegistry.Analytics;
+using TalentRegistry.Analytics.Cohorts;
+using TalentRegistry.Analytics.Denominators;
+using TalentRegistry.Analytics.Indicators;
+using TalentRegistry.Data.Forecasts;
+using AnalyticsKind = TalentRegistry.Analytics.Indicators.IndicatorKind;
+using IndicatorKind = TalentRegistry.Domain.Plans.IndicatorKind;
+
+namespace TalentRegistry.Server.Forecasts;
+
+/// <summary>The past and the forecast of a target's indicator, for the plan's unit and for each district of it.</summary>
+internal static class TargetPaths
+{
+    public static IEnumerable<TargetPathRow> Of(ComputableTarget target, ForecastInputs inputs)
+    {
+        var parts = inputs.PartsOf(target.UnitId);
+        foreach (var unit in parts.Append(target.UnitId).Distinct().Order(StringComparer.Ordinal))
+        {
+            var within = unit == target.UnitId ? parts : new HashSet<string> { unit };
+            foreach (var row in History(target, unit, within, inputs).Concat(Forecast(target, unit, within, inputs)))
+                yield return row;
+        }
+    }
+
+    private static IEnumerable<TargetPathRow> History(ComputableTarget target, string unit, IReadOnlySet<string> within, ForecastInputs inputs)
+    {
+        var indicator = target.Target.Indicator;
+        for (var year = inputs.History.FirstYear; year <= inputs.History.LastYear; year++)
+        {
+            double numerator = within.Sum(part => inputs.History.Count(target.Numerator, part, year));
+            double? denominator = null;
+            DenominatorStatus? status = null;
+            if (indicator.Denominator is { } whole)
+                (denominator, status) = (within.Sum(part => inputs.History.Count(whole, part, year)), DenominatorStatus.Counted);
+            else if (indicator.DenominatorSeries is not null && inputs.Populations.TryGetValue(unit, out var population))
+                (denominator, status) = (population.Expected(year), StatusOf(population, year));
+
+            if (indicator.ValueOf(numerator, denominator) is { } value)
+                yield return new TargetPathRow(target.Target.Code, unit, year, numerator, denominator, status, value, null);
+        }
+    }
+
+    private static IEnumerable<TargetPathRow> Forecast(ComputableTarget target, string unit, IReadOnlySet<string> within, ForecastInputs inputs)
+    {
+        var indicator = target.Target.Indicator;
+        if (inputs.Vocabulary.CellsOf(target.Numerator, within) is not { } cells)
+            yield break;
+
+        var people = inputs.Supply.Select(cells);
+        SupplySlice? whole = null;
+        if (indicator.Denominator is { } filter)
+        {
+            if (inputs.Vocabulary.CellsOf(filter, within) is not { } base_)
+                yield break;
+            whole = inputs.Supply.Select(base_);
+        }
+
+        var population = indicator.DenominatorSeries is null ? null : inputs.Populations.GetValueOrDefault(unit);
+        if (indicator.DenominatorSeries is not null && population is null)
+            yield break;
+
+        for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
+        {
+            var numerator = people.Closing(year);
+            var denominator = population?.Draws(year, inputs.Supply.Draws, inputs.Seed) ?? whole?.Closing(year);
+            var draws = new IndicatorDraws(KindOf(indicator.Kind, population is not null), numerator, denominator, indicator.Per);
+            // Only the plan's own unit has the target; its districts have the number that it would take (see shortages).
+            var rule = unit == target.UnitId ? target.Rule : null;
+            var outlook = IndicatorForecast.Of(draws, rule, people.RecruitRetention(year), year - inputs.BaseYear);
+            yield return new TargetPathRow(
+                target.Target.Code, unit, year, numerator.Average(), denominator?.Average(),
+                population is not null ? StatusOf(population, year) : whole is not null ? DenominatorStatus.Counted : null,
+                outlook.Value.P50,
+                new TargetOutlook(
+                    BandOf(outlook.Value), outlook.ProbabilityMissed, outlook.Gap?.Mean,
+                    outlook.ExtraRecruitsForEvenOdds is > 0 and var extra ? extra : null));
+        }
+    }
+
+    public static ForecastBand BandOf(Quantiles quantiles) => new(quantiles.P025, quantiles.P10, quantiles.P50, quantiles.P90, quantiles.P975);
+
+    private static AnalyticsKind KindOf(IndicatorKind kind, bool perPopulation) => kind switch
+    {
+        IndicatorKind.Count or IndicatorKind.PriorityGroup => AnalyticsKind.Count,
+        _ => perPopulation ? AnalyticsKind.PerPopulation : AnalyticsKind.Share,
+    };
+
+    private static DenominatorStatus StatusOf(PopulationPath path, int year) => path.StatusOf(year) switch
+    {
+        PopulationStatus.Published => DenominatorStatus.Published,
+        PopulationStatus.Interpolated => DenominatorStatus.Interpolated,
+        _ => DenominatorStatus.Extrapolated,
+    };
+}

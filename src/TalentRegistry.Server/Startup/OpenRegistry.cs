@@ -1,0 +1,65 @@
+using TalentRegistry.Data;
+using TalentRegistry.Data.Postgres;
+
+namespace TalentRegistry.Server.Startup;
+
+/// <summary>
+/// A registry's database for as long as a command needs it: the server named by <c>ConnectionStrings__Registry</c>, else the
+/// embedded one of the data directory.
+/// </summary>
+internal sealed class OpenRegistry : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private OpenRegistry(RegistryDatabase database, EmbeddedPostgres? embedded) => (Database, this.embedded) = (database, embedded);
+
+    public RegistryDatabase Database { get; }
+
+    /// <summary>Whether PostgreSQL is the one that this program carries.</summary>
+    public bool Embedded => embedded is not null;
+
+    /// <summary>Opens the registry for the server, which then is the only one on its data directory.</summary>
+    /// <exception cref="OperatorException">The connection string or the data directory cannot be used.</exception>
+    public static async Task<OpenRegistry> ForServerAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        if (ConnectionString() is { } elsewhere)
+            return await ConnectAsync(elsewhere, null, cancellationToken);
+
+        var postgres = await EmbeddedPostgres.StartAsync(dataDirectory, durable: true, cancellationToken);
+        return await ConnectAsync(postgres.ConnectionString, postgres, cancellationToken);
+    }
+
+    /// <summary>Opens the registry for a command that ends by itself.</summary>
+    /// <exception cref="OperatorException">The connection string or the data directory cannot be used.</exception>
+    public static Task<OpenRegistry> ForCommandAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        ForServerAsync(dataDirectory, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+    }
+
+    private static string? ConnectionString() =>
+        Environment.GetEnvironmentVariable("ConnectionStrings__Registry") is { Length: > 0 } given ? given : null;
+
+    private static async Task<OpenRegistry> ConnectAsync(string connectionString, EmbeddedPostgres? embedded, CancellationToken cancellationToken)
+    {
+        OpenRegistry? opened = null;
+        try
+        {
+            opened = new OpenRegistry(new RegistryDatabase(connectionString), embedded);
+            await opened.Database.PingAsync(cancellationToken);
+            return opened;
+        }
+        catch
+        {
+            if (opened is not null)
+                await opened.DisposeAsync();
+            else if (embedded is not null)
+                await embedded.DisposeAsync();
+            throw;
+        }
+    }
+}

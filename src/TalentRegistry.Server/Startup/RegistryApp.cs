@@ -1,0 +1,108 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.RateLimiting;
+using TalentRegistry.Data;
+using TalentRegistry.GraphQL.Http;
+using TalentRegistry.Server.Accounts;
+using TalentRegistry.Server.Api;
+using TalentRegistry.Server.Assets;
+using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Explorer;
+using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Pages;
+
+namespace TalentRegistry.Server.Startup;
+
+/// <summary>The web application: what is in it and in which order a request passes through.</summary>
+internal static class RegistryApp
+{
+    public const string SignInLimit = "sign-in";
+
+    public static WebApplication Build(ServeOptions options, RegistryDatabase database)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // A page of another site must not reach a server on this machine by a name that resolves to it.
+        if (options.OnlyLoopback)
+            builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(
+                filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+
+        AddServices(builder.Services, options, database);
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ServeOptions options, RegistryDatabase database)
+    {
+        var keys = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(options.DataDirectory), "keys"));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("TalentRegistry").PersistKeysToFileSystem(keys);
+
+        services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System);
+        services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>();
+        services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]);
+        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        });
+        services.AddRegistrySignIn();
+        services.AddRegistryGraphQL();
+        services.AddSiteAssets().AddSingleton<ChartRenderer>().AddExplorer().AddRegistryPages();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal), rest => rest.Use(WaitUntilReady));
+        app.UseRegistryFaultPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapSignIn();
+        app.MapGraphQL("/graphql");
+        app.MapExplorer();
+        app.MapSiteAssets();
+        app.MapRegistryPages();
+    }
+
+    private static async Task WaitUntilReady(HttpContext context, RequestDelegate next)
+    {
+        if (context.RequestServices.GetRequiredService<Readiness>().Prepared)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "2";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync("""
+            <!DOCTYPE html><html lang="vi"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Đang khởi động</title>
+            <p>Hệ thống đang khởi động, trang sẽ tự tải lại. <span lang="en">The registry is starting; this page reloads by itself.</span>
+            """);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Connections;
+using Spectre.Console;
+using TalentRegistry.Data;
+using TalentRegistry.Server.Pages;
+
+namespace TalentRegistry.Server.Startup;
+
+/// <summary>The life of the server: database, listening, preparation, ready, and the same way back.</summary>
+internal static class RegistryServer
+{
+    /// <summary>Serves until cancelled or told to stop.</summary>
+    /// <exception cref="OperatorException">Something has to be put right before it can serve.</exception>
+    public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var registry = await OpenRegistry.ForServerAsync(options.DataDirectory, cancellationToken);
+        await using var app = RegistryApp.Build(options, registry.Database);
+        // Listens before the long work, so that a port in use is told at once and /health can be asked meanwhile.
+        await ListenAsync(app, options, cancellationToken);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.Services.GetRequiredService<Preparation>().RunAsync(options, stopping.Token);
+            app.Services.GetRequiredService<Readiness>().Announce();
+            Greet(options, await app.Services.GetRequiredService<RegistryNature>().IsSyntheticAsync(stopping.Token), clock.Elapsed);
+            await app.WaitForShutdownAsync(stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Interrupted while preparing: what was begun is rolled back.
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+
+        return 0;
+    }
+
+    private static async Task ListenAsync(WebApplication app, ServeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            throw new OperatorException($"Another program listens on {options.Urls}: stop it, or choose another address with --urls.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException or FormatException or InvalidOperationException)
+        {
+            throw new OperatorException($"Cannot listen on {options.Urls}: {fault.Message}", fault);
+        }
+    }
+
+    private static void Greet(ServeOptions options, bool demo, TimeSpan taken)
+    {
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]Sẵn sàng · Ready[/] ({taken.TotalSeconds:0.0} s): {options.Urls}");
+        AnsiConsole.WriteLine(demo && options.OnlyLoopback
+            ? "Đăng nhập · Sign in: admin, hr, planner, leader, auditor; mật khẩu · password: demo (dữ liệu mô phỏng · synthetic data)"
+            : "Tạo quản trị đầu tiên · Make the first administrator: account create NAME");
+        AnsiConsole.WriteLine("Ctrl+C để dừng · stops it.");
+    }
+}
