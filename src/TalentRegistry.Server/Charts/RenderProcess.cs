@@ -97,6 +97,8 @@ internal sealed class RenderProcess : IAsyncDisposable
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
+            // Its end may not have been read yet, and nobody else should come to it.
+            ended = true;
             throw Ended();
         }
         finally

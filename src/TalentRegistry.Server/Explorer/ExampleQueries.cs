@@ -7,19 +7,24 @@ public static class ExampleQueries
     public static IReadOnlyList<ExampleQuery> All { get; } =
     [
         new("""
-            # Người có bằng từ đại học trở lên và vị trí hiện nay, theo tên.
-            # People with their degrees and current posting, by given name.
+            # Bác sĩ: bằng cấp và vị trí hiện nay, đến cơ quan, lĩnh vực và huyện (bản đồ ngày 30/6/2025).
+            # Doctors: degrees and current posting, down to agency, sector and district (map of 30 June 2025).
             query People($first: Int!) {
-              people(first: $first, order: [{ givenName: ASC }]) {
+              people(first: $first, where: { postings: { some: { profession: { code: { eq: "doctor" } } } } }) {
                 totalCount
                 nodes {
                   id
                   birthYear
+                  sex
                   degrees { level { code nameVi } awardedYear institution }
                   currentPosting {
                     positionTitle
                     profession { nameVi }
-                    agency { name sector { nameVi } district { name } }
+                    agency {
+                      name
+                      sector { nameVi }
+                      district(asOf: "2025-06-30") { name }
+                    }
                   }
                 }
                 pageInfo { hasNextPage endCursor }
@@ -48,15 +53,23 @@ public static class ExampleQueries
                   code
                   meaningVi
                   dueYear
-                  progress { year value }
-                  forecast { year median low80 high80 probabilityMissed }
+                  computable
+                  needsVi
+                  progress { year value denominatorStatus }
+                  forecast { year value low80 high80 probabilityMissed }
                 }
               }
-              shortages(by: [SECTOR, DISTRICT], year: 2030) {
-                sector { nameVi }
-                district { name }
-                severity
-                expectedGap
+              shortages(by: [SECTOR, DISTRICT], year: 2030, first: 20) {
+                totalCount
+                nodes {
+                  unit { name }
+                  sector { nameVi }
+                  requirement
+                  supplyMedian
+                  expectedGap
+                  probabilityShort
+                  severity
+                }
               }
             }
             """),

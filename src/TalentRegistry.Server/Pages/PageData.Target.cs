@@ -69,7 +69,7 @@ public sealed partial class PageData
         f AS (SELECT DISTINCT ON (unit_id) * FROM below WHERE is_forecast AND year <= $4 ORDER BY unit_id, year DESC)
         SELECT unit_id, coalesce(c.name, f.name), c.numerator, {StandingColumns}
           FROM c FULL JOIN f USING (unit_id)
-         ORDER BY 2 COLLATE reference.vietnamese
+         ORDER BY coalesce(c.name, f.name) COLLATE reference.vietnamese
         """,
         row => new AreaRow(row.GetString(0), row.GetString(1), Standing(row, 3), row.Double(2)),
         cancellationToken,
@@ -95,7 +95,7 @@ public sealed partial class PageData
         """
         SELECT s.key, s.value, s.note_vi, s.note_en
           FROM plans.setting s JOIN plans.current_plan p ON p.id = s.plan_id
-         WHERE p.code = $1 ORDER BY s.ambiguity, s.key
+         WHERE p.code = $1 ORDER BY s.position
         """,
         row => new SettingNote(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)),
         cancellationToken,

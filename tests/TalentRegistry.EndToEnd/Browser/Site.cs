@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using TalentRegistry.EndToEnd.CommandLine;
+using TalentRegistry.Testing;
+
+namespace TalentRegistry.EndToEnd.Browser;
+
+/// <summary>The built server with the small demonstration registry, and a browser; started once for all tests of the collection.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    public const string Collection = "site";
+
+    private readonly string directory = Directory.CreateTempSubdirectory("talentregistry-e2e-").FullName;
+    private ServerProgram? server;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Address = $"http://127.0.0.1:{ServerProgram.FreePort()}";
+        server = ServerProgram.Start(["--urls", Address, "--data", Path.Combine(directory, "data"), "--demo", "small"]);
+        await server.ReadyAsync(Address, TimeSpan.FromMinutes(5));
+
+        var program = BrowserProgram.Find();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (server is not null)
+            await server.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>A window of its own, signed in unless <paramref name="account"/> is null.</summary>
+    internal async Task<Visit> VisitAsync(string? account = "planner", int width = 1280, int height = 900)
+    {
+        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN" });
+        context.SetDefaultTimeout(60_000);
+        var visit = new Visit(context, await context.NewPageAsync());
+        if (account is not null)
+            await visit.SignInAsync(account, "demo");
+        return visit;
+    }
+}
+
+[CollectionDefinition(Site.Collection)]
+public sealed class SiteCollection : ICollectionFixture<Site>;
+
+/// <summary>A reader at the browser, and what the browser complained of.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) => Note(message.Type is "error" or "warning" ? $"{message.Type}: {message.Text} ({message.Location})" : null);
+        page.PageError += (_, error) => Note(error);
+        page.RequestFailed += (_, request) => Note(request.Failure == "net::ERR_ABORTED" ? null : $"{request.Url}: {request.Failure}");
+        page.Request += (_, request) => Note(request.Url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) || request.Url.StartsWith("data:", StringComparison.Ordinal) || request.Url.StartsWith("blob:", StringComparison.Ordinal) ? null : $"asked elsewhere: {request.Url}");
+    }
+
+    public IPage Page { get; }
+
+    public async Task SignInAsync(string user, string password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("#user", user);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("form.sign-in button");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Fails if the browser has reported an error, or anything was asked from another server.</summary>
+    public void NothingWentWrong()
+    {
+        lock (complaints)
+            Assert.True(complaints.Count == 0, string.Join("\n", complaints));
+    }
+
+    /// <summary>Waits until every chart of the page is drawn.</summary>
+    public async Task ChartsAsync() => await Page.WaitForFunctionAsync("() => document.querySelectorAll('figure.chart:not([data-chart-ready])').length === 0");
+
+    /// <summary>What axe-core finds against WCAG 2.2 A and AA, one line a rule.</summary>
+    public async Task<string> AccessibilityFaultsAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Repository.Path("tests", "TalentRegistry.EndToEnd", "npm", "node_modules", "axe-core", "axe.min.js")));
+        return await Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 4).map(n => n.html.slice(0, 160)).join(' | ')}`).join('\n');
+            }
+            """);
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private void Note(string? complaint)
+    {
+        if (complaint is null) return;
+        lock (complaints)
+            complaints.Add(complaint);
+    }
+}

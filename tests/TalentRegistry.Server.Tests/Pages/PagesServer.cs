@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TalentRegistry.Server.Assets;
+using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Explorer;
+using TalentRegistry.Server.Pages;
+using TalentRegistry.Testing;
+
+namespace TalentRegistry.Server.Tests.Pages;
+
+/// <summary>The pages on a real database and a real port, with a sign-in that believes the cookie "account".</summary>
+public sealed class PagesServer : TestDatabase
+{
+    private WebApplication? app;
+
+    public Uri Address { get; private set; } = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await using (var fill = Database.Owner.CreateCommand(await File.ReadAllTextAsync(Repository.Path("tests", "TalentRegistry.Server.Tests", "Pages", "PagesSample.sql"))))
+            await fill.ExecuteNonQueryAsync();
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(Database).AddSingleton(TimeProvider.System);
+        builder.Services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
+        builder.Services.AddAuthorization();
+        builder.Services.AddAuthentication("cookie").AddScheme<AuthenticationSchemeOptions, BelievingHandler>("cookie", null);
+        app = builder.Build();
+        app.UseRegistryFaultPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapSiteAssets();
+        app.MapExplorer();
+        app.MapGet("/graphql", () => "api").RequireAuthorization();
+        app.MapGet("/broken", string () => throw new InvalidOperationException("secret detail"));
+        app.MapRegistryPages();
+        await app.StartAsync();
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, string? account = "planner", bool english = false, string accept = "text/html")
+    {
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Accept", accept);
+        client.DefaultRequestHeaders.Add("Cookie", $"account={account}; lang={(english ? "en" : "vi")}");
+        return await client.GetAsync(new Uri(path, UriKind.Relative));
+    }
+
+    /// <summary>The page as text, entities decoded, spaces as one.</summary>
+    public async Task<string> PageAsync(string path, string? account = "planner", bool english = false)
+    {
+        using var response = await GetAsync(path, account, english);
+        var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {html}");
+        return string.Join(' ', html.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private sealed class BelievingHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        private static readonly string[] Names = ["", "hr", "planner", "leader", "admin", "auditor"];
+
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            var number = Array.IndexOf(Names, Request.Cookies["account"] ?? "");
+            if (number < 1)
+                return Task.FromResult(AuthenticateResult.NoResult());
+
+            var identity = new ClaimsIdentity(
+                [new(ClaimTypes.NameIdentifier, $"00000000-0000-0000-0000-0000000000c{number}"), new(ClaimTypes.Role, Names[number]), new(ClaimTypes.Name, Names[number])], Scheme.Name);
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
+        }
+    }
+}
