@@ -26,8 +26,8 @@ public sealed class PlanFormatDocumentTests
             PlanKeys.Bound, PlanKeys.Due, PlanKeys.Duty,
         ];
 
-        Assert.Empty(blocks.SelectMany(keys => keys).Where(key =>
-            !Document.Contains($"`{key}", StringComparison.Ordinal) && !Document.Contains($"{key}:", StringComparison.Ordinal)));
+        Assert.All(blocks.SelectMany(keys => keys), key => Assert.True(
+            Document.Contains($"`{key}", StringComparison.Ordinal) || Document.Contains($"{key}:", StringComparison.Ordinal), key));
     }
 
     [Fact]
@@ -35,6 +35,6 @@ public sealed class PlanFormatDocumentTests
     {
         var named = Directory.GetFiles(Repository.Path("db", "plans")).SelectMany(file => Reader.Read(file).Document!.Plan.Settings);
 
-        Assert.Empty(named.Where(setting => !Document.Contains($"\n{setting.Ambiguity}. ", StringComparison.Ordinal)).Select(setting => setting.Key));
+        Assert.All(named, setting => Assert.Contains($"\n{setting.Ambiguity}. ", Document, StringComparison.Ordinal));
     }
 }
