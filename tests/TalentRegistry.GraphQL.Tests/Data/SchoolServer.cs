@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Testing;
+
+namespace TalentRegistry.GraphQL.Tests.Data;
+
+/// <summary>A server over a database of its own, as class fixture; notes every statement that it sends.</summary>
+public sealed class SchoolServer : IAsyncLifetime
+{
+    private readonly StatementLog _log = new();
+    private ServiceProvider _services = null!;
+
+    public IReadOnlyList<Pupil> Pupils { get; private set; } = [];
+
+    public IReadOnlyList<Teacher> Teachers { get; private set; } = [];
+
+    public string ConnectionString { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        ConnectionString = await TestCluster.CreateBareAsync();
+        var services = new ServiceCollection();
+        services.AddDbContext<SchoolContext>(o => o.UseNpgsql(ConnectionString).AddInterceptors(_log).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddGraphQLServer()
+            .AddTypeExtension(typeof(SchoolQueries)).AddTypeExtension(typeof(PupilFields))
+            .AddType<PupilType>().AddType<TeacherType>().AddType<TownType>()
+            .AddPolicy(PupilType.Secrets, (user, _) => user.HasClaim("sees", PupilType.Secrets))
+            .AddPolicy(PupilType.Names, (user, _) => !user.HasClaim("blind", PupilType.Names))
+            .ModifyQueryOptions(o =>
+            {
+                o.Fold = text => SchoolContext.Fold(text);
+                o.Like = (text, pattern) => EF.Functions.Like(text, pattern, @"\");
+                o.MaxListRows = 500;
+            });
+        _services = services.BuildServiceProvider();
+
+        await using var scope = _services.CreateAsyncScope();
+        var school = scope.ServiceProvider.GetRequiredService<SchoolContext>();
+        await school.Database.ExecuteSqlRawAsync(
+            """
+            CREATE COLLATION vietnamese (provider = icu, locale = 'vi');
+            CREATE FUNCTION fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN lower(translate(value, 'âáàôơúưÂÁÔƠÚƯĐđ', 'aaaoouuAAOOUUDd'));
+            """);
+        await school.Database.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
+        (Pupils, Teachers) = SchoolData.Make();
+        school.AddRange(Teachers);
+        school.AddRange(Pupils);
+        await school.SaveChangesAsync();
+    }
+
+    public async Task DisposeAsync() => await _services.DisposeAsync();
+
+    /// <summary>Runs a request; what it answers as JSON, and the statements it took.</summary>
+    public async Task<Answer> AskAsync(string document, object? variables = null, params Claim[] claims)
+    {
+        _log.Clear();
+        await using var scope = _services.CreateAsyncScope();
+        var given = variables is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(variables);
+        var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(
+            new GraphQLRequest(document, given), scope.ServiceProvider, new ClaimsPrincipal(new ClaimsIdentity(claims)));
+        return new Answer(JsonNode.Parse(ResultWriter.ToJson(result))!, _log.Statements);
+    }
+
+    /// <summary>The types as SDL.</summary>
+    public string Sdl => SchemaPrinter.Print(_services.GetRequiredService<Schema>());
+
+    private sealed class StatementLog : DbCommandInterceptor
+    {
+        private readonly List<string> _statements = [];
+
+        public IReadOnlyList<string> Statements
+        {
+            get
+            {
+                lock (_statements)
+                    return [.. _statements];
+            }
+        }
+
+        public void Clear()
+        {
+            lock (_statements)
+                _statements.Clear();
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            lock (_statements)
+                _statements.Add(command.CommandText);
+            return new(result);
+        }
+    }
+}
+
+/// <summary>What a request was answered, and by which statements.</summary>
+public sealed record Answer(JsonNode Json, IReadOnlyList<string> Sql)
+{
+    public JsonNode Data => Json["errors"] is { } errors ? throw new InvalidOperationException(errors.ToJsonString()) : Json["data"]!;
+
+    public string OnlySql => Assert.Single(Sql);
+
+    public string? ErrorCode => (string?)Json["errors"]?[0]?["extensions"]?["code"];
+
+    public string? Error => (string?)Json["errors"]?[0]?["message"];
+}
