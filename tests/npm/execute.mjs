@@ -1,0 +1,24 @@
+// Reads {sdl, root, requests: [{query, variables}]} from standard input and writes what the reference implementation answers:
+// {data, errors: ["path line:column …"]}. In root, {"$throw": true} is a field that fails, {"$later": value} one that waits.
+import { readFileSync } from 'node:fs';
+import { buildSchema, graphql } from 'graphql';
+
+const { sdl, root, requests } = JSON.parse(readFileSync(0, 'utf8'));
+const schema = buildSchema(sdl);
+
+const valueOf = (given) => {
+  if (given?.$throw) throw new Error('as asked');
+  if (given && typeof given === 'object' && '$later' in given) return new Promise((done) => setImmediate(done)).then(() => valueOf(given.$later));
+  return given;
+};
+const place = ({ path, locations }) => `${(path ?? []).join('.')} ${(locations ?? []).map((l) => `${l.line}:${l.column}`).join(' ')}`;
+
+const answers = [];
+for (const { query, variables } of requests) {
+  const { data, errors } = await graphql({
+    schema, source: query, variableValues: variables, rootValue: root,
+    fieldResolver: (source, _, __, info) => valueOf(source[info.fieldName]),
+  });
+  answers.push({ data: data === undefined ? null : JSON.stringify(data), errors: (errors ?? []).map(place).sort() });
+}
+process.stdout.write(JSON.stringify(answers));
