@@ -34,6 +34,12 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>EF Core over that connection.</summary>
     public RegistryContext Context { get; }
 
+    /// <summary>Role whose rights the transaction has.</summary>
+    public Role Role => caller.Role;
+
+    /// <summary>A statement of this transaction.</summary>
+    public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
+
     internal static async Task<RegistrySession> OpenAsync(NpgsqlDataSource requests, Caller caller, CancellationToken cancellationToken)
     {
         var connection = await requests.OpenConnectionAsync(cancellationToken);

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.People;
+
+namespace TalentRegistry.Data.Headcounts;
+
+/// <summary>
+/// Counts people by one statement under the caller's rights: an HR officer counts the people of own agencies, a leader those of
+/// own units, a planner all. Counts that tell of small ethnic groups are hidden from planners and leaders.
+/// </summary>
+public static class HeadcountQuery
+{
+    /// <summary>Counts.</summary>
+    /// <exception cref="ArgumentException">A unit of the filter does not exist on the map asked for.</exception>
+    /// <exception cref="PostgresException">The caller's role may not count people (SQLSTATE 42501).</exception>
+    public static async Task<Headcount> CountAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken)
+    {
+        await RefuseForeignUnitsAsync(session, question, cancellationToken);
+
+        var hides = question.IsSensitive && session.Role != Role.Hr;
+        var cells = await ReadAsync(session, question, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
+        var (total, others) = (cells.Sum(cell => cell.Count), cells.Sum(cell => cell.Others));
+        var shown = hides
+            ? SmallCells.Suppress(cells, question.By.Count)
+            : cells.Select(cell => new HeadcountCell(cell.Keys, cell.Count, Suppressed: false));
+        return new Headcount(
+            question, [.. shown.Where(cell => cell.Suppressed || cell.Count > 0).OrderBy(cell => OrderOf(question, cell), StringComparer.Ordinal)],
+            hides && SmallCells.IsSmall(total, others) ? null : total);
+    }
+
+    /// <summary>The people behind a count, or behind one cell of it: exactly those counted, to be composed further.</summary>
+    /// <param name="session">Whose context runs the query, and whose rights hold.</param>
+    /// <param name="question">The question of the count.</param>
+    /// <param name="cell">Codes of the cell, one for each dimension; null for the people of all cells.</param>
+    /// <exception cref="UnauthorizedAccessException">The question is about ethnic groups and the caller is no HR officer: a list would tell what the count hides.</exception>
+    public static IQueryable<Person> PeopleBehind(RegistrySession session, HeadcountQuestion question, IReadOnlyList<string?>? cell = null)
+    {
+        if (question.IsSensitive && session.Role != Role.Hr)
+            throw new UnauthorizedAccessException("People are listed by ethnic group to HR officers only.");
+
+        var people = new CountedPeople(question);
+        if (cell is not null)
+            people.Restrict(cell);
+        // The text is made of constants of this folder; every value of the question is an argument.
+#pragma warning disable EF1003
+        var identifiers = session.Context.Database.SqlQueryRaw<Guid>("SELECT p.person_id AS \"Value\"\n" + people.Sql, people.Arguments);
+#pragma warning restore EF1003
+        return session.Context.People.Where(person => identifiers.Contains(person.Id));
+    }
+
+    private static async Task<List<RawCell>> ReadAsync(
+        RegistrySession session, HeadcountQuestion question, bool countOthers, CancellationToken cancellationToken)
+    {
+        var people = new CountedPeople(question, ofEveryEthnicGroup: countOthers);
+        var passes = countOthers ? $"o.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
+        await using var command = session.Command(Numbered(Statement(question, people, passes), people.Arguments.Length));
+        foreach (var argument in people.Arguments)
+            command.Parameters.Add(new() { Value = argument });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var cells = new List<RawCell>();
+        while (await reader.ReadAsync(cancellationToken))
+            cells.Add(new RawCell([.. question.By.Select((by, i) => Key(reader, by, 3 * i))], reader.GetInt32(3 * question.By.Count), reader.GetInt32(3 * question.By.Count + 1)));
+        return cells;
+    }
+
+    // Names are looked up for the cells, not for the people.
+    private static string Statement(HeadcountQuestion question, CountedPeople people, string passes)
+    {
+        var counts = $"count(*) FILTER (WHERE {passes})::int AS people, count(*) FILTER (WHERE NOT ({passes}))::int AS others";
+        if (question.By.Count == 0)
+            return $"SELECT {counts}\n{people.Sql}";
+
+        var keys = people.Keys.Select((key, i) => $"{key} AS k{i}");
+        var names = question.By.Select((by, i) => DimensionNames.ListOf(by) is { } list
+            ? $"k{i}, (SELECT n.{list.Vi} FROM {list.Table} n WHERE n.{list.Code} = k{i}), (SELECT n.{list.En} FROM {list.Table} n WHERE n.{list.Code} = k{i})"
+            : $"k{i}, NULL, NULL");
+        return $"""
+            SELECT {string.Join(", ", names)}, people, others
+              FROM (SELECT {string.Join(", ", keys)}, {counts}
+            {people.Sql}
+                     GROUP BY {string.Join(", ", Enumerable.Range(1, question.By.Count))}) cell
+            """;
+    }
+
+    private static HeadcountKey Key(NpgsqlDataReader row, HeadcountDimension by, int column) =>
+        !row.IsDBNull(column) && !row.IsDBNull(column + 1)
+            ? new HeadcountKey(row.GetString(column), row.GetString(column + 1), row.GetString(column + 2))
+            : DimensionNames.Of(by, row.IsDBNull(column) ? null : row.GetString(column));
+
+    private static string OrderOf(HeadcountQuestion question, HeadcountCell cell) =>
+        string.Join('\u0001', question.By.Select((by, i) => DimensionNames.OrderOf(by, cell.Keys[i].Code)));
+
+    private static string Numbered(string sql, int arguments)
+    {
+        for (var i = arguments - 1; i >= 0; i--)
+            sql = sql.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), StringComparison.Ordinal);
+        return sql;
+    }
+
+    private static async Task RefuseForeignUnitsAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken)
+    {
+        if (question.Filter.Units.Count == 0)
+            return;
+
+        await using var command = session.Command(
+            """
+            SELECT string_agg(coalesce(u.name || ' (' || u.id || ')', asked.id), ', ')
+              FROM unnest($1::text[]) asked (id) LEFT JOIN reference.administrative_unit u ON u.id = asked.id
+             WHERE u.id IS NULL OR NOT daterange(u.valid_from, u.valid_until) @> $2
+            """);
+        command.Parameters.Add(new() { Value = question.Filter.Units.ToArray() });
+        command.Parameters.Add(new() { Value = question.MapAsOf });
+        if (await command.ExecuteScalarAsync(cancellationToken) is string foreign)
+            throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {foreign}.", nameof(question));
+    }
+}
