@@ -28,7 +28,8 @@ internal sealed partial class CareerSimulation
         var youngest = Math.Max(rule.AgeFrom, given.Ladder.YoungestAge(level) + 1);
         var age = youngest + ((female ? 54.5 : 59.5) - youngest) * Math.Pow(random.NextDouble(), 1.15);
         var born = Start.DayNumber - 1 - (int)(age * 365.25);
-        var hired = Math.Min(born + (int)(random.Between(youngest, Math.Max(youngest, rule.AgeTo)) * 365.25), Start.DayNumber - 100);
+        var oldest = Math.Max(youngest, Math.Min(rule.AgeTo, (int)age - 1));
+        var hired = Math.Min(born + (int)(random.Between(youngest, oldest) * 365.25), Start.DayNumber - 100);
         var date = DateOnly.FromDayNumber(hired);
         date = new DateOnly(date.Year, rule.HireMonth > 0 ? rule.HireMonth : date.Month, 1);
         var body = workplaces.Draw(profession, random);

@@ -9,7 +9,9 @@ internal sealed partial class CareerSimulation
     private const int PeopleOfDivision = 14;
     private const double FilledWithinYear = 0.75;
 
+    // Ages at appointment by rank, lowest first: assumed.
     private static readonly int[] YoungestLeader = [27, 29, 31, 35];
+    private static readonly int[] UsualAge = [34, 36, 39, 43];
 
     private readonly List<Career>?[] members;
 
@@ -63,7 +65,7 @@ internal sealed partial class CareerSimulation
             var tenure = (from.DayNumber - career.Stints[0].From) / 365.25;
             if (age < YoungestLeader[rank] || tenure < 3)
                 continue;
-            var score = career.Rank + 2 * career.FormerRank + 2.2 * random.NextDouble() + Math.Min(tenure, 12) / 12 - Math.Abs(age - 42) / 20.0;
+            var score = career.Rank + 2 * career.FormerRank + 2.2 * random.NextDouble() + Math.Min(tenure, 8) / 8 - Math.Abs(age - UsualAge[rank]) / 8.0;
             if (score > bestScore)
                 (best, bestScore) = (career, score);
         }
