@@ -25,7 +25,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
         "plans.current_plan.scope_note_vi", "plans.current_plan.scope_note_en", "plans.current_target.plan_code", "plans.current_target.kind",
         "plans.current_target.indicator", "plans.current_target.tolerance", "plans.current_target.assumed", "plans.current_target.report",
         "plans.current_target.every", "plans.current_target.until_year", "plans.current_duty.plan_code", "plans.current_duty.partners",
-        "plans.current_duty.every", "plans.current_duty.evidence_vi", "plans.current_duty.evidence_en", "forecast.current_target_path.run_id",
+        "plans.current_duty.every", "plans.current_duty.until_year", "plans.current_target.due_before", "plans.current_duty.evidence_vi", "plans.current_duty.evidence_en", "forecast.current_target_path.run_id",
         "forecast.current_shortage.run_id", "forecast.current_supply.run_id",
     ];
 
