@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TalentRegistry.GraphQL.Language;
@@ -12,16 +13,20 @@ internal static class SyntaxCorpus
         let text = Printer.Print(document)
         from start in Gen.Choose(0, text.Length - 1)
         from length in Gen.Choose(1, 3)
-        select text.Remove(start, Math.Min(length, text.Length - start));
+        let rest = text.Remove(start, Math.Min(length, text.Length - start))
+        // A cut through a surrogate pair leaves what no UTF-8 can carry to the reference.
+        where Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(rest)) == rest
+        select rest;
 
-    /// <summary>The same at every run: the seed is fixed.</summary>
     public static IReadOnlyList<string> Texts { get; } =
     [
         .. ParserTests.Refused.Cast<object[]>().Select(row => (string)row[0]),
         .. ParserTests.Read.Cast<object[]>().Select(row => (string)row[0]),
-        .. Fixed(Gen.OneOf(DocumentGenerator.Executable, DocumentGenerator.TypeSystem).Select(d => Printer.Print(d)), 150),
-        .. Fixed(Cut, 300),
+        .. Gen.OneOf(DocumentGenerator.Executable, DocumentGenerator.TypeSystem).Select(d => Printer.Print(d)).SameEachRun(150),
+        .. Cut.SameEachRun(300),
     ];
 
-    private static IEnumerable<string> Fixed(Gen<string> texts, int count) => texts.Sample(6, new Rnd(42), count);
+    /// <summary>Texts of fixed seeds: a comparison that fails must fail again when it is looked into.</summary>
+    public static IEnumerable<string> SameEachRun(this Gen<string> texts, int count)
+        => Enumerable.Range(1, count).Select(seed => texts.Sample(1, new Rnd((ulong)seed), 1).First()).Distinct(StringComparer.Ordinal);
 }

@@ -27,7 +27,7 @@ public sealed class ReferenceVerdicts : IAsyncLifetime
         {
             Schema = Corpus.Sdl,
             Documents = Corpus.Documents.Select(d => new { Id = d.Name, d.Text })
-                .Concat(SyntaxCorpus.Texts.Select(t => new { Id = t, Text = t }).DistinctBy(d => d.Id)),
+                .Concat(SyntaxCorpus.Texts.Concat(MutatedCorpus.Texts).Select(t => new { Id = t, Text = t }).DistinctBy(d => d.Id)),
         }, Json);
 
         using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs")])
