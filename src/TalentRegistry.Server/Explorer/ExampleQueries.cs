@@ -9,7 +9,7 @@ public static class ExampleQueries
         new("""
             # Bác sĩ: bằng cấp và vị trí hiện nay, đến cơ quan, lĩnh vực và huyện (bản đồ ngày 30/6/2025).
             # Doctors: degrees and current posting, down to agency, sector and district (map of 30 June 2025).
-            query People($first: Int!) {
+            query People($first: Int = 20) {
               people(first: $first, where: { postings: { some: { profession: { code: { eq: "doctor" } } } } }) {
                 totalCount
                 nodes {
@@ -30,18 +30,18 @@ public static class ExampleQueries
                 pageInfo { hasNextPage endCursor }
               }
             }
-            """, """{ "first": 20 }"""),
+            """),
         new("""
             # Số người theo lĩnh vực và huyện vào một ngày.
             # Headcount by sector and district as of a day.
-            query Headcount($asOf: Date!) {
+            query Headcount($asOf: Date! = "2024-12-31") {
               headcount(by: [SECTOR, DISTRICT], asOf: $asOf) {
                 sector { code nameVi }
                 district { id name }
                 people
               }
             }
-            """, """{ "asOf": "2024-12-31" }"""),
+            """),
         new("""
             # Chỉ tiêu của năm kế hoạch: tiến độ, dự báo, và nơi thiếu người năm 2030.
             # Targets of the plans: progress, forecast, and where people will be short in 2030.

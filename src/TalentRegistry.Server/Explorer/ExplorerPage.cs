@@ -7,9 +7,8 @@ using TalentRegistry.Server.Assets;
 namespace TalentRegistry.Server.Explorer;
 
 /// <summary>A query that the explorer opens with, in a tab of its own named after the operation.</summary>
-/// <param name="Query">A whole document; its comments may explain it to the reader.</param>
-/// <param name="Variables">JSON, or null.</param>
-public sealed record ExampleQuery(string Query, string? Variables = null);
+/// <param name="Query">A whole document; its comments may explain it to the reader, and its variables have defaults.</param>
+public sealed record ExampleQuery(string Query);
 
 /// <summary>The page with GraphiQL: everything it loads comes from this server.</summary>
 public static class ExplorerPage

@@ -15,14 +15,12 @@ public sealed class ExplorerTests(Site site)
     [MemberData(nameof(Queries))]
     public async Task Every_ready_query_is_answered_without_errors(int number)
     {
-        var example = ExampleQueries.All[number];
         using var client = new HttpClient { BaseAddress = new Uri(site.Address) };
         using var signIn = await client.PostAsJsonAsync("/auth/token", new { user = "planner", password = "demo" });
         using var token = JsonDocument.Parse(await signIn.Content.ReadAsStringAsync());
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.RootElement.GetProperty("accessToken").GetString());
 
-        using var response = await client.PostAsJsonAsync(
-            "/graphql", new { query = example.Query, variables = example.Variables is { } variables ? JsonSerializer.Deserialize<JsonElement>(variables) : default(JsonElement?) });
+        using var response = await client.PostAsJsonAsync("/graphql", new { query = ExampleQueries.All[number].Query });
         var text = await response.Content.ReadAsStringAsync();
         using var answer = JsonDocument.Parse(text);
 

@@ -10,7 +10,7 @@ interface Settings {
   title: string;
   home: string;
   signIn: string;
-  examples: { query: string; variables: string | null }[];
+  examples: { query: string }[];
 }
 
 const settings = JSON.parse(document.getElementById('explorer-settings')!.textContent!) as Settings;
@@ -34,7 +34,7 @@ function showSignIn(): void {
 createRoot(document.getElementById('explorer')!).render(
   <GraphiQL
     fetcher={fetcher}
-    defaultTabs={settings.examples.map(({ query, variables }) => ({ query, variables, headers: null }))}
+    defaultTabs={settings.examples.map(({ query }) => ({ query, variables: null, headers: null }))}
     defaultEditorToolsVisibility="variables"
     forcedTheme="light"
     showPersistHeadersSettings={false}
