@@ -39,7 +39,7 @@ internal sealed record ComputableTarget(Plan Plan, Target Target, string UnitId)
         Domain.Plans.Comparator.LessThan => new(Held.LessThan, (double)bound.Value!),
         Domain.Plans.Comparator.Exactly => new(Held.Range, (double)bound.Value!, (double)bound.Value, AboveRangeIsMet: false),
         Domain.Plans.Comparator.Between => new(Held.Range, (double)bound.Low!, (double)bound.High!, aboveIsMet),
-        Domain.Plans.Comparator.About => new(Held.Range, (double)(bound.Value! - bound.Tolerance!), (double)(bound.Value! + bound.Tolerance!), AboveRangeIsMet: false),
+        Domain.Plans.Comparator.About => new(Held.Range, (double)(bound.Value! - bound.Tolerance!), (double)(bound.Value! + bound.Tolerance!), aboveIsMet),
         _ => throw new InvalidOperationException($"{bound.Comparator} is not a comparator."),
     };
 }
