@@ -35,6 +35,7 @@ public sealed record PeopleFilter(
             if (EmploymentKinds.Count > 0) yield return new Bilingual("loại lao động (cán bộ, công chức, viên chức)", "kind of employment");
             if (GovernmentLevels.Count > 0) yield return new Bilingual("cấp chính quyền", "level of government");
             if (LeadershipRankAtLeast is not null) yield return new Bilingual("chức vụ lãnh đạo", "leadership rank");
+            if (AgeUnder is not null) yield return new Bilingual("giới hạn tuổi", "age limits");
         }
     }
 }

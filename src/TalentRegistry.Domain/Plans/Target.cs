@@ -32,7 +32,7 @@ public sealed record Target(
 
     /// <summary>
     /// What is missing before the supply forecast can project it: <see cref="Needs"/>, or what its filters ask for that the
-    /// model's cells (district, sector, profession, degree band, sex, age) do not tell apart. Null when it is projected.
+    /// model's selections (unit, sector, profession, degree band) do not tell apart. Null when it is projected.
     /// A target that is not projected is shown so, never as met.
     /// </summary>
     public Bilingual? NotYetForecast => Needs ?? Indicator.BeyondSupplyCells;

@@ -49,7 +49,7 @@ public sealed class PlanCatalogueTests(PlansDatabase fixture) : IClassFixture<Pl
         var leaders = catalogue.FindTarget("HD-10")!;
         Assert.True(leaders.Target.Computable);
         Assert.Equal(
-            "Counted from the registry; not forecast yet, because the supply model does not yet tell apart kind of employment, level of government, leadership rank.",
+            "Counted from the registry; not forecast yet, because the supply model does not yet tell apart kind of employment, level of government, leadership rank, age limits.",
             leaders.NotYetComputed!.En);
     }
 

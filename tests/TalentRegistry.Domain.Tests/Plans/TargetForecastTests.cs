@@ -27,8 +27,8 @@ public sealed class TargetForecastTests
 
         var reason = Target(leaders with { AgeUnder = 40 }, leaders).NotYetForecast!;
 
-        Assert.EndsWith("does not yet tell apart level of government, leadership rank.", reason.En, StringComparison.Ordinal);
-        Assert.EndsWith("chưa tách theo cấp chính quyền, chức vụ lãnh đạo.", reason.Vi, StringComparison.Ordinal);
+        Assert.EndsWith("does not yet tell apart level of government, leadership rank, age limits.", reason.En, StringComparison.Ordinal);
+        Assert.EndsWith("chưa tách theo cấp chính quyền, chức vụ lãnh đạo, giới hạn tuổi.", reason.Vi, StringComparison.Ordinal);
     }
 
     [Fact]
