@@ -33,9 +33,9 @@ internal sealed partial class CareerSimulation
         }
 
         var age = from.Year - career.BirthYear;
-        var death = given.Mortality.At(age, career.Female) * Years;
+        var death = given.Mortality.At(age, career.Female) * years;
         // The young leave more easily, those near retirement hardly: assumed.
-        var leave = rule.Leave * Years * (age < 35 ? 1.5 : age < 45 ? 1.0 : 0.4);
+        var leave = rule.Leave * years * (age < 35 ? 1.5 : age < 45 ? 1.0 : 0.4);
         var lot = random.NextDouble();
         if (lot >= death + leave)
             return;
@@ -67,7 +67,7 @@ internal sealed partial class CareerSimulation
             foreach (var career in staff[profession])
             {
                 Study(career, rule);
-                if (career.LastStep != step && career.Rank < 0 && random.Chance(rule.Move * Years)
+                if (career.LastStep != step && career.Rank < 0 && random.Chance(rule.Move * years)
                     && workplaces.Draw(profession, random) is var body && body != career.Body)
                     Transfer(career, body, -1, SomeDay(), PostingEnd.Move);
             }
@@ -81,7 +81,7 @@ internal sealed partial class CareerSimulation
             return;
 
         foreach (var upgrade in rule.Upgrades)
-            if (upgrade.From == career.Level && random.Chance(upgrade.Yearly * Years)
+            if (upgrade.From == career.Level && random.Chance(upgrade.Yearly * years)
                 && age >= given.Ladder.YoungestAge(upgrade.To) && career.LevelSince <= from.Year - (given.Ladder.IsDoctorate(upgrade.To) ? 4 : 3))
             {
                 career.Earn(upgrade.To, from.Year, UpgradeMode(upgrade.To));

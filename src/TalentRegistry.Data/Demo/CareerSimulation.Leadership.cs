@@ -5,7 +5,8 @@ namespace TalentRegistry.Data.Demo;
 /// <content>Leadership ranks in each body, and the reorganisation of 1 July 2025.</content>
 internal sealed partial class CareerSimulation
 {
-    // Assumed: one division for 14 people; most vacancies are filled within the year.
+    // Assumed: who are two need no head; one division for 14 people; most vacancies are filled within the year.
+    private const int FewestLed = 3;
     private const int PeopleOfDivision = 14;
     private const double FilledWithinYear = 0.75;
 
@@ -23,7 +24,7 @@ internal sealed partial class CareerSimulation
             foreach (var career in list)
                 (members[career.Body] ??= []).Add(career);
         for (var i = 0; i < members.Length; i++)
-            if (members[i] is { Count: > 0 } list)
+            if (members[i] is { Count: >= FewestLed } list)
                 FillRanks(given.Tree.Bodies[i], list, fromTheStart);
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class CareerSimulation
 
     private static int Places(LeadershipRank rank, int people) => rank switch
     {
-        LeadershipRank.Head => people >= 3 ? 1 : 0,
+        LeadershipRank.Head => people >= FewestLed ? 1 : 0,
         LeadershipRank.DeputyHead => people switch { < 6 => 0, < 25 => 1, < 100 => 2, _ => 3 },
         _ => people < 15 ? 0 : people / PeopleOfDivision,
     };

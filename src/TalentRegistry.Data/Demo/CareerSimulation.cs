@@ -21,6 +21,9 @@ internal sealed partial class CareerSimulation
     private int step;
     private DateOnly from, until;
 
+    // Length of the step.
+    private double years;
+
     private CareerSimulation(DemoAssumptions given, Province province, double scale, ulong seed)
     {
         (this.given, this.province, this.scale) = (given, province, scale);
@@ -52,7 +55,7 @@ internal sealed partial class CareerSimulation
 
     private void Step(DateOnly day, DateOnly end)
     {
-        (from, until) = (day, end);
+        (from, until, years) = (day, end, (end.DayNumber - day.DayNumber) / 365.25);
         step++;
         workplaces.OpenOn(from.DayNumber);
         if (from == BodyTree.Reorganisation)
@@ -65,9 +68,6 @@ internal sealed partial class CareerSimulation
         Recruit();
         FillRanks(fromTheStart: false);
     }
-
-    /// <summary>Length of the step, in years.</summary>
-    private double Years => (until.DayNumber - from.DayNumber) / 365.25;
 
     private int Wanted(int profession) => (int)Math.Round(scale * given.Stock.Before(until, province.Unit.Id, given.Rules[profession].Code));
 
