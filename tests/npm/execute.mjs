@@ -3,6 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, graphql } from 'graphql';
 
+// A field that fails after its answer was nulled already is left behind by the reference implementation.
+process.on('unhandledRejection', () => {});
+
 const { sdl, root, requests } = JSON.parse(readFileSync(0, 'utf8'));
 const schema = buildSchema(sdl);
 
