@@ -15,7 +15,7 @@ internal sealed class ProjectedRow(object?[] values, RowShape shape) : Projected
         value = place switch
         {
             { Below: null } => read,
-            { IsList: true } => All((List<object?[]>?)read, place.Below),
+            { IsList: true } => All((List<object?[]?>?)read, place.Below),
             _ => read is object?[] inner ? new ProjectedRow(inner, place.Below) : null,
         };
         return true;
@@ -24,14 +24,14 @@ internal sealed class ProjectedRow(object?[] values, RowShape shape) : Projected
     public override object? Required(FieldPlan field, int index) => values[shape.RequiredSlot(field, index)];
 
     /// <summary>Rows of one shape.</summary>
-    public static ProjectedRow[]? All(List<object?[]>? rows, RowShape shape)
+    public static ProjectedRow?[]? All(IReadOnlyList<object?[]?>? rows, RowShape shape)
     {
         if (rows is null)
             return null;
 
-        var all = new ProjectedRow[rows.Count];
+        var all = new ProjectedRow?[rows.Count];
         for (var i = 0; i < all.Length; i++)
-            all[i] = new ProjectedRow(rows[i], shape);
+            all[i] = rows[i] is { } row ? new ProjectedRow(row, shape) : null;
         return all;
     }
 }

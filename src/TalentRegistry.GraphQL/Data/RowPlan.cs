@@ -27,7 +27,7 @@ internal sealed class RowPlan(
     /// <summary>A lambda's body over this plan's row.</summary>
     public Expression OfRow(LambdaExpression lambda) => Inline.Body(lambda, row);
 
-    public static Expression ArrayOf(IEnumerable<Expression> values) => Expression.NewArrayInit(
+    public static NewArrayExpression ArrayOf(IEnumerable<Expression> values) => Expression.NewArrayInit(
         typeof(object), values.Select(v => v.Type == typeof(object) ? v : Expression.Convert(v, typeof(object))));
 
     /// <summary>A place in the plan that each request fills.</summary>

@@ -77,16 +77,22 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
 
         // What is no row of its own, such as a value computed in C#, is read whole and taken apart by resolvers.
         var link = Inline.Bare(value);
-        if (type.Identity is null && link is not MemberExpression || link.Type.IsValueType)
+        if (link is ConditionalExpression { IfFalse: ConstantExpression { Value: null } } choice)
+        {
+            var (chosen, shape) = One(field, type, choice.IfTrue, owner);
+            return (Expression.Condition(choice.Test, chosen, Expression.Constant(null, chosen.Type)), shape);
+        }
+
+        if (link is not (MemberExpression or ParameterExpression) || link.Type.IsValueType)
             return (value, null);
 
         var slots = new List<Expression>();
         var below = Shape(field.Below(type), link, slots);
-        Expression inner = RowPlan.ArrayOf(slots);
-        if (field.Field.Type is not NonNull)
-            inner = Expression.Condition(Comparison.IsNull(link), Expression.Constant(null, typeof(object?[])), inner);
-        return (inner, below);
+        return (field.Field.Type is NonNull ? RowPlan.ArrayOf(slots) : OrNull(link, slots), below);
     }
+
+    private static ConditionalExpression OrNull(Expression row, IEnumerable<Expression> slots) =>
+        Expression.Condition(Comparison.IsNull(row), Expression.Constant(null, typeof(object[])), RowPlan.ArrayOf(slots));
 
     private (Expression Value, RowShape Below) Rows(FieldPlan field, ObjectType element, Expression source, Expression? firstOf = null)
     {
@@ -95,26 +101,17 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         var slots = new List<Expression>();
         var below = Shape(field.Below(element), row, slots);
 
-        var rows = Arranged(field, element, firstOf is null ? source : Correlated(source, rowType, field.ParentType, firstOf), rowType);
-        var selected = Sequence.Select(rows, Expression.Lambda(RowPlan.ArrayOf(slots), row));
+        var rows = Arranged(field, element, firstOf is null ? source : Correlated(source, field.ParentType, firstOf), rowType);
+        var selected = Sequence.Select(rows, Expression.Lambda(Sequence.IsSelected(source) ? OrNull(row, slots) : RowPlan.ArrayOf(slots), row));
         return (firstOf is null ? Sequence.ToList(selected) : Sequence.FirstOrDefault(selected), below);
     }
 
     // For the first of some rows EF Core numbers all rows of the table where a plain join could find them, which on a large table
     // is the whole cost of the query. A condition on the owner that is always met keeps it to a look-up for each owner.
-    private static Expression Correlated(Expression source, Type rowType, ObjectType ownerType, Expression owner)
-    {
-        if (ownerType.Identity is not { } identity || Inline.Body(identity.Key, owner) is not { NodeType: not ExpressionType.New } key)
-            return source;
-
-        var always = Expression.Lambda(Comparison.Of(ExpressionType.GreaterThanOrEqual, key, key), Expression.Parameter(rowType, "inner"));
-        return InsertBelowOrder(source, always);
-    }
-
-    private static Expression InsertBelowOrder(Expression source, LambdaExpression condition) =>
-        source is MethodCallExpression call && Sequence.IsOrdered(source)
-            ? call.Update(null, [InsertBelowOrder(call.Arguments[0], condition), .. call.Arguments.Skip(1)])
-            : Sequence.Where(source, condition);
+    private static Expression Correlated(Expression source, ObjectType ownerType, Expression owner) =>
+        ownerType.Identity is { } identity && Inline.Body(identity.Key, owner) is { NodeType: not ExpressionType.New } key
+            ? Sequence.If(source, Comparison.Of(ExpressionType.GreaterThanOrEqual, key, key))
+            : source;
 
     // Rows in an order of their own, or filtered and ordered by arguments that are known only at the request.
     private Expression Arranged(FieldPlan field, ObjectType element, Expression source, Type rowType)

@@ -38,10 +38,17 @@ internal static class Sequence
     public static Expression OrderBy(Expression source, LambdaExpression key, bool descending, bool isFirst) =>
         Call((isFirst ? "OrderBy" : "ThenBy") + (descending ? "Descending" : ""), source, key, key.ReturnType);
 
-    /// <summary>Whether the outermost call orders the rows.</summary>
-    public static bool IsOrdered(Expression source) =>
-        source is MethodCallExpression { Method: { } method } && IsLinq(method)
-        && method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
+    /// <summary>Whether the rows come in an order.</summary>
+    public static bool IsOrdered(Expression source) => source is MethodCallExpression call && (IsOrdering(call) || (IsKeeping(call) && IsOrdered(call.Arguments[0])));
+
+    /// <summary>Whether the rows are something selected of other rows, and so may be null.</summary>
+    public static bool IsSelected(Expression source) => source is MethodCallExpression call
+        && ((IsKeeping(call) && call.Method.Name == "Select") || ((IsKeeping(call) || IsOrdering(call)) && IsSelected(call.Arguments[0])));
+
+    /// <summary>The rows if <paramref name="condition"/> holds, which is asked where they come from, below whatever orders and selects them.</summary>
+    public static Expression If(Expression source, Expression condition) => source is MethodCallExpression call && (IsKeeping(call) || IsOrdering(call))
+        ? call.Update(null, [If(call.Arguments[0], condition), .. call.Arguments.Skip(1)])
+        : Where(source, Expression.Lambda(condition, Expression.Parameter(ItemType(source), "inner")));
 
     /// <summary>Without a closing ToList and its like, which in the middle of a query only stand in the way.</summary>
     public static Expression Open(Expression source) =>
@@ -63,6 +70,11 @@ internal static class Sequence
             _ => null,
         };
     }
+
+    private static bool IsOrdering(MethodCallExpression call) =>
+        IsLinq(call.Method) && call.Method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
+
+    private static bool IsKeeping(MethodCallExpression call) => IsLinq(call.Method) && call.Method.Name is "Where" or "Select" or "Take" or "Skip";
 
     private static bool IsLinq(MethodInfo method) => method.DeclaringType == typeof(Queryable) || method.DeclaringType == typeof(Enumerable);
 

@@ -155,6 +155,23 @@ public sealed class ProjectionTests(SchoolServer server) : IClassFixture<SchoolS
     }
 
     [Fact]
+    public async Task What_is_selected_of_rows_is_null_where_there_is_nothing()
+    {
+        var answer = await server.AskAsync("{ teachers { id favourite { name } buddyOfFirst { year fullName } buddies { fullName } } }");
+
+        var rows = answer.Data["teachers"]!.AsArray();
+        Assert.Single(answer.Sql);
+        foreach (var row in rows)
+        {
+            var teacher = server.Teachers.Single(t => t.Id.ToString() == (string)row!["id"]!);
+            var pupils = teacher.Pupils.OrderBy(p => p.Id.Value.ToString(), StringComparer.Ordinal).ToList();
+            Assert.Equal(teacher.TownCode == "LC" ? "Lai Châu" : null, (string?)row!["favourite"]?["name"]);
+            Assert.Equal(pupils[0].Buddy?.FullName, (string?)row["buddyOfFirst"]?["fullName"]);
+            Assert.Equal(pupils.Select(p => p.Buddy?.FullName), row["buddies"]!.AsArray().Select(b => (string?)b?["fullName"]));
+        }
+    }
+
+    [Fact]
     public async Task Two_root_fields_take_two_statements()
     {
         var answer = await server.AskAsync("{ teachers { name } allPupils { fullName } }");

@@ -50,6 +50,10 @@ public sealed class Pupil
 
     public Teacher? Teacher { get; set; }
 
+    public PupilId? BuddyId { get; set; }
+
+    public Pupil? Buddy { get; set; }
+
     public List<Mark> Marks { get; set; } = [];
 }
 
@@ -104,6 +108,8 @@ public sealed class SchoolContext(DbContextOptions<SchoolContext> options) : DbC
             pupil.Property(p => p.Id).HasConversion(id => id.Value, value => new PupilId(value));
             pupil.Property(p => p.House).HasConversion<string>();
             pupil.HasOne(p => p.Teacher).WithMany(t => t.Pupils).HasForeignKey(p => p.TeacherId);
+            pupil.Property(p => p.BuddyId).HasConversion(id => id!.Value.Value, value => new PupilId(value));
+            pupil.HasOne(p => p.Buddy).WithMany().HasForeignKey(p => p.BuddyId);
             pupil.HasMany(p => p.Marks).WithOne().HasForeignKey(m => m.PupilId);
         });
         modelBuilder.Entity<Mark>().Property(m => m.PupilId).HasConversion(id => id.Value, value => new PupilId(value));

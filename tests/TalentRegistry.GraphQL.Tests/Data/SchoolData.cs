@@ -15,6 +15,7 @@ internal static class SchoolData
         }).ToList();
 
         var marks = 0;
+        Pupil? earlier = null;
         var pupils = Enumerable.Range(1, 120).Select(_ =>
         {
             var given = GivenNames[random.Next(GivenNames.Length)];
@@ -36,6 +37,7 @@ internal static class SchoolData
                 Secret = "s" + random.Next(9),
                 Teacher = teacher,
                 TeacherId = teacher?.Id,
+                Buddy = random.Next(2) == 0 ? null : earlier,
             };
             pupil.Marks = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Mark
             {
@@ -43,6 +45,7 @@ internal static class SchoolData
                 GivenOn = new DateOnly(2024, 1, 1).AddDays(random.Next(30)),
             })];
             teacher?.Pupils.Add(pupil);
+            earlier = pupil;
             return pupil;
         }).ToList();
         return (pupils, teachers);

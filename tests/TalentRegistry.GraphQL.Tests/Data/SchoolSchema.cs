@@ -77,6 +77,9 @@ public sealed class TeacherType : ObjectType<Teacher>
         descriptor.Field(t => t.Name);
         descriptor.Field(t => t.HiredOn);
         descriptor.Field(t => t.Town);
+        descriptor.Field("favourite").Project(t => t.Town.Code == "LC" ? t.Town : null);
+        descriptor.Field("buddyOfFirst").Project(t => t.Pupils.OrderBy(p => p.Id).Select(p => p.Buddy).FirstOrDefault());
+        descriptor.Field("buddies").Project(t => t.Pupils.OrderBy(p => p.Id).Select(p => p.Buddy)).Type("[Pupil]!");
         descriptor.Field(t => t.Pupils).UseFiltering().UseSorting();
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
@@ -18,6 +19,7 @@ namespace TalentRegistry.GraphQL.Tests.Data;
 public sealed class SchoolServer : IAsyncLifetime
 {
     private readonly StatementLog _log = new();
+    private readonly FailureLog _failures = new();
     private ServiceProvider _services = null!;
 
     public IReadOnlyList<Pupil> Pupils { get; private set; } = [];
@@ -31,6 +33,7 @@ public sealed class SchoolServer : IAsyncLifetime
         ConnectionString = await TestCluster.CreateBareAsync();
         var services = new ServiceCollection();
         services.AddDbContext<SchoolContext>(o => o.UseNpgsql(ConnectionString).AddInterceptors(_log).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddSingleton<ILogger<RequestExecutor>>(_failures);
         services.AddGraphQLServer()
             .AddTypeExtension(typeof(SchoolQueries)).AddTypeExtension(typeof(PupilFields))
             .AddType<PupilType>().AddType<TeacherType>().AddType<TownType>()
@@ -68,11 +71,25 @@ public sealed class SchoolServer : IAsyncLifetime
         var given = variables is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(variables);
         var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(
             new GraphQLRequest(document, given), scope.ServiceProvider, new ClaimsPrincipal(new ClaimsIdentity(claims)));
-        return new Answer(JsonNode.Parse(ResultWriter.ToJson(result))!, _log.Statements);
+        return new Answer(JsonNode.Parse(ResultWriter.ToJson(result))!, _log.Statements, _failures.Take());
     }
 
     /// <summary>The types as SDL.</summary>
     public string Sdl => SchemaPrinter.Print(_services.GetRequiredService<Schema>());
+
+    private sealed class FailureLog : ILogger<RequestExecutor>
+    {
+        private Exception? _last;
+
+        public Exception? Take() => Interlocked.Exchange(ref _last, null);
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _last = exception;
+    }
 
     private sealed class StatementLog : DbCommandInterceptor
     {
@@ -103,10 +120,10 @@ public sealed class SchoolServer : IAsyncLifetime
     }
 }
 
-/// <summary>What a request was answered, and by which statements.</summary>
-public sealed record Answer(JsonNode Json, IReadOnlyList<string> Sql)
+/// <summary>What a request was answered, by which statements, and why it failed if the caller was not told.</summary>
+public sealed record Answer(JsonNode Json, IReadOnlyList<string> Sql, Exception? Failure)
 {
-    public JsonNode Data => Json["errors"] is { } errors ? throw new InvalidOperationException(errors.ToJsonString()) : Json["data"]!;
+    public JsonNode Data => Json["errors"] is { } errors ? throw new InvalidOperationException(errors.ToJsonString(), Failure) : Json["data"]!;
 
     public string OnlySql => Assert.Single(Sql);
 
