@@ -19,7 +19,6 @@ internal static class CohortChecks
         var people = new Dictionary<CellKey, int>();
         foreach (var count in input.Stock)
         {
-            InRange(count.Age, CohortInput.MinAge, CohortInput.MaxAge, nameof(count.Age), count.Cell);
             InRange(count.People, 0, MostPeople, nameof(count.People), count.Cell);
             InRange(people[count.Cell] = people.GetValueOrDefault(count.Cell) + count.People, 0, MostPeople, nameof(count.People), count.Cell);
             HasProvince(input, count.Cell);

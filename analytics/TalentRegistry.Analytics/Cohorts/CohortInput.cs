@@ -6,14 +6,14 @@ namespace TalentRegistry.Analytics.Cohorts;
 /// <summary>People in a cell on 31 December of the base year.</summary>
 /// <param name="Cell">Where.</param>
 /// <param name="Sex">Sex.</param>
-/// <param name="Age">Base year less birth year, 18 to 75.</param>
-/// <param name="People">How many, 0 or more.</param>
+/// <param name="Age">Base year less birth year; under 18 is taken for 18 and over 75 for 75, so that a mistyped birth year stops no forecast.</param>
+/// <param name="People">How many, 0 or more, and with the cell's other counts 30,000 at most.</param>
 public readonly record struct StockCount(CellKey Cell, Sex Sex, int Age, int People);
 
 /// <summary>What happened in one calendar year to the people of one cell, sex and age.</summary>
 /// <param name="Cell">Where they worked, and their band when the year opened (for a recruit, on hiring).</param>
 /// <param name="Sex">Sex.</param>
-/// <param name="Age">Age reached in the year: <paramref name="Year"/> less birth year.</param>
+/// <param name="Age">Age reached in the year: <paramref name="Year"/> less birth year; taken for 18 or 75 beyond them.</param>
 /// <param name="Year">Calendar year, complete.</param>
 /// <param name="PersonYears">Exposure: time in the cell during the year, in person-years.</param>
 /// <param name="Retirements">Left by retirement.</param>

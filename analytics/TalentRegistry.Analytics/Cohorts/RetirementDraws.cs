@@ -11,6 +11,7 @@ internal sealed class RetirementDraws
     private readonly int horizon;
     private readonly int births;
     private readonly float[] cumulative;
+    private readonly int[] youngest;
 
     public RetirementDraws(RetirementTiming timing, int baseYear, int horizon, int draws, long seed)
     {
@@ -19,6 +20,13 @@ internal sealed class RetirementDraws
         cumulative = new float[draws * 2 * births * (horizon + 1)];
         var law = Enum.GetValues<Sex>()
             .SelectMany(_ => Enumerable.Range(0, births), (sex, birth) => timing.LawYears(sex, baseYear - AgeAtBase(birth))).ToArray();
+        // Earlier than the earliest early retirement nobody needs to be looked up.
+        youngest =
+        [
+            .. Enumerable.Range(0, 2).Select(sex => AgeAtBase(Enumerable.Range(0, births).First(birth =>
+                law[sex * births + birth].Any(year => year.Year + RetirementTiming.Earliest <= baseYear + horizon)
+                || AgeAtBase(birth) + horizon > CohortInput.MaxAge))),
+        ];
         for (var draw = 0; draw < draws; draw++)
         {
             var byOffset = timing.CumulativeDraw(seed, draw);
@@ -38,9 +46,9 @@ internal sealed class RetirementDraws
     /// <param name="uniform">In (0, 1).</param>
     public int YearOf(int draw, int sex, int ageAtBase, int from, double uniform)
     {
-        var row = Row(draw, sex * births + ageAtBase - CohortInput.MinAge + horizon);
-        if (row[horizon] <= 0) return horizon + 1;
+        if (ageAtBase < youngest[sex]) return horizon + 1;
 
+        var row = Row(draw, sex * births + ageAtBase - CohortInput.MinAge + horizon);
         var before = row[from - 1];
         var sought = before + (1 - before) * uniform;
         for (var year = from; year <= horizon; year++)
@@ -55,7 +63,8 @@ internal sealed class RetirementDraws
         {
             var gone = 0.0;
             foreach (var (lawYear, share) in law)
-                gone += share * byOffset.ElementAtOrDefault(Math.Min(baseYear + year - lawYear, RetirementTiming.Latest) - RetirementTiming.Earliest);
+                if (Math.Min(baseYear + year - lawYear, RetirementTiming.Latest) is >= RetirementTiming.Earliest and var offset)
+                    gone += share * byOffset[offset - RetirementTiming.Earliest];
             row[year] = ageAtBase + year > CohortInput.MaxAge ? 1 : (float)gone;
         }
     }

@@ -3,34 +3,51 @@ using TalentRegistry.Analytics.Randomness;
 namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>
-/// How a province's yearly totals wander around what is expected: a transitory part that goes with the year, and a persistent one
-/// that stays and fades. Variances by moments of the yearly changes of log(observed/expected): the lag-one autocovariance is
-/// minus the transitory variance, the rest is persistent, after taking off Poisson noise; where the level stands at the end of
-/// the history is filtered (local level model, Harvey 1989, ch. 4).
+/// How a province's yearly totals wander around what is expected: log(observed/expected) is a level that walks and, on top of it,
+/// a transitory part that goes with the year, seen through Poisson noise (local level model, Harvey 1989, ch. 4). How far
+/// they wander is not known but drawn, from a grid of both standard deviations weighed by likelihood and by exponential priors
+/// that hold small ones likelier (Simpson et al. 2017, Statist. Sci. 32(1)): a short history then neither
+/// invents turbulence nor rules it out.
 /// </summary>
 internal sealed class YearEffects
 {
-    private const double Fading = 0.95;
+    private const int Steps = 20;
+    private const double TransitoryStep = 0.025;
+    private const double PersistentStep = 0.0125;
 
-    // What a short or thin history gets: good years and bad years a tenth apart.
-    private const double UnknownTransitory = 0.01;
-    private const double UnknownPersistent = 0.004;
+    // One chance in a hundred that a year is off by more than 0.3, or that the level moves by more than 0.15 a year.
+    private const double TransitoryRate = 4.6 / 0.3;
+    private const double PersistentRate = 4.6 / 0.15;
+
+    // What is left a year later of a level's distance to the long run.
+    private const double Fading = 0.95;
     private readonly string purpose;
     private readonly IReadOnlyList<string> provinces;
-    private readonly (double Mean, double Variance)[] levels;
+    private readonly Wandering[] grid;
+    private readonly double[] cumulative;
 
     /// <summary>Fits series of yearly observed and expected counts, one a province, oldest year first.</summary>
     public YearEffects(string purpose, IReadOnlyList<string> provinces, IReadOnlyList<(double Observed, double Expected)[]> series)
     {
         (this.purpose, this.provinces) = (purpose, provinces);
-        (Transitory, Persistent) = Variances(series);
-        levels = [.. series.Select(LevelAtTheEnd)];
+        grid =
+        [
+            .. from i in Enumerable.Range(0, Steps)
+               from j in Enumerable.Range(0, Steps)
+               select Filter(series, (i + 0.5) * TransitoryStep, (j + 0.5) * PersistentStep),
+        ];
+        var best = grid.Max(point => point.LogWeight);
+        var weights = grid.Select(point => Math.Exp(point.LogWeight - best)).ToArray();
+        var (sum, total) = (0.0, weights.Sum());
+        cumulative = Array.ConvertAll(weights, weight => sum += weight / total);
+        Transitory = grid.Zip(weights, (point, weight) => point.Transitory * weight).Sum() / total;
+        Persistent = grid.Zip(weights, (point, weight) => point.Persistent * weight).Sum() / total;
     }
 
-    /// <summary>Variance of the part that goes with the year.</summary>
+    /// <summary>Posterior mean variance of the part that goes with the year.</summary>
     public double Transitory { get; }
 
-    /// <summary>Variance of a year's step in the part that stays.</summary>
+    /// <summary>Posterior mean variance of a year's step in the part that stays.</summary>
     public double Persistent { get; }
 
     /// <summary>
@@ -39,70 +56,65 @@ internal sealed class YearEffects
     /// </summary>
     public float[] Draws(int province, int draws, int horizon, long seed)
     {
+        var shared = CounterRandom.Key(seed, purpose + "/wandering", "");
         var key = CounterRandom.Key(seed, purpose + "/year", provinces[province]);
         var factors = new float[draws * (horizon + 1)];
         for (var draw = 0; draw < draws; draw++)
         {
-            var random = CounterRandom.Of(key, draw);
-            var (middle, spread) = levels[province];
-            var level = middle + Math.Sqrt(spread) * random.NextNormal();
-            for (var year = 1; year <= horizon; year++)
-            {
-                level = Fading * level + Math.Sqrt(Persistent) * random.NextNormal();
-                spread = Fading * Fading * spread + Persistent;
-                factors[draw * (horizon + 1) + year] =
-                    (float)Math.Exp(level + Math.Sqrt(Transitory) * random.NextNormal() - (spread + Transitory) / 2);
-            }
+            var wandering = Pick(CounterRandom.Of(shared, draw).NextDouble());
+            Walk(wandering, wandering.Levels[province], CounterRandom.Of(key, draw), factors.AsSpan(draw * (horizon + 1), horizon + 1));
         }
 
         return factors;
     }
 
-    private static (double Transitory, double Persistent) Variances(IReadOnlyList<(double Observed, double Expected)[]> series)
+    private static void Walk(Wandering wandering, (double Mean, double Variance) end, CounterRandom random, Span<float> factors)
     {
-        double variance = 0, autocovariance = 0, noise = 0;
-        var (changes, pairs) = (0, 0);
-        foreach (var years in series)
+        var level = end.Mean + Math.Sqrt(end.Variance) * random.NextNormal();
+        var spread = end.Variance;
+        for (var year = 1; year < factors.Length; year++)
         {
-            if (years.Length < 5 || years.Any(year => year.Observed < 5 || year.Expected <= 0)) continue;
+            level = Fading * level + Math.Sqrt(wandering.Persistent) * random.NextNormal();
+            spread = Fading * Fading * spread + wandering.Persistent;
+            var effect = level + Math.Sqrt(wandering.Transitory) * random.NextNormal();
+            // Less half the variance, so that the mean of the factors is not above the level.
+            factors[year] = (float)Math.Exp(effect - (spread + wandering.Transitory) / 2);
+        }
+    }
 
-            var log = years.Select(year => Math.Log(year.Observed / year.Expected)).ToArray();
-            var mean = (log[^1] - log[0]) / (log.Length - 1);
-            for (var t = 1; t < log.Length; t++)
+    private Wandering Pick(double uniform)
+    {
+        var at = Array.BinarySearch(cumulative, uniform);
+        return grid[Math.Min(at < 0 ? ~at : at, grid.Length - 1)];
+    }
+
+    private static Wandering Filter(
+        IReadOnlyList<(double Observed, double Expected)[]> series, double transitoryDeviation, double persistentDeviation)
+    {
+        var logWeight = -TransitoryRate * transitoryDeviation - PersistentRate * persistentDeviation;
+        var (transitory, persistent) = (transitoryDeviation * transitoryDeviation, persistentDeviation * persistentDeviation);
+        var levels = new (double Mean, double Variance)[series.Count];
+        for (var s = 0; s < levels.Length; s++)
+        {
+            var (mean, variance) = (0.0, 0.25);
+            foreach (var (observed, expected) in series[s])
             {
-                var change = log[t] - log[t - 1] - mean;
-                variance += change * change;
-                changes++;
-                if (t < 2) continue;
+                variance += persistent;
+                if (expected <= 0) continue;
 
-                autocovariance += change * (log[t - 1] - log[t - 2] - mean);
-                pairs++;
+                // Half an event on both sides, so that a year without any is not minus infinity.
+                var surprise = Math.Log((observed + 0.5) / (expected + 0.5)) - mean;
+                var spread = variance + transitory + 1 / (observed + 0.5);
+                logWeight -= (Math.Log(spread) + surprise * surprise / spread) / 2;
+                mean += variance / spread * surprise;
+                variance *= 1 - variance / spread;
             }
 
-            noise += years.Average(year => 1 / year.Observed) * (log.Length - 1);
+            levels[s] = series[s].Any(year => year.Expected > 0) ? (mean, variance) : (0, transitory);
         }
 
-        if (changes < 8) return (UnknownTransitory, UnknownPersistent);
-
-        noise /= changes;
-        var transitory = Math.Clamp(-autocovariance / pairs - noise, 0.0005, 0.25);
-        return (transitory, Math.Clamp(variance / changes - 2 * (transitory + noise), 0.0002, 0.05));
+        return new(transitory, persistent, logWeight, levels);
     }
 
-    private (double Mean, double Variance) LevelAtTheEnd((double Observed, double Expected)[] years)
-    {
-        var (mean, variance) = (0.0, 1.0);
-        foreach (var (observed, expected) in years)
-        {
-            variance += Persistent;
-            if (expected <= 0) continue;
-
-            // Half an event on both sides, so that a year without any is not minus infinity.
-            var gain = variance / (variance + Transitory + 1 / (observed + 0.5));
-            mean += gain * (Math.Log((observed + 0.5) / (expected + 0.5)) - mean);
-            variance *= 1 - gain;
-        }
-
-        return variance < 1 ? (mean, variance) : (0, Transitory + UnknownPersistent);
-    }
+    private sealed record Wandering(double Transitory, double Persistent, double LogWeight, (double Mean, double Variance)[] Levels);
 }

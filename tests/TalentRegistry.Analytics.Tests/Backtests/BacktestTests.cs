@@ -34,11 +34,11 @@ public class BacktestTests
     [Fact]
     public void The_model_beats_no_change_on_a_registry_that_grows()
     {
-        var careers = new SyntheticCareers { FirstYear = 2008, PeoplePerCell = 20, RecruitsPerCell = 4, HiringSpread = 0.1 }.Run();
+        var careers = new SyntheticCareers { FirstYear = 2008, UnitsPerProvince = 3, PeoplePerCell = 20, RecruitsPerCell = 4, HiringSpread = 0.1 }.Run();
         var doctors = new SupplySelection { Professions = new HashSet<string> { "J1" } };
 
         var records = RollingOrigin.Supply(
-            [.. Enumerable.Range(2014, 11).Select(year => careers.Input(year))], [SupplySelection.All, doctors], new() { Draws = 100 });
+            [.. Enumerable.Range(2014, 11).Select(year => careers.Input(year))], [SupplySelection.All, doctors], new() { Draws = 60 });
 
         Assert.Equal([SupplySelection.All, doctors], records.Select(record => record.Selection));
         Assert.All(records, record =>
