@@ -13,6 +13,7 @@ namespace TalentRegistry.Data.Plans;
 public sealed partial class PlanReader(PlanVocabulary vocabulary)
 {
     private const int LargestFileInBytes = 4 * 1024 * 1024;
+    private const int DeepestNesting = 32;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="OperatorException">The file does not exist, cannot be opened, is no text in UTF-8 or too large for a plan.</exception>
@@ -54,6 +55,12 @@ public sealed partial class PlanReader(PlanVocabulary vocabulary)
     {
         try
         {
+            if (IsTooDeep(text))
+            {
+                problems.Add(new Mark(0, 1, 1), "", new Bilingual("các khối lồng nhau quá sâu.", "blocks are nested too deeply."));
+                return null;
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1) return stream.Documents[0].RootNode;
@@ -73,6 +80,20 @@ public sealed partial class PlanReader(PlanVocabulary vocabulary)
         }
 
         return null;
+    }
+
+    // The tree is built by recursion, which a hostile file could drive out of the stack; the parser alone is not recursive.
+    private static bool IsTooDeep(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting) return true;
+        }
+
+        return false;
     }
 
     private Plan ReadPlan(PlanBlock block, PlanProblems problems)

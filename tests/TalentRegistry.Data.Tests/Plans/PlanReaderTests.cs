@@ -151,6 +151,30 @@ public sealed class PlanReaderTests
         Assert.Equal(expected, Reader.Parse("x.yaml", text).Problems.Single().Message.En);
 
     [Fact]
+    public void Blocks_nested_without_end_are_refused() =>
+        Assert.Equal("blocks are nested too deeply.", Reader.Parse("x.yaml", new string('[', 100_000)).Problems.Single().Message.En);
+
+    [Fact]
+    public void Whatever_is_done_to_a_file_is_a_plan_or_problems_and_nothing_else()
+    {
+        var random = new Random(45);
+        string[] pieces = ["", " ", "\n", ":", "- ", "[", "}", "\"", "'", "&a ", "*a", "!!int ", "null", "-1", "1e400", "|", "#", "\t", "é", "\0", "%", "---\n", "? "];
+        for (var i = 0; i < 400; i++)
+        {
+            var text = Good;
+            for (var change = 0; change <= i % 3; change++)
+            {
+                var at = random.Next(text.Length);
+                text = text.Remove(at, random.Next(Math.Min(9, text.Length - at))).Insert(at, pieces[random.Next(pieces.Length)]);
+            }
+
+            var reading = Reader.Parse("x.yaml", text);
+
+            Assert.True((reading.Document is null) == (reading.Problems.Count > 0), text);
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_refused_by_name()
     {
         var refusal = Assert.Throws<OperatorException>(() => Reader.Read("/nowhere/plan.yaml"));
