@@ -85,15 +85,26 @@ internal sealed class ValidationContext
     /// <summary>The type that a fragment applies to, if the schema knows it and it has fields.</summary>
     public DefinedType? CompositeNamed(NamedTypeNode node) => Schema.TypeNamed(node.Name.Value) is { IsComposite: true } type ? type : null;
 
-    public void Report(Rule rule, string message, params IEnumerable<SyntaxNode> nodes) => Report(
-        new GraphQLError(message, ErrorCodes.ValidationError, nodes)
+    public void Report(Rule rule, string message, params IEnumerable<SyntaxNode> nodes)
+    {
+        if (IsFull)
+            return;
+
+        Report(new GraphQLError(message, ErrorCodes.ValidationError, nodes)
         {
             Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["specifiedBy"] = rule.SpecifiedBy.ToString() },
         });
+    }
+
+    /// <summary>A sentence with the names that a misspelt one may have been meant to be; empty once errors are no longer reported.</summary>
+    public string Suggest(string written, IEnumerable<string> known) => IsFull ? "" : Suggestions.For(written, known);
+
+    /// <summary>Whether further errors are left out.</summary>
+    public bool IsFull => errors.Count > Limits.MaxErrors;
 
     public void Report(GraphQLError error)
     {
-        if (errors.Count > Limits.MaxErrors)
+        if (IsFull)
             return;
 
         errors.Add(errors.Count < Limits.MaxErrors

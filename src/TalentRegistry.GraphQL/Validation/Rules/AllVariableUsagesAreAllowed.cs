@@ -8,7 +8,7 @@ internal sealed class AllVariableUsagesAreAllowed() : Rule("All-Variable-Usages-
 {
     public override void Leave(DocumentNode document, ValidationContext context)
     {
-        foreach (var operation in context.Operations)
+        foreach (var operation in context.Operations.TakeWhile(_ => !context.IsFull))
         {
             var definitions = new Dictionary<string, VariableDefinitionNode>(StringComparer.Ordinal);
             foreach (var definition in operation.Variables)

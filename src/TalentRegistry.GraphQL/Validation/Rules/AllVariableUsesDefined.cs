@@ -7,7 +7,7 @@ internal sealed class AllVariableUsesDefined() : Rule("All-Variable-Uses-Defined
 {
     public override void Leave(DocumentNode document, ValidationContext context)
     {
-        foreach (var operation in context.Operations)
+        foreach (var operation in context.Operations.TakeWhile(_ => !context.IsFull))
         {
             var defined = operation.Variables.Select(v => v.Variable.Name.Value).ToHashSet(StringComparer.Ordinal);
             foreach (var use in context.VariablesOf(operation).Where(use => !defined.Contains(use.Node.Name.Value)))

@@ -13,7 +13,7 @@ internal sealed class ArgumentNames() : Rule("Argument-Names")
         foreach (var argument in arguments.Where(a => !known.ContainsKey(a.Name.Value)))
         {
             var name = argument.Name.Value;
-            context.Report(this, $"\"{owner.Coordinate}\" has no argument \"{name}\".{Suggestions.For(name, known.Keys)}", argument);
+            context.Report(this, $"\"{owner.Coordinate}\" has no argument \"{name}\".{context.Suggest(name, known.Keys)}", argument);
         }
     }
 }

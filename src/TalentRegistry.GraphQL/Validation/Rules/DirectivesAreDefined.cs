@@ -12,7 +12,7 @@ internal sealed class DirectivesAreDefined() : Rule("Directives-Are-Defined")
         foreach (var directive in directives.Where(d => !known.ContainsKey(d.Name.Value)))
         {
             var name = directive.Name.Value;
-            context.Report(this, $"There is no directive \"@{name}\".{Suggestions.For(name, known.Keys)}", directive);
+            context.Report(this, $"There is no directive \"@{name}\".{context.Suggest(name, known.Keys)}", directive);
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
     private readonly MergeableFields fields = new(context);
     private readonly Dictionary<(int, int), bool> comparedAsExclusive = [];
     private int comparisons;
+    private int conflicts;
 
     public void Check()
     {
@@ -32,6 +33,9 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
         }
     }
 
+    // One error names all conflicts below its fields: they are bounded together, not only the errors.
+    private bool IsOver => IsOverBudget || conflicts > context.Limits.MaxErrors;
+
     private bool IsOverBudget => comparisons + fields.Collected > context.Limits.MaxFieldComparisons;
 
     private void Check(SelectionSetNode set, DefinedType? parent)
@@ -40,7 +44,7 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
         {
             for (var i = 0; i < group.Count; i++)
             {
-                for (var j = i + 1; j < group.Count && !IsOverBudget; j++)
+                for (var j = i + 1; j < group.Count && !IsOver; j++)
                 {
                     if (ConflictBetween(group[i], group[j], areExclusive: false) is { } conflict)
                         Report(conflict);
@@ -50,7 +54,7 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
 
         foreach (var (field, type) in fields.Direct(set, parent))
         {
-            if (field.SelectionSet is { } below && !IsOverBudget)
+            if (field.SelectionSet is { } below && !IsOver)
                 Check(below, type);
         }
     }
@@ -69,15 +73,22 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
             return null;
 
         comparisons++;
-        var key = a.Node.ResponseKey;
-        if (!areExclusive && a.Name != b.Name)
-            return new Conflict(key, $"\"{a.Name}\" and \"{b.Name}\" are different fields", [a.Node, b.Node]);
-        if (!areExclusive && a.Arguments != b.Arguments)
-            return new Conflict(key, "they are given different arguments", [a.Node, b.Node]);
-        if (a.Type is { } typeA && b.Type is { } typeB && !HaveSameShape(typeA, typeB))
-            return new Conflict(key, $"their types \"{typeA}\" and \"{typeB}\" are of different shapes", [a.Node, b.Node]);
+        if (Difference(a, b, areExclusive) is not { } reason)
+            return ConflictBelow(a, b, areExclusive);
 
-        return ConflictBelow(a, b, areExclusive);
+        conflicts++;
+        return new Conflict(a.Node.ResponseKey, reason, [a.Node, b.Node]);
+    }
+
+    private static string? Difference(MergeableField a, MergeableField b, bool areExclusive)
+    {
+        if (!areExclusive && a.Name != b.Name)
+            return $"\"{a.Name}\" and \"{b.Name}\" are different fields";
+        if (!areExclusive && a.Arguments != b.Arguments)
+            return "they are given different arguments";
+        return a.Type is { } typeA && b.Type is { } typeB && !HaveSameShape(typeA, typeB)
+            ? $"their types \"{typeA}\" and \"{typeB}\" are of different shapes"
+            : null;
     }
 
     private Conflict? ConflictBelow(MergeableField a, MergeableField b, bool areExclusive)
@@ -86,23 +97,23 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
             return null;
 
         var groupsOfB = fields.Of(setB, b.Type?.Named);
-        var conflicts = new List<Conflict>();
+        var below = new List<Conflict>();
         foreach (var (key, group) in fields.Of(setA, a.Type?.Named))
         {
             foreach (var other in groupsOfB.GetValueOrDefault(key) ?? [])
             {
                 foreach (var field in group)
                 {
-                    if (!IsOverBudget && ConflictBetween(field, other, areExclusive) is { } conflict)
-                        conflicts.Add(conflict);
+                    if (!IsOver && ConflictBetween(field, other, areExclusive) is { } conflict)
+                        below.Add(conflict);
                 }
             }
         }
 
-        return conflicts.Count == 0 ? null : new Conflict(
+        return below.Count == 0 ? null : new Conflict(
             a.Node.ResponseKey,
-            string.Join(" and ", conflicts.Select(c => $"below them, fields \"{c.Key}\" cannot be, as {c.Reason}")),
-            [a.Node, b.Node, .. conflicts.SelectMany(c => c.Nodes)]);
+            string.Join(" and ", below.Select(c => $"below them, fields \"{c.Key}\" cannot be, as {c.Reason}")),
+            [a.Node, b.Node, .. below.SelectMany(c => c.Nodes)]);
     }
 
     // A pair that was compared strictly need not be compared again; one compared as exclusive must be, if it is met strictly.

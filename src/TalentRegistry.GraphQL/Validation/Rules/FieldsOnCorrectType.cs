@@ -12,19 +12,19 @@ internal sealed class FieldsOnCorrectType() : Rule("Field-Selections")
             return;
 
         var name = field.Name.Value;
-        context.Report(this, $"Type \"{parent}\" has no field \"{name}\".{Hint(context.Schema, parent, name)}", field);
+        context.Report(this, $"Type \"{parent}\" has no field \"{name}\".{Hint(context, parent, name)}", field);
     }
 
     // The field may be there on some of the types that the value can have: then a fragment is what is missing.
-    private static string Hint(Schema schema, DefinedType parent, string name)
+    private static string Hint(ValidationContext context, DefinedType parent, string name)
     {
-        if (parent is not ObjectType)
+        if (parent is not ObjectType && !context.IsFull)
         {
-            var having = schema.PossibleTypes(parent).Where(t => t.Fields.ContainsKey(name)).Select(t => t.Name).Order(StringComparer.Ordinal).Take(3).ToList();
+            var having = context.Schema.PossibleTypes(parent).Where(t => t.Fields.ContainsKey(name)).Select(t => t.Name).Order(StringComparer.Ordinal).Take(3).ToList();
             if (having.Count > 0)
                 return $" Did you mean a fragment on {string.Join(" or ", having.Select(n => $"\"{n}\""))}?";
         }
 
-        return parent is FieldsType fields ? Suggestions.For(name, fields.Fields.Keys) : "";
+        return parent is FieldsType fields ? context.Suggest(name, fields.Fields.Keys) : "";
     }
 }

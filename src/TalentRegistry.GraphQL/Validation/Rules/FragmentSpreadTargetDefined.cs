@@ -9,6 +9,6 @@ internal sealed class FragmentSpreadTargetDefined() : Rule("Fragment-Spread-Targ
     {
         var name = spread.Name.Value;
         if (!context.Fragments.ContainsKey(name))
-            context.Report(this, $"There is no fragment \"{name}\".{Suggestions.For(name, context.Fragments.Keys)}", spread.Name);
+            context.Report(this, $"There is no fragment \"{name}\".{context.Suggest(name, context.Fragments.Keys)}", spread.Name);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class InputObjectFieldNames() : Rule("Input-Object-Field-Names")
         foreach (var field in record.Fields.Where(f => !type.Fields.ContainsKey(f.Name.Value)))
         {
             var name = field.Name.Value;
-            context.Report(this, $"Input type \"{type}\" has no field \"{name}\".{Suggestions.For(name, type.Fields.Keys)}", field);
+            context.Report(this, $"Input type \"{type}\" has no field \"{name}\".{context.Suggest(name, type.Fields.Keys)}", field);
         }
     }
 }

@@ -9,6 +9,6 @@ internal sealed class KnownTypeNames() : Rule("Fragment-Spread-Type-Existence")
     {
         var name = type.Name.Value;
         if (context.Schema.TypeNamed(name) is null)
-            context.Report(this, $"There is no type \"{name}\".{Suggestions.For(name, context.Schema.Types.Keys)}", type);
+            context.Report(this, $"There is no type \"{name}\".{context.Suggest(name, context.Schema.Types.Keys)}", type);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ValuesOfCorrectType() : Rule("Values-of-Correct-Type")
 {
     public override void Enter(ValueNode value, InputPlace place, ValidationContext context)
     {
-        if (place.Type is { } type && Fault(value, type) is { } fault)
+        if (place.Type is { } type && !context.IsFull && Fault(value, type) is { } fault)
             context.Report(this, fault, value);
     }
 
