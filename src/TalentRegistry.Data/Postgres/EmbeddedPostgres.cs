@@ -12,17 +12,18 @@ namespace TalentRegistry.Data.Postgres;
 /// 127.0.0.1 with a random password that only the data directory knows. A server that was killed leaves PostgreSQL
 /// running or dead; the next start ends what still runs and lets PostgreSQL recover by itself.
 /// </summary>
-public sealed class EmbeddedPostgres : IAsyncDisposable
+public sealed partial class EmbeddedPostgres : IAsyncDisposable
 {
     private const string SuperUser = "registry_owner";
     private readonly PostgresBinaries binaries;
     private readonly UnprivilegedUser? user;
     private readonly string cluster;
     private readonly string log;
-    private readonly FileStream claim;
+    // Null when another process runs the cluster.
+    private readonly FileStream? claim;
     private readonly bool durable;
 
-    private EmbeddedPostgres(PostgresBinaries binaries, UnprivilegedUser? user, string dataDirectory, FileStream claim, bool durable)
+    private EmbeddedPostgres(PostgresBinaries binaries, UnprivilegedUser? user, string dataDirectory, FileStream? claim, bool durable)
     {
         (this.binaries, this.user, this.claim, this.durable) = (binaries, user, claim, durable);
         cluster = Path.Combine(dataDirectory, "postgres");
@@ -32,6 +33,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Connection string of the owner, database "registry".</summary>
     public string ConnectionString { get; private set; } = "";
 
+    private string PasswordFile => cluster + ".password";
+
     /// <summary>Starts the cluster of a data directory, making both where they do not exist.</summary>
     /// <param name="dataDirectory">Folder that belongs to one running server at a time.</param>
     /// <param name="durable">False only for tests: commits are then not forced to disk.</param>
@@ -39,39 +42,49 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="OperatorException">The directory is in use, of another version, not writable, or the disk is full.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(string dataDirectory, bool durable, CancellationToken cancellationToken)
     {
-        var programs = PostgresBinaries.Locate();
         dataDirectory = Path.GetFullPath(dataDirectory);
-        var server = new EmbeddedPostgres(programs, UnprivilegedUser.WhenRoot(), dataDirectory, Claim(dataDirectory), durable);
-        try
-        {
-            await server.StartAsync(cancellationToken);
-            return server;
-        }
-        catch
-        {
-            await server.claim.DisposeAsync();
-            throw;
-        }
+        var claimed = TryClaim(dataDirectory)
+            ?? throw new OperatorException($"The data directory {dataDirectory} is in use by another running server: stop that one, or choose another directory with --data.");
+        return await StartAsync(dataDirectory, claimed, durable, cancellationToken);
     }
 
-    /// <summary>Stops PostgreSQL: open transactions are rolled back, everything committed is on disk.</summary>
+    /// <summary>Stops PostgreSQL, if this process started it: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (claim is null)
+            return;
+
         NpgsqlConnection.ClearAllPools();
         await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", durable ? "fast" : "immediate", "-w", "stop"], CancellationToken.None);
         await claim.DisposeAsync();
     }
 
-    private static FileStream Claim(string dataDirectory)
+    private static async Task<EmbeddedPostgres> StartAsync(
+        string dataDirectory, FileStream claim, bool durable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var server = new EmbeddedPostgres(PostgresBinaries.Locate(), UnprivilegedUser.WhenRoot(), dataDirectory, claim, durable);
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await claim.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static FileStream? TryClaim(string dataDirectory)
     {
         try
         {
             Directory.CreateDirectory(dataDirectory);
             return new FileStream(Path.Combine(dataDirectory, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault) when (File.Exists(Path.Combine(dataDirectory, "in-use")))
+        catch (IOException) when (File.Exists(Path.Combine(dataDirectory, "in-use")))
         {
-            throw new OperatorException($"The data directory {dataDirectory} is in use by another running server: stop that one, or choose another directory with --data.", fault);
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -81,13 +94,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var passwordFile = cluster + ".password";
         if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
-            await CreateClusterAsync(passwordFile, cancellationToken);
+            await CreateClusterAsync(PasswordFile, cancellationToken);
 
         RefuseOtherVersion();
-        if (!File.Exists(passwordFile))
-            throw new OperatorException($"The data directory has lost its file {passwordFile}: restore it from a backup, or start with another --data directory.");
+        if (!File.Exists(PasswordFile))
+            throw new OperatorException($"The data directory has lost its file {PasswordFile}: restore it from a backup, or start with another --data directory.");
 
         await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", "fast", "-w", "stop"], cancellationToken);
 
@@ -98,19 +110,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (exit != 0)
             throw new OperatorException($"PostgreSQL did not start: {WhyNot(said)}");
 
-        var owner = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = SuperUser,
-            Password = (await File.ReadAllTextAsync(passwordFile, cancellationToken)).Trim(),
-            Database = "postgres",
-            IncludeErrorDetail = false,
-        };
+        var owner = await OwnerAsync(port, "postgres", cancellationToken);
         await CreateDatabaseAsync(owner, cancellationToken);
         owner.Database = "registry";
         ConnectionString = owner.ConnectionString;
     }
+
+    private async Task<NpgsqlConnectionStringBuilder> OwnerAsync(int port, string database, CancellationToken cancellationToken) => new()
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = SuperUser,
+        Password = (await File.ReadAllTextAsync(PasswordFile, cancellationToken)).Trim(),
+        Database = database,
+        IncludeErrorDetail = false,
+    };
 
     private async Task CreateClusterAsync(string passwordFile, CancellationToken cancellationToken)
     {
