@@ -145,8 +145,7 @@ CREATE TRIGGER agency_covers_postings AFTER UPDATE ON registry.agency
 ALTER TABLE access.scope ADD FOREIGN KEY (agency_id) REFERENCES registry.agency;
 ALTER TABLE access.scope ADD FOREIGN KEY (unit_id) REFERENCES reference.administrative_unit;
 
--- Agencies of the signed-in account with all below them; units likewise, followed through lineage so that a leader of
--- Điện Biên sees the communes of the new map as well as the districts of the old one.
+-- Units of the signed-in account with all below them, on every map on which they exist.
 CREATE FUNCTION access.scoped_units() RETURNS SETOF text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH RECURSIVE own AS (
@@ -156,12 +155,15 @@ CREATE FUNCTION access.scoped_units() RETURNS SETOF text
   SELECT id FROM own
 $$;
 
+-- Agencies of the signed-in account with all below them. Those of a unit are the ones that sit there, or sat there when the
+-- unit came to its end: a leader keeps the agencies of a district that was, not those that once moved away from it.
 CREATE FUNCTION access.scoped_agencies() RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH RECURSIVE own AS (
       SELECT s.agency_id AS id FROM access.scope s WHERE s.account_id = access.current_account() AND s.agency_id IS NOT NULL
     UNION
-      SELECT seat.agency_id FROM registry.agency_seat seat WHERE seat.unit_id IN (SELECT access.scoped_units())
+      SELECT seat.agency_id FROM registry.agency_seat seat JOIN reference.administrative_unit u ON u.id = seat.unit_id
+       WHERE u.id IN (SELECT access.scoped_units()) AND (seat.valid_until IS NULL OR seat.valid_until >= u.valid_until OR seat.valid_until > current_date)
     UNION
       SELECT a.id FROM registry.agency a JOIN own ON a.parent_id = own.id)
   SELECT id FROM own
