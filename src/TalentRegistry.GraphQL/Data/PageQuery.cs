@@ -4,7 +4,8 @@ using TalentRegistry.GraphQL.Execution;
 namespace TalentRegistry.GraphQL.Data;
 
 /// <summary>One page of a connection by one statement, its total included.</summary>
-internal sealed class PageQuery(ResolverContext context, IQueryable source, PlannedQuery plan, QueryOptions options, PageWanted wanted)
+internal sealed class PageQuery(
+    ResolverContext context, IQueryable source, PlannedQuery plan, QueryOptions options, PageWanted wanted, ReadObserver observer)
 {
     private readonly PageSelection _selection = plan.Page!;
 
@@ -28,6 +29,7 @@ internal sealed class PageQuery(ResolverContext context, IQueryable source, Plan
             found.RemoveAt(found.Count - 1);
         if (wanted.IsFromEnd)
             found.Reverse();
+        await observer.TellAsync(found, _selection.NeedsTotal ? ^2 : ^1);
         return new Connection(plan, order, wanted, found, hasMore, total);
     }
 
@@ -40,11 +42,13 @@ internal sealed class PageQuery(ResolverContext context, IQueryable source, Plan
         return rows;
     }
 
-    // The values of the order's keys follow those of the row, and the total is last: the same in every row, computed once.
+    // The values of the order's keys follow those of the row, then the key where reads are observed, and the total is last: the same
+    // in every row, computed once.
     private LambdaExpression Selector(Expression filtered, RowOrder order) => plan.Rows.Selector(
         context.Request, options,
         [
             .. _selection.NeedsCursors ? order.Keys.Select(key => plan.Rows.OfRow(key.By)) : [],
+            .. observer.Key(plan.Rows),
             .. _selection.NeedsTotal ? [Sequence.Count(filtered)] : Enumerable.Empty<Expression>(),
         ]);
 

@@ -17,6 +17,12 @@ public sealed class QueryOptions
     /// </summary>
     public Expression<Func<string, string, bool>>? Like { get; set; }
 
+    /// <summary>
+    /// Who is told which rows of a type were read, by the C# type of the rows: for a log of reads. An exception refuses the rows.
+    /// Rows inside rows are not told of.
+    /// </summary>
+    public Dictionary<Type, RowsRead> OnRead { get; } = [];
+
     /// <summary>Values in one <c>in</c> or <c>nin</c>; 1000 unless set.</summary>
     public int MaxListItems { get; set; } = 1000;
 

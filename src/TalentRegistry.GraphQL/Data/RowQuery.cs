@@ -29,7 +29,9 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
         var arguments = new RowArguments(context.Plan, options, context.Request);
         var rows = arguments.Apply(source.Expression, behaviour.Element, source.ElementType, plan.Own);
         if (behaviour.Paging is { } sizes)
-            return await new PageQuery(context, source, plan, options, PageWanted.Of(context.Arguments, sizes)).AnswerAsync(rows);
+            return await new PageQuery(
+                context, source, plan, options, PageWanted.Of(context.Arguments, sizes),
+                new ReadObserver(context, options, behaviour.Element, source.ElementType)).AnswerAsync(rows);
 
         return behaviour.IsSingle ? await OneAsync(context, source, plan, rows) : await ListAsync(context, source, plan, rows);
     }
@@ -39,7 +41,10 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
         var order = rows.Asked ?? RowOrder.ByKey(behaviour.Element, source.ElementType);
         var ordered = rows.Asked is null && Sequence.IsOrdered(source.Expression) ? rows.Rows : order.Apply(rows.Rows);
         var first = Sequence.Take(ordered, Expression.Constant(1));
-        var found = await RowReading.AllAsync(source.Provider, Sequence.Select(first, plan.Rows.Selector(context.Request, options)), context.RequestAborted);
+        var observer = new ReadObserver(context, options, behaviour.Element, source.ElementType);
+        var found = await RowReading.AllAsync(
+            source.Provider, Sequence.Select(first, plan.Rows.Selector(context.Request, options, observer.Key(plan.Rows))), context.RequestAborted);
+        await observer.TellAsync(found, ^1);
         return found is [var only] ? new ProjectedRow(only, plan.ShapeOf(context.Plan.Below(behaviour.Element))) : null;
     }
 
@@ -47,10 +52,13 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     {
         var ordered = rows.Ordered(Sequence.IsOrdered(source.Expression));
         var some = Sequence.Take(ordered, Captured.Of(options.MaxListRows + 1, typeof(int)));
-        var found = await RowReading.AllAsync(source.Provider, Sequence.Select(some, plan.Rows.Selector(context.Request, options)), context.RequestAborted);
+        var observer = new ReadObserver(context, options, behaviour.Element, source.ElementType);
+        var found = await RowReading.AllAsync(
+            source.Provider, Sequence.Select(some, plan.Rows.Selector(context.Request, options, observer.Key(plan.Rows))), context.RequestAborted);
         if (found.Count > options.MaxListRows)
             throw new GraphQLException($"\"{context.Field.Name}\" has more than {options.MaxListRows} rows; narrow it down.", ErrorCodes.LimitExceeded);
 
+        await observer.TellAsync(found, ^1);
         return ProjectedRow.All(found, plan.ShapeOf(context.Plan.Below(behaviour.Element)));
     }
 }

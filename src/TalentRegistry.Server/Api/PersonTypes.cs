@@ -13,8 +13,9 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.BindFieldsExplicitly().Key(person => person.Id)
             .DefaultOrder(person => person.GivenName).DefaultOrder(person => person.FullName);
         descriptor.Field(person => person.Id).ID();
-        descriptor.Field(person => person.FullName).Authorize(Policies.Identity);
-        descriptor.Field(person => person.GivenName).Authorize(Policies.Identity);
+        // Nullable, so that a planner who asks for names still gets the rest of the page with the refusals.
+        descriptor.Field(person => person.FullName).Type("String").Authorize(Policies.Identity);
+        descriptor.Field(person => person.GivenName).Type("String").Authorize(Policies.Identity);
         descriptor.Field(person => person.DateOfBirth).Authorize(Policies.Identity);
         descriptor.Field(person => person.HomeUnit).Authorize(Policies.Identity);
         descriptor.Field(person => person.BirthYear);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
+using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -31,6 +32,8 @@ internal static class RegistrySchema
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);
+            queries.OnRead[typeof(Person)] = (context, people) =>
+                context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>()], context.RequestAborted);
             queries.Like = (text, pattern) => EF.Functions.Like(text, pattern, "\\");
         });
 }

@@ -28,7 +28,9 @@ internal static class RegistryApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            // Its warning is that the keys lie unencrypted in their folder, which only this server's user may enter.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A page of another site must not reach a server on this machine by a name that resolves to it.
         if (options.OnlyLoopback)
             builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(

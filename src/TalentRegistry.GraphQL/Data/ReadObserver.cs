@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Data;
+
+/// <summary>Is told which rows a query brought, by their keys, before the caller gets them.</summary>
+/// <param name="context">The field whose resolver gave the rows; its services are those that the resolver had.</param>
+/// <param name="keys">Key of each row, at least one.</param>
+public delegate Task RowsRead(IResolverContext context, IReadOnlyList<object> keys);
+
+/// <summary>Reads the keys of one query's rows along with them, where somebody wants to be told.</summary>
+internal sealed class ReadObserver(ResolverContext context, QueryOptions options, ObjectType element, Type rowType)
+{
+    private readonly RowsRead? _told = options.OnRead.GetValueOrDefault(rowType);
+
+    /// <summary>What the query is to read besides: the key, or nothing.</summary>
+    public IEnumerable<Expression> Key(RowPlan rows)
+    {
+        if (_told is null)
+            return [];
+
+        var key = element.Identity?.Key ?? throw new InvalidOperationException($"{element} has no key, so nobody can be told which rows of it were read.");
+        return [rows.OfRow(key)];
+    }
+
+    /// <summary>Tells of the rows; their keys are at <paramref name="at"/>.</summary>
+    public Task TellAsync(IReadOnlyList<object?[]> rows, Index at) =>
+        _told is null || rows.Count == 0 ? Task.CompletedTask : _told(context, [.. rows.Select(row => row[at]!)]);
+}

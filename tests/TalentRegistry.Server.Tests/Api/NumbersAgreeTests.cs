@@ -1,0 +1,102 @@
+using System.Text.Json;
+using TalentRegistry.Server.Tests.Running;
+
+namespace TalentRegistry.Server.Tests.Api;
+
+/// <summary>The same figure by GraphQL, on the page and by a plain SQL query over the people.</summary>
+[Collection(RunningRegistryCollection.Name)]
+public sealed class NumbersAgreeTests(RunningRegistry registry)
+{
+    [Fact]
+    public async Task Todays_headcount_behind_every_shortage_by_sector_and_district_is_the_count_of_its_people()
+    {
+        var data = await registry.DataAsync(
+            "planner", "{ shortages(by: [SECTOR, DISTRICT], year: 2030, first: 1000) { totalCount nodes { unit { id } sector { code } requirement } } }");
+        var counted = await registry.SqlAsync(
+            """
+            SELECT w.district_id, a.sector_code, count(*)
+              FROM registry.posting p JOIN registry.agency a ON a.id = p.agency_id JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = a.id
+             WHERE p.is_main AND p.valid_from <= (SELECT base_date FROM forecast.current_run)
+               AND (p.valid_until IS NULL OR p.valid_until > (SELECT base_date FROM forecast.current_run)) AND w.district_id IS NOT NULL
+             GROUP BY 1, 2
+            """);
+
+        var answered = data.GetProperty("shortages").GetProperty("nodes").EnumerateArray().ToDictionary(
+            row => (row.GetProperty("unit").GetProperty("id").GetString(), row.GetProperty("sector").GetProperty("code").GetString()),
+            row => row.GetProperty("requirement").GetDouble());
+        Assert.True(counted.Count > 100);
+        Assert.Equal(counted.Count, data.GetProperty("shortages").GetProperty("totalCount").GetInt32());
+        Assert.All(counted, row => Assert.Equal((long)row[2]!, answered[((string)row[0]!, (string)row[1]!)]));
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_shortages_that_GraphQL_answers()
+    {
+        var data = await registry.DataAsync(
+            "planner", """{ shortages(by: [SECTOR, DISTRICT], year: 2030, first: 1000, where: { unit: { parent: { id: { eq: "P11" } } } }) { nodes { unit { name } sector { nameVi } expectedGap } } }""");
+        using var client = registry.As("planner");
+        var csv = await client.GetStringAsync(new Uri("/targets/DB-06?table=shortages&year=2030&format=csv", UriKind.Relative));
+
+        var rows = data.GetProperty("shortages").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            Assert.Contains(row.GetProperty("unit").GetProperty("name").GetString()!, csv, StringComparison.Ordinal);
+            Assert.Contains(row.GetProperty("sector").GetProperty("nameVi").GetString()!, csv, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Doctors_of_each_year_are_those_with_a_posting_on_31_December()
+    {
+        var data = await registry.DataAsync(
+            "planner", """{ plans(where: { code: { eq: "DB" } }) { targets(where: { code: { eq: "DB-06" } }) { progress { year numerator denominator value } } } }""");
+        var progress = data.GetProperty("plans")[0].GetProperty("targets")[0].GetProperty("progress").EnumerateArray().ToList();
+
+        Assert.Equal(2002, progress[0].GetProperty("year").GetInt32());
+        foreach (var year in progress)
+        {
+            var counted = await registry.SqlAsync(
+                $"""
+                SELECT count(*) FROM registry.posting p JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = p.agency_id
+                 WHERE p.is_main AND p.profession_code = 'doctor' AND w.province_id = 'P11' AND p.valid_from <= DATE '{year.GetProperty("year").GetInt32()}-12-31'
+                   AND (p.valid_until IS NULL OR p.valid_until > DATE '{year.GetProperty("year").GetInt32()}-12-31')
+                """);
+            Assert.Equal((long)counted[0][0]!, year.GetProperty("numerator").GetDouble());
+            Assert.Equal(
+                year.GetProperty("numerator").GetDouble() / year.GetProperty("denominator").GetDouble() * 10_000, year.GetProperty("value").GetDouble(), 9);
+        }
+    }
+
+    [Fact]
+    public async Task A_headcount_by_province_is_the_same_on_the_day_before_and_the_day_of_the_reorganisation_on_one_map()
+    {
+        const string Query = """query($asOf: Date) { headcount(by: [PROVINCE], asOf: $asOf, mapAsOf: "2025-06-30") { total cells { keys { code } count } } }""";
+
+        var before = await registry.DataAsync("planner", Query, new { asOf = "2025-06-30" });
+        var after = await registry.DataAsync("planner", Query, new { asOf = "2025-07-01" });
+
+        Assert.True(before.GetProperty("headcount").GetProperty("total").GetInt32() > 1000);
+        Assert.Equal(Cells(before), Cells(after));
+
+        static IEnumerable<string> Cells(JsonElement data) =>
+            data.GetProperty("headcount").GetProperty("cells").EnumerateArray().Select(cell => cell.ToString());
+    }
+
+    [Fact]
+    public async Task A_provinces_supply_is_the_sum_of_its_districts()
+    {
+        const string Query = """
+            query($level: UnitLevel!) {
+              supply(first: 1000, where: { year: { eq: 2030 }, unit: { level: { eq: $level } }, profession: { code: { eq: "doctor" } } }) { nodes { mean } }
+            }
+            """;
+
+        var provinces = await registry.DataAsync("planner", Query, new { level = "PROVINCE" });
+        var districts = await registry.DataAsync("planner", Query, new { level = "DISTRICT" });
+
+        Assert.Equal(Sum(districts), Sum(provinces), 6);
+
+        static double Sum(JsonElement data) => data.GetProperty("supply").GetProperty("nodes").EnumerateArray().Sum(row => row.GetProperty("mean").GetDouble());
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using TalentRegistry.Server.Tests.Running;
+
+namespace TalentRegistry.Server.Tests.Api;
+
+/// <summary>Who gets what through the API and the pages.</summary>
+[Collection(RunningRegistryCollection.Name)]
+public sealed class RightsTests(RunningRegistry registry)
+{
+    [Theory]
+    [InlineData("/", HttpStatusCode.Unauthorized)]
+    [InlineData("/targets/DB-06", HttpStatusCode.Unauthorized)]
+    [InlineData("/people", HttpStatusCode.Unauthorized)]
+    [InlineData("/graphql?query={plans{code}}", HttpStatusCode.Unauthorized)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/health/ready", HttpStatusCode.OK)]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
+    public async Task Without_signing_in_there_is_no_data(string address, HttpStatusCode expected)
+    {
+        using var client = registry.Anonymous();
+
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_browser_that_has_not_signed_in_is_sent_to_the_sign_in_page_and_back()
+    {
+        using var client = registry.Anonymous();
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        using var answer = await client.GetAsync(new Uri("/targets/DB-06", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.EndsWith("/sign-in?returnUrl=%2Ftargets%2FDB-06", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("planner")]
+    [InlineData("leader")]
+    public async Task Names_are_refused_to_whoever_may_not_see_them_and_the_rest_is_answered(string account)
+    {
+        var answer = await registry.AskAsync(account, "{ people(first: 3) { nodes { fullName birthYear } } }");
+
+        var nodes = answer.GetProperty("data").GetProperty("people").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(3, nodes.Count);
+        Assert.All(nodes, node => Assert.Equal(JsonValueKind.Null, node.GetProperty("fullName").ValueKind));
+        Assert.All(nodes, node => Assert.InRange(node.GetProperty("birthYear").GetInt32(), 1920, 2010));
+        Assert.All(answer.GetProperty("errors").EnumerateArray(), error => Assert.Equal("FORBIDDEN", Code(error)));
+    }
+
+    [Theory]
+    [InlineData("""{ people(where: { fullName: { startsWith: "Ng" } }) { totalCount } }""")]
+    [InlineData("""{ people(where: { dateOfBirth: { lt: "1980-01-01" } }) { totalCount } }""")]
+    [InlineData("""{ people(where: { homeUnit: { name: { eq: "x" } } }) { totalCount } }""")]
+    [InlineData("""{ people(order: [{ fullName: ASC }], first: 1) { nodes { id } } }""")]
+    [InlineData("""{ people(where: { not_there: { eq: 1 } }) { totalCount } }""")]
+    public async Task What_may_not_be_seen_may_not_be_guessed_by_filter_or_order(string query)
+    {
+        var answer = await registry.AskAsync("planner", query);
+
+        Assert.NotEmpty(answer.GetProperty("errors").EnumerateArray());
+        Assert.False(answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.GetProperty("people").ValueKind != JsonValueKind.Null, answer.ToString());
+    }
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("auditor")]
+    public async Task Administrator_and_auditor_see_no_people_by_any_field(string account)
+    {
+        foreach (var query in new[] { "{ people { totalCount } }", "{ headcount(by: []) { total } }", """{ person(id: "00000000-0000-0000-0000-000000000000") { id } }""" })
+        {
+            var answer = await registry.AskAsync(account, query);
+            Assert.Equal("FORBIDDEN", Code(Assert.Single(answer.GetProperty("errors").EnumerateArray())));
+        }
+    }
+
+    [Fact]
+    public async Task An_HR_officer_sees_the_names_of_exactly_the_people_whose_dossiers_own_agencies_keep()
+    {
+        var data = await registry.DataAsync("hr", "{ people(first: 500) { totalCount nodes { fullName keeper { code } } } }");
+        var kept = await registry.SqlAsync(
+            """
+            WITH RECURSIVE own AS (SELECT id FROM registry.agency WHERE code = 'SYT-P11' UNION SELECT a.id FROM registry.agency a JOIN own ON a.parent_id = own.id)
+            SELECT count(*) FROM registry.person WHERE keeper_id IN (SELECT id FROM own)
+            """);
+
+        var people = data.GetProperty("people");
+        Assert.True((long)kept[0][0]! > 10);
+        Assert.Equal((long)kept[0][0]!, people.GetProperty("totalCount").GetInt64());
+        Assert.All(people.GetProperty("nodes").EnumerateArray(), person => Assert.NotEqual("", person.GetProperty("fullName").GetString()));
+    }
+
+    [Fact]
+    public async Task A_leader_sees_forecasts_and_counts_of_own_units_only()
+    {
+        var leader = await registry.DataAsync("leader", """{ shortages(by: [SECTOR], year: 2030) { nodes { unit { id } } } headcount(by: [PROVINCE], mapAsOf: "2025-06-30") { cells { keys { code } } } }""");
+
+        Assert.All(leader.GetProperty("shortages").GetProperty("nodes").EnumerateArray(), row => Assert.Equal("P11", row.GetProperty("unit").GetProperty("id").GetString()));
+        Assert.NotEmpty(leader.GetProperty("shortages").GetProperty("nodes").EnumerateArray());
+        Assert.Equal("P11", Assert.Single(leader.GetProperty("headcount").GetProperty("cells").EnumerateArray()).GetProperty("keys")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Every_read_of_a_person_is_logged_with_who_read_and_whom()
+    {
+        var before = (long)(await registry.SqlAsync("SELECT count(*) FROM access.read_log"))[0][0]!;
+
+        var data = await registry.DataAsync("planner", "{ people(first: 7) { nodes { id } } }");
+
+        var rows = await registry.SqlAsync("SELECT l.role, l.door, l.person_ids, a.name FROM access.read_log l JOIN access.account a ON a.id = l.account_id ORDER BY l.id DESC LIMIT 1");
+        Assert.True((long)(await registry.SqlAsync("SELECT count(*) FROM access.read_log"))[0][0]! > before);
+        Assert.Equal(["planner", "graphql", "planner"], new[] { rows[0][0], rows[0][1], rows[0][3] });
+        Assert.Equal(
+            data.GetProperty("people").GetProperty("nodes").EnumerateArray().Select(person => person.GetProperty("id").GetGuid()),
+            (Guid[])rows[0][2]!);
+    }
+
+    [Fact]
+    public async Task Pages_of_people_by_cursor_visit_everyone_once()
+    {
+        var seen = new HashSet<string>();
+        string? after = null;
+        int total;
+        do
+        {
+            var data = await registry.DataAsync(
+                "planner", "query($after: String) { people(first: 500, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }", new { after });
+            var people = data.GetProperty("people");
+            total = people.GetProperty("totalCount").GetInt32();
+            Assert.All(people.GetProperty("nodes").EnumerateArray(), person => Assert.True(seen.Add(person.GetProperty("id").GetString()!)));
+            after = people.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? people.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
+        }
+        while (after is not null);
+
+        Assert.Equal(total, seen.Count);
+    }
+
+    [Fact]
+    public async Task Demonstration_passwords_are_refused_through_a_proxy()
+    {
+        using var client = registry.Anonymous();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+
+        using var answer = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = "admin", password = "demo" });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("planner", "wrong")]
+    [InlineData("nobody", "demo")]
+    [InlineData("", "")]
+    public async Task A_wrong_password_and_an_unknown_name_are_told_alike(string user, string password)
+    {
+        using var client = registry.Anonymous();
+
+        using var answer = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user, password });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("do not belong together", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static string? Code(JsonElement error) => error.GetProperty("extensions").GetProperty("code").GetString();
+}

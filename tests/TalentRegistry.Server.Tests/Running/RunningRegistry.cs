@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.Data;
+using TalentRegistry.Server.Startup;
+using TalentRegistry.Testing;
+
+namespace TalentRegistry.Server.Tests.Running;
+
+/// <summary>The whole server on a real port with the small demonstration registry, prepared once for all tests that ask it.</summary>
+public sealed class RunningRegistry : IAsyncLifetime
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("talentregistry-server-");
+    private readonly Dictionary<string, string> tokens = [];
+    private WebApplication app = null!;
+
+    public RegistryDatabase Database { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Database = new RegistryDatabase(await TestCluster.CreateBareAsync());
+        var options = new ServeOptions("http://127.0.0.1:0", data.FullName, DemoChoice.Small);
+        app = RegistryApp.Build(options, Database);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<Preparation>().RunAsync(options, CancellationToken.None);
+        app.Services.GetRequiredService<Readiness>().Announce();
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        foreach (var account in new[] { "admin", "hr", "planner", "leader", "auditor" })
+            tokens.Add(account, await TokenAsync(account));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+
+    /// <summary>A client without cookies or redirects that nobody has signed in.</summary>
+    public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    /// <summary>A client with the token of a demonstration account.</summary>
+    public HttpClient As(string account)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens[account]);
+        return client;
+    }
+
+    /// <summary>Asks GraphQL as an account; the whole answer.</summary>
+    public async Task<JsonElement> AskAsync(string account, string query, object? variables = null)
+    {
+        using var client = As(account);
+        using var answer = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query, variables });
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Asks GraphQL as an account and expects no error; the data.</summary>
+    public async Task<JsonElement> DataAsync(string account, string query, object? variables = null)
+    {
+        var answer = await AskAsync(account, query, variables);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>Rows of a statement as the owner: what the answers are held against.</summary>
+    public async Task<List<object?[]>> SqlAsync(string sql)
+    {
+        await using var command = Database.Owner.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task<string> TokenAsync(string account)
+    {
+        using var client = Anonymous();
+        using var answer = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = account, password = "demo" });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class RunningRegistryCollection : ICollectionFixture<RunningRegistry>
+{
+    public const string Name = "running registry";
+}
