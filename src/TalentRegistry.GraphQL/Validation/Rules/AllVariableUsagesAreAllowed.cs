@@ -26,10 +26,11 @@ internal sealed class AllVariableUsagesAreAllowed() : Rule("All-Variable-Usages-
         if (use.Place.Type is not { } wanted || context.TypeOf(definition.Type) is not { } given)
             return;
 
+        var variable = $"Variable \"${use.Node.Name}\" of type \"{given}\"";
         if (!IsVariableUsageAllowed(given, definition.DefaultValue, use.Place, wanted))
-            context.Report(this, $"Variable \"${use.Node.Name}\" of type \"{given}\" cannot stand where \"{wanted}\" is wanted.", definition, use.Node);
+            context.Report(this, $"{variable} cannot stand where \"{wanted}\" is wanted.", definition, use.Node);
         if (use.Place.Owner is { IsOneOf: true } owner && given is not NonNull)
-            context.Report(this, $"Variable \"${use.Node.Name}\" of type \"{given}\" must be non-null to be the one field of \"{owner}\".", definition, use.Node);
+            context.Report(this, $"{variable} must be non-null to be the one field of \"{owner}\".", definition, use.Node);
     }
 
     // A nullable variable may stand in a non-null place if a default of either takes the place of a missing value; the null

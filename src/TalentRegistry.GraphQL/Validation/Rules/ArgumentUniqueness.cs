@@ -7,7 +7,8 @@ internal sealed class ArgumentUniqueness() : Rule("Argument-Uniqueness")
 {
     public override void Enter(IReadOnlyList<ArgumentNode> arguments, ArgumentOwner owner, ValidationContext context)
     {
-        foreach (var repeated in arguments.Select(a => a.Name).GroupBy(n => n.Value, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        var byName = arguments.Select(a => a.Name).GroupBy(n => n.Value, StringComparer.Ordinal);
+        foreach (var repeated in byName.Where(g => g.Skip(1).Any()))
             context.Report(this, $"Argument \"{repeated.Key}\" is given more than once.", repeated);
     }
 }

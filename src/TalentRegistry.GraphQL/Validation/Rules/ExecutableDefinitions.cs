@@ -8,6 +8,9 @@ internal sealed class ExecutableDefinitions() : Rule("Executable-Definitions")
     public override void Enter(DocumentNode document, ValidationContext context)
     {
         foreach (var definition in document.Definitions.OfType<TypeSystemNode>())
-            context.Report(this, "A request defines operations and fragments; it cannot define types, directives or schemas.", definition);
+        {
+            context.Report(
+                this, "A request defines operations and fragments; it cannot define types, directives or schemas.", definition);
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
         if (IsOverBudget)
         {
             context.Report(new GraphQLError(
-                $"The fields of the document need more than {context.Limits.MaxFieldComparisons} comparisons to see whether they can be merged.",
+                $"It takes more than {context.Limits.MaxFieldComparisons} comparisons to see whether the fields of the document can be merged.",
                 ErrorCodes.LimitExceeded));
         }
     }

@@ -20,7 +20,8 @@ internal sealed class FieldsOnCorrectType() : Rule("Field-Selections")
     {
         if (parent is not ObjectType && !context.IsFull)
         {
-            var having = context.Schema.PossibleTypes(parent).Where(t => t.Fields.ContainsKey(name)).Select(t => t.Name).Order(StringComparer.Ordinal).Take(3).ToList();
+            var having = context.Schema.PossibleTypes(parent)
+                .Where(t => t.Fields.ContainsKey(name)).Select(t => t.Name).Order(StringComparer.Ordinal).Take(3).ToList();
             if (having.Count > 0)
                 return $" Did you mean a fragment on {string.Join(" or ", having.Select(n => $"\"{n}\""))}?";
         }

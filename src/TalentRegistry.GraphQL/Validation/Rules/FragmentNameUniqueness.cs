@@ -7,7 +7,8 @@ internal sealed class FragmentNameUniqueness() : Rule("Fragment-Name-Uniqueness"
 {
     public override void Enter(DocumentNode document, ValidationContext context)
     {
-        foreach (var (first, again) in document.Definitions.OfType<FragmentDefinitionNode>().Select(f => f.Name).Repeated(n => n.Value))
+        var names = document.Definitions.OfType<FragmentDefinitionNode>().Select(f => f.Name);
+        foreach (var (first, again) in names.Repeated(n => n.Value))
             context.Report(this, $"There is more than one fragment named \"{again}\".", first, again);
     }
 }

@@ -13,6 +13,6 @@ internal sealed class LeafFieldSelections() : Rule("Leaf-Field-Selections")
         if (type.Named.IsLeaf && field.SelectionSet is { } set)
             context.Report(this, $"Field \"{field.Name}\" is of type \"{type}\", which has no fields to select.", set);
         else if (!type.Named.IsLeaf && field.SelectionSet is null)
-            context.Report(this, $"Field \"{field.Name}\" is of type \"{type}\": say which of its fields, as in \"{field.Name} {{ ... }}\".", field);
+            context.Report(this, $"Field \"{field.Name}\" is of type \"{type}\": say which of its fields are wanted.", field);
     }
 }

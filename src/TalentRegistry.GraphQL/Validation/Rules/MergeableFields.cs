@@ -29,7 +29,10 @@ internal sealed class MergeableField(int id, FieldNode node, DefinedType? parent
         ListValueNode list => list with { Values = [.. list.Values.Select(Ordered)] },
         ObjectValueNode record => record with
         {
-            Fields = [.. record.Fields.Select(f => f with { Value = Ordered(f.Value) }).OrderBy(f => f.Name.Value, StringComparer.Ordinal)],
+            Fields =
+            [
+                .. record.Fields.Select(f => f with { Value = Ordered(f.Value) }).OrderBy(f => f.Name.Value, StringComparer.Ordinal),
+            ],
         },
         _ => value,
     };
@@ -38,7 +41,9 @@ internal sealed class MergeableField(int id, FieldNode node, DefinedType? parent
 /// <summary>The fields of selection sets, those of fragments included, by response key; collected once for each set.</summary>
 internal sealed class MergeableFields(ValidationContext context)
 {
-    private readonly Dictionary<SelectionSetNode, OrderedDictionary<string, List<MergeableField>>> bySet = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SelectionSetNode, OrderedDictionary<string, List<MergeableField>>> bySet
+        = new(ReferenceEqualityComparer.Instance);
+
     private readonly Dictionary<FieldNode, MergeableField> byNode = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>How many fields have been collected so far, a measure of the work done.</summary>
@@ -67,7 +72,8 @@ internal sealed class MergeableFields(ValidationContext context)
             {
                 Collected++;
                 var mergeable = byNode[field];
-                if (field.SelectionSet is null && !alike.Add((field.ResponseKey, mergeable.Parent, mergeable.Name, mergeable.Arguments)))
+                if (field.SelectionSet is null
+                    && !alike.Add((field.ResponseKey, mergeable.Parent, mergeable.Name, mergeable.Arguments)))
                     continue;
                 if (!groups.TryGetValue(field.ResponseKey, out var group))
                     groups.Add(field.ResponseKey, group = []);

@@ -9,7 +9,8 @@ internal sealed class NoFragmentCycles() : Rule("Fragment-Spreads-Must-Not-Form-
     {
         foreach (var cycle in context.FragmentGraph.Cycles)
         {
-            var through = cycle.Count == 1 ? "" : $" through {string.Join(", ", cycle.SkipLast(1).Take(5).Select(s => $"\"{s.Name}\""))}";
+            var between = string.Join(", ", cycle.SkipLast(1).Take(5).Select(s => $"\"{s.Name}\""));
+            var through = cycle.Count == 1 ? "" : $" through {between}";
             context.Report(this, $"Fragment \"{cycle[^1].Name}\" spreads itself{through}.", cycle);
         }
     }

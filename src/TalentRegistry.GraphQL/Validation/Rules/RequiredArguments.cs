@@ -11,6 +11,9 @@ internal sealed class RequiredArguments() : Rule("Required-Arguments")
             return;
 
         foreach (var missing in known.Values.Where(d => d.IsRequired && !arguments.Any(a => a.Name.Value == d.Name)))
-            context.Report(this, $"\"{owner.Coordinate}\" needs its argument \"{missing.Name}\" of type \"{missing.Type}\".", owner.Node);
+        {
+            context.Report(
+                this, $"\"{owner.Coordinate}\" needs its argument \"{missing.Name}\" of type \"{missing.Type}\".", owner.Node);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SingleRootField() : Rule("Single-Root-Field")
         CollectSubscriptionFields(operation.SelectionSet, root, context, groups, conditions);
 
         if (groups.Count > 1)
-            context.Report(this, "A subscription selects exactly one root field.", groups.Values.Skip(1).SelectMany(fields => fields));
+            context.Report(this, "A subscription selects exactly one root field.", groups.Values.Skip(1).SelectMany(f => f));
         foreach (var fields in groups.Values.Where(fields => fields[0].Name.Value.StartsWith("__", StringComparison.Ordinal)))
             context.Report(this, "The root field of a subscription cannot be one of introspection.", fields);
         if (conditions.Count > 0)

@@ -7,7 +7,8 @@ internal sealed class VariableUniqueness() : Rule("Variable-Uniqueness")
 {
     public override void Enter(OperationDefinitionNode operation, ValidationContext context)
     {
-        foreach (var repeated in operation.Variables.Select(v => v.Variable.Name).GroupBy(n => n.Value, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        var byName = operation.Variables.Select(v => v.Variable.Name).GroupBy(n => n.Value, StringComparer.Ordinal);
+        foreach (var repeated in byName.Where(g => g.Skip(1).Any()))
             context.Report(this, $"There is more than one variable \"${repeated.Key}\".", repeated);
     }
 }

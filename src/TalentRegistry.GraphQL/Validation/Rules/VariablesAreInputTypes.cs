@@ -8,6 +8,9 @@ internal sealed class VariablesAreInputTypes() : Rule("Variables-Are-Input-Types
     public override void Enter(VariableDefinitionNode variable, ValidationContext context)
     {
         if (context.TypeOf(variable.Type) is { IsInput: false } type)
-            context.Report(this, $"Variable \"${variable.Variable.Name}\" cannot be of type \"{type}\", which only answers have.", variable.Type);
+        {
+            context.Report(
+                this, $"Variable \"${variable.Variable.Name}\" cannot be of type \"{type}\", which only answers have.", variable.Type);
+        }
     }
 }
