@@ -53,7 +53,7 @@ internal sealed class FieldPlan
 {
     private readonly OperationPlan _operation;
     private readonly ConcurrentDictionary<ObjectType, SelectionPlan> _below = new();
-    private readonly bool _hasVariables;
+    private readonly bool _mayShareArguments;
     private IReadOnlyDictionary<string, object?>? _constantArguments;
 
     public FieldPlan(OperationPlan operation, ObjectType parentType, string responseKey, IReadOnlyList<FieldNode> nodes, int index)
@@ -62,7 +62,8 @@ internal sealed class FieldPlan
         EncodedKey = JsonEncodedText.Encode(responseKey, ResultWriter.Encoder);
         Field = operation.Schema.FieldNamed(parentType, nodes[0].Name.Value)
             ?? throw new InvalidOperationException($"{parentType} has no field \"{nodes[0].Name.Value}\": the document was not validated.");
-        _hasVariables = nodes[0].Arguments.Any(a => HasVariable(a.Value));
+        _mayShareArguments = !nodes[0].Arguments.Any(a => HasVariable(a.Value))
+            && !Field.Arguments.Values.Any(a => a.Type.Named is InputObjectType { Construct: not null });
     }
 
     public ObjectType ParentType { get; }
@@ -88,11 +89,14 @@ internal sealed class FieldPlan
             type, plan._operation, CollectFields.Collect(plan._operation, type, [.. plan.Nodes.Select(n => n.SelectionSet).OfType<SelectionSetNode>()])),
         this);
 
-    /// <summary>The coerced arguments; coerced once for all requests if no variable is in them.</summary>
+    /// <summary>
+    /// The coerced arguments; coerced once for all requests if no variable is in them, nor an object of the author's, which a
+    /// resolver might change.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> Arguments(IReadOnlyDictionary<string, object?> variables) =>
-        _hasVariables
-            ? Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables)
-            : _constantArguments ??= Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables);
+        _mayShareArguments
+            ? _constantArguments ??= Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables)
+            : Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables);
 
     private static bool HasVariable(ValueNode value) => value switch
     {

@@ -45,6 +45,14 @@ public sealed class AnswersFromClassesTests
     }
 
     [Fact]
+    public async Task Each_request_has_input_objects_of_its_own()
+    {
+        const string Query = "{ countUp(from: {value: 1}) }";
+
+        Assert.Equal((await Ask(Query), await Ask(Query)), ("""{"data":{"countUp":2}}""", """{"data":{"countUp":2}}"""));
+    }
+
+    [Fact]
     public async Task A_key_that_is_none_is_the_callers_mistake()
     {
         Assert.Contains("BAD_USER_INPUT", await Ask("{ writer(id: \"7\") { name } }"), StringComparison.Ordinal);

@@ -94,8 +94,15 @@ public static class WriterQueries
 
     public static string Me(ClaimsPrincipal user, IResolverContext context) => $"{user.Identity?.Name} at {context.Path[0]}";
 
+    public static int CountUp(Counter from) => ++from.Value;
+
     [GraphQLIgnore]
     public static string Hidden() => "";
+}
+
+public sealed class Counter
+{
+    public int Value { get; set; }
 }
 
 [MutationType]

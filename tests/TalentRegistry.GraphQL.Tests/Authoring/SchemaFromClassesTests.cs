@@ -37,6 +37,10 @@ public sealed class SchemaFromClassesTests
               POEM @deprecated(reason: "Poems have moved.")
             }
 
+            input CounterInput {
+              value: Int!
+            }
+
             type Mutation {
               "First letters."
               initials(of: String!): String!
@@ -47,6 +51,7 @@ public sealed class SchemaFromClassesTests
               writer(id: ID!): Writer
               books(filter: BookFilterInput!, first: Int! = 10): [Book!]!
               me: String!
+              countUp(from: CounterInput!): Int!
             }
 
             "Người viết."
