@@ -3,8 +3,10 @@ namespace TalentRegistry.EndToEnd.Browser;
 [Collection(Site.Collection)]
 public sealed class EveryPageTests(Site site)
 {
-    public static TheoryData<string> Pages =>
+    private static readonly string[] Paths =
         ["/", "/targets/DB-06", "/targets/DB-05", "/supply?unit=P11&profession=doctor", "/people?unit=P11&profession=doctor&asOf=2025-12-31", "/nowhere"];
+
+    public static TheoryData<string> Pages => new(Paths);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -33,7 +35,7 @@ public sealed class EveryPageTests(Site site)
     public async Task No_page_scrolls_sideways(int width)
     {
         await using var visit = await site.VisitAsync(width: width);
-        foreach (var path in Pages.Select(row => (string)row[0]))
+        foreach (var path in Paths)
         {
             await visit.Page.GotoAsync(path);
             await visit.ChartsAsync();

@@ -69,7 +69,7 @@ public sealed class LeaderReadsATargetTests(Site site)
         await hr.Page.GotoAsync("/people?asOf=2025-12-31");
 
         await Expect(planner.Page.Locator("tbody th").First).ToHaveTextAsync("1");
-        await Expect(hr.Page.Locator("tbody th").First).ToHaveTextAsync(new Regex(@"^\p{L}+( \p{L}+)+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains(' ', await hr.Page.Locator("tbody th").First.InnerTextAsync());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class Site : IAsyncLifetime
     private readonly string directory = Directory.CreateTempSubdirectory("talentregistry-e2e-").FullName;
     private ServerProgram? server;
     private IPlaywright? playwright;
-    private IBrowser? browser;
+    private BrowserProgram? program;
 
     public string Address { get; private set; } = "";
 
@@ -22,27 +22,28 @@ public sealed class Site : IAsyncLifetime
         server = ServerProgram.Start(["--urls", Address, "--data", Path.Combine(directory, "data"), "--demo", "small"]);
         await server.ReadyAsync(Address, TimeSpan.FromMinutes(5));
 
-        var program = BrowserProgram.Find();
+        program = BrowserProgram.Find();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
         playwright?.Dispose();
         if (server is not null)
             await server.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
 
-    /// <summary>A window of its own, signed in unless <paramref name="account"/> is null.</summary>
+    /// <summary>
+    /// A browser of its own, for the one that npm carries runs in a single process and does not outlive its first window; signed in unless
+    /// <paramref name="account"/> is null.
+    /// </summary>
     internal async Task<Visit> VisitAsync(string? account = "planner", int width = 1280, int height = 900)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN" });
+        var browser = await playwright!.Chromium.LaunchAsync(new() { ExecutablePath = program!.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
+        var context = await browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN" });
         context.SetDefaultTimeout(60_000);
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = new Visit(browser, await context.NewPageAsync());
         if (account is not null)
             await visit.SignInAsync(account, "demo");
         return visit;
@@ -55,12 +56,12 @@ public sealed class SiteCollection : ICollectionFixture<Site>;
 /// <summary>A reader at the browser, and what the browser complained of.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private readonly IBrowserContext context;
+    private readonly IBrowser browser;
     private readonly List<string> complaints = [];
 
-    public Visit(IBrowserContext context, IPage page)
+    public Visit(IBrowser browser, IPage page)
     {
-        this.context = context;
+        this.browser = browser;
         Page = page;
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? $"{message.Type}: {message.Text} ({message.Location})" : null);
         page.PageError += (_, error) => Note(error);
@@ -103,7 +104,7 @@ internal sealed class Visit : IAsyncDisposable
             """);
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await browser.DisposeAsync();
 
     private void Note(string? complaint)
     {
