@@ -8,9 +8,10 @@ namespace TalentRegistry.GraphQL.Data;
 /// Largest first. As in PostgreSQL, what has no value counts as the largest: last when ascending, first when descending.
 /// </param>
 /// <param name="Name">What a cursor remembers the step by.</param>
-internal sealed record OrderKey(LambdaExpression By, bool Descending, string Name)
+/// <param name="IsRequired">Known to have a value in every row.</param>
+internal sealed record OrderKey(LambdaExpression By, bool Descending, string Name, bool IsRequired)
 {
     public Type Type => By.ReturnType;
 
-    public bool CanBeNull => Comparison.CanBeNull(Type);
+    public bool CanBeNull => !IsRequired && Comparison.CanBeNull(Type);
 }

@@ -36,9 +36,9 @@ internal sealed class PageQuery(
     private Expression Within(Expression rows, RowOrder order)
     {
         if (wanted.After is { } after)
-            rows = Sequence.Where(rows, Seek.Beyond(order, Cursor.Read(order, after, "after"), source.ElementType, reversed: false));
+            rows = Seek.Beyond(rows, order, Cursor.Read(order, after, "after"), reversed: false, options);
         if (wanted.Before is { } before)
-            rows = Sequence.Where(rows, Seek.Beyond(order, Cursor.Read(order, before, "before"), source.ElementType, reversed: true));
+            rows = Seek.Beyond(rows, order, Cursor.Read(order, before, "before"), reversed: true, options);
         return rows;
     }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 
 namespace TalentRegistry.GraphQL.Data;
 
@@ -22,6 +23,12 @@ public sealed class QueryOptions
     /// Rows inside rows are not told of.
     /// </summary>
     public Dictionary<Type, RowsRead> OnRead { get; } = [];
+
+    /// <summary>
+    /// SQL's comparison of whole rows, as <c>(left, right) => EF.Functions.GreaterThan(left, right)</c>: a page then begins at its place
+    /// in an index, where comparing key by key passes over all rows that share the first key. Null compares key by key.
+    /// </summary>
+    public Expression<Func<ITuple, ITuple, bool>>? RowGreaterThan { get; set; }
 
     /// <summary>Values in one <c>in</c> or <c>nin</c>; 1000 unless set.</summary>
     public int MaxListItems { get; set; } = 1000;

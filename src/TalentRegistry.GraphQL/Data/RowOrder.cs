@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -81,7 +82,7 @@ internal sealed class RowOrder(ObjectType element, IReadOnlyList<OrderKey> keys)
         var by = Inline.Body(value is bool && field.SortAs is { } sortAs ? sortAs : field.Projection!, at);
         canBeAbsent |= field.Type is not NonNull;
         if (value is bool descending)
-            return new OrderKey(Expression.Lambda(canBeAbsent ? Nullable(by) : by, row), descending, path + name);
+            return new OrderKey(Expression.Lambda(canBeAbsent ? Nullable(by) : by, row), descending, path + name, !canBeAbsent);
 
         return KeyOf(
             (InputObjectType)type.Fields[name].Type.Named, (IReadOnlyDictionary<string, object?>)value!, row, Inline.Bare(by), $"{path}{name}.", canBeAbsent, request);
@@ -90,7 +91,7 @@ internal sealed class RowOrder(ObjectType element, IReadOnlyList<OrderKey> keys)
     private static IEnumerable<OrderKey> DefaultKeys(ObjectType element, Type rowType, Func<string, bool> satisfies) =>
         (element.Identity?.DefaultOrder ?? [])
             .Where(step => PoliciesOf(element, step).All(satisfies))
-            .Select(step => new OrderKey(Over(step.By, rowType), step.Descending, step.By.Body.ToString()));
+            .Select(step => new OrderKey(Over(step.By, rowType), step.Descending, step.By.Body.ToString(), IsRequired(step.By)));
 
     private static IEnumerable<OrderKey> IdentityKeys(ObjectType element, Type rowType)
     {
@@ -101,12 +102,20 @@ internal sealed class RowOrder(ObjectType element, IReadOnlyList<OrderKey> keys)
         var key = Over(identity.Key, rowType);
         if (key.Body is not NewExpression { Arguments: var parts })
         {
-            yield return new OrderKey(key, false, "key");
+            yield return new OrderKey(key, false, "key", true);
             yield break;
         }
 
         foreach (var part in parts)
-            yield return new OrderKey(Expression.Lambda(part, key.Parameters), false, "key");
+            yield return new OrderKey(Expression.Lambda(part, key.Parameters), false, "key", true);
+    }
+
+    // A required member of the row, or a function of one, such as the member under a collation.
+    private static bool IsRequired(LambdaExpression by)
+    {
+        var read = by.Body is MethodCallExpression call ? call.Arguments.Select(Inline.Bare).FirstOrDefault(a => a is MemberExpression { Expression: ParameterExpression }) : by.Body;
+        return read is MemberExpression { Expression: ParameterExpression, Member: PropertyInfo property }
+            && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull;
     }
 
     private static LambdaExpression Over(LambdaExpression lambda, Type rowType)
@@ -131,7 +140,8 @@ internal sealed class RowOrder(ObjectType element, IReadOnlyList<OrderKey> keys)
     private static Expression Nullable(Expression value) =>
         Comparison.CanBeNull(value.Type) ? value : Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type));
 
-    private static bool IsInMemory(Expression rows)
+    /// <summary>Whether the rows are of a collection and not of a database.</summary>
+    public static bool IsInMemory(Expression rows)
     {
         while (rows is MethodCallExpression { Arguments: [var source, ..] })
             rows = source;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 
 namespace TalentRegistry.GraphQL.Data;
 
@@ -8,12 +9,31 @@ namespace TalentRegistry.GraphQL.Data;
 /// </summary>
 internal static class Seek
 {
-    /// <summary>The condition that a row stands after the one with these <paramref name="values"/>, or before it if <paramref name="reversed"/>.</summary>
-    public static LambdaExpression Beyond(RowOrder order, IReadOnlyList<object?> values, Type rowType, bool reversed)
+    /// <summary>The <paramref name="rows"/> that stand after the one with these <paramref name="values"/>, or before it if <paramref name="reversed"/>.</summary>
+    public static Expression Beyond(Expression rows, RowOrder order, IReadOnlyList<object?> values, bool reversed, QueryOptions options)
     {
-        var row = Expression.Parameter(rowType, "row");
-        return Expression.Lambda(Beyond(order.Keys, values, 0, row, reversed), row);
+        var row = Expression.Parameter(Sequence.ItemType(rows), "row");
+        var condition = options.RowGreaterThan is { } greater && IsOneWay(order.Keys) && !RowOrder.IsInMemory(rows)
+            ? AsWhole(greater, order.Keys, values, row, reversed)
+            : Beyond(order.Keys, values, 0, row, reversed);
+        return Sequence.Where(rows, Expression.Lambda(condition, row));
     }
+
+    // SQL compares rows in one direction, knows no place for nulls among them, and C# has tuples of up to seven without a rest.
+    private static bool IsOneWay(IReadOnlyList<OrderKey> keys) =>
+        keys.Count is > 1 and <= 7 && keys.All(key => !key.CanBeNull && key.Descending == keys[0].Descending);
+
+    private static Expression AsWhole(
+        LambdaExpression greater, IReadOnlyList<OrderKey> keys, IReadOnlyList<object?> values, Expression row, bool reversed)
+    {
+        var types = keys.Select(key => key.Type).ToArray();
+        var ours = Tuple(types, keys.Select(key => Inline.Body(key.By, row)));
+        var given = Tuple(types, keys.Select((key, i) => Captured.Of(values[i], key.Type)));
+        return keys[0].Descending != reversed ? Inline.Body(greater, given, ours) : Inline.Body(greater, ours, given);
+    }
+
+    private static UnaryExpression Tuple(Type[] types, IEnumerable<Expression> parts) =>
+        Expression.Convert(Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), types, [.. parts]), typeof(ITuple));
 
     // k >= v and (k > v or the rest): the same as k > v or (k = v and the rest), with a bound at the top that an index can begin at.
     private static Expression Beyond(IReadOnlyList<OrderKey> keys, IReadOnlyList<object?> values, int at, Expression row, bool reversed)

@@ -20,6 +20,7 @@ public sealed class PagingTests(SchoolServer server) : IClassFixture<SchoolServe
 
     private static readonly Gen<string> PupilStep = Gen.OneOf(
         Step("givenName", "nickname", "year", "score", "height", "weight", "joinedOn", "seenAt", "isBoarder", "house", "id", "fullName"),
+        Step("year", "fullName", "isBoarder", "id"),
         Step("hiredOn").Select(step => $"{{\"teacher\":{step}}}"),
         Step("name").Select(step => $"{{\"teacher\":{{\"town\":{step}}}}}"));
 
@@ -98,6 +99,22 @@ public sealed class PagingTests(SchoolServer server) : IClassFixture<SchoolServe
 
         // As a dictionary has them; by code points Ánh and Ân would follow Út, and Đào would be last.
         Assert.Equal(["An", "Ánh", "Ân", "Bình", "Cúc", "Dung", "Đào", "Em", "Giang", "Ông", "Ơn", "Út", "Ưng"], names.Distinct());
+    }
+
+    [Theory]
+    [InlineData("""[{"year":"ASC"},{"fullName":"ASC"}]""", true)]
+    [InlineData("""[{"year":"ASC"},{"fullName":"DESC"}]""", false)]
+    [InlineData("""[{"year":"ASC"},{"score":"ASC"}]""", false)]
+    [InlineData("[]", true)]
+    public async Task Keys_that_run_one_way_and_are_never_null_are_compared_as_one_row(string order, bool asOne)
+    {
+        var first = await server.AskAsync(Document, Variables(order, ("first", 40)));
+
+        var second = await server.AskAsync(Document, Variables(order, ("first", 40), ("after", (string?)first.Data["pupils"]!["pageInfo"]!["endCursor"])));
+
+        Assert.Equal(40, Ids(second.Data["pupils"]!).Count);
+        Assert.Empty(Ids(second.Data["pupils"]!).Intersect(Ids(first.Data["pupils"]!)));
+        Assert.Equal(asOne, second.OnlySql.Contains(") > (@", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class SchoolServer : IAsyncLifetime
             {
                 o.Fold = text => SchoolContext.Fold(text);
                 o.Like = (text, pattern) => EF.Functions.Like(text, pattern, @"\");
+                o.RowGreaterThan = (left, right) => EF.Functions.GreaterThan(left, right);
                 o.MaxListRows = 500;
             });
         _services = services.BuildServiceProvider();
