@@ -21,6 +21,11 @@ internal sealed class CountedPeople
         this.question = question;
         var asOf = Argument(question.AsOf);
         conditions.Add($"p.is_main AND p.valid_from <= {asOf} AND (p.valid_until IS NULL OR p.valid_until > {asOf})");
+        // A posting is seen only by those who see its person, so that the person is joined for its columns alone.
+        if (NeedsPerson)
+            joins.Add("JOIN registry.person o ON o.id = p.person_id");
+        if (NeedsAgency)
+            joins.Add("JOIN registry.agency a ON a.id = p.agency_id");
         FilterPosting();
         FilterPerson(ofEveryEthnicGroup);
         JoinPlaces();
@@ -38,11 +43,17 @@ internal sealed class CountedPeople
     public string Sql =>
         $"""
           FROM registry.posting p
-          JOIN registry.person o ON o.id = p.person_id
-          JOIN registry.agency a ON a.id = p.agency_id
           {string.Join("\n  ", joins)}
          WHERE {string.Join("\n   AND ", conditions)}
         """;
+
+    private bool NeedsPerson =>
+        question.By.Any(by => by is HeadcountDimension.Sex or HeadcountDimension.AgeBand or HeadcountDimension.EthnicGroup)
+        || question.Filter.Sexes.Count > 0 || question.Filter.EthnicGroups.Count > 0 || question.Filter.AgeAtLeast is not null
+        || question.Filter.People.AgeUnder is not null;
+
+    private bool NeedsAgency =>
+        question.By.Contains(HeadcountDimension.Sector) || question.Filter.People.Sectors.Count > 0 || question.Filter.People.GovernmentLevels.Count > 0;
 
     /// <summary>Adds a value and gives its place in the text.</summary>
     public string Argument(object value)
@@ -112,32 +123,28 @@ internal sealed class CountedPeople
         if (units.Count == 0 && !question.By.Any(by => by is HeadcountDimension.Province or HeadcountDimension.District or HeadcountDimension.Commune))
             return;
 
-        joins.Add($"LEFT JOIN registry.agency_place({Argument(question.MapAsOf)}) w ON w.agency_id = a.id");
+        joins.Add($"LEFT JOIN registry.agency_place({Argument(question.MapAsOf)}) w ON w.agency_id = p.agency_id");
         if (units.Count > 0)
             conditions.Add($"ARRAY[w.commune_id, w.district_id, w.province_id] && {Argument(units.ToArray())}");
     }
 
     // The highest level and the field of that degree travel through one max() as one number: a sort of all degrees by person,
-    // which DISTINCT ON needs, takes three times as long.
+    // which DISTINCT ON needs, takes three times as long. The numbers count places in the two lists.
     private void JoinHighestDegree()
     {
-        if (!question.By.Any(by => by is HeadcountDimension.DegreeLevel or HeadcountDimension.Field))
+        var withField = question.By.Contains(HeadcountDimension.Field);
+        if (!withField && !question.By.Contains(HeadcountDimension.DegreeLevel))
             return;
 
         joins.Add(
             $"""
-            LEFT JOIN (SELECT g.person_id, max(l.place * 1000 + coalesce(f.place, 0)) AS highest
+            LEFT JOIN (SELECT g.person_id, max(l.place * 1000{(withField ? " + coalesce(f.place, 0)" : "")})::int AS highest
                          FROM registry.degree g
                          JOIN (SELECT code, row_number() OVER (ORDER BY rank, code) AS place FROM reference.degree_level
                                 WHERE scheme IN ('education', 'clinical_specialist')) l ON l.code = g.level_code
-                         LEFT JOIN (SELECT code, dense_rank() OVER (ORDER BY coalesce(parent_code, code)) AS place FROM reference.field_of_study) f
-                           ON f.code = g.field_code
+                         {(withField ? "LEFT JOIN (SELECT code, dense_rank() OVER (ORDER BY coalesce(parent_code, code)) AS place FROM reference.field_of_study) f ON f.code = g.field_code" : "")}
                         WHERE g.awarded_year <= {Argument(question.AsOf.Year)}
                         GROUP BY g.person_id) h ON h.person_id = p.person_id
-              LEFT JOIN (SELECT code, row_number() OVER (ORDER BY rank, code) AS place FROM reference.degree_level
-                          WHERE scheme IN ('education', 'clinical_specialist')) hl ON hl.place = h.highest / 1000
-              LEFT JOIN (SELECT code, row_number() OVER (ORDER BY code) AS place FROM reference.field_of_study
-                          WHERE parent_code IS NULL) hf ON hf.place = h.highest % 1000
             """);
     }
 
@@ -148,8 +155,10 @@ internal sealed class CountedPeople
         HeadcountDimension.District => "w.district_id",
         HeadcountDimension.Commune => "w.commune_id",
         HeadcountDimension.Profession => "p.profession_code",
-        HeadcountDimension.DegreeLevel => "hl.code",
-        HeadcountDimension.Field => "hf.code",
+        HeadcountDimension.DegreeLevel =>
+            "(ARRAY(SELECT code FROM reference.degree_level WHERE scheme IN ('education', 'clinical_specialist') ORDER BY rank, code))[h.highest / 1000]",
+        HeadcountDimension.Field =>
+            "(ARRAY(SELECT code FROM reference.field_of_study WHERE parent_code IS NULL ORDER BY code))[h.highest % 1000]",
         HeadcountDimension.Sex => "o.sex",
         HeadcountDimension.AgeBand => string.Create(CultureInfo.InvariantCulture,
             $"(ARRAY['0-24','25-29','30-34','35-39','40-44','45-49','50-54','55-59','60-64','65+'])[greatest(1, least(10, ({question.AsOf.Year} - o.birth_year) / 5 - 3))]"),

@@ -74,14 +74,15 @@ public static class HeadcountQuery
             return $"SELECT {counts}\n{people.Sql}";
 
         var keys = people.Keys.Select((key, i) => $"{key} AS k{i}");
-        var names = question.By.Select((by, i) => DimensionNames.ListOf(by) is { } list
-            ? $"k{i}, (SELECT n.{list.Vi} FROM {list.Table} n WHERE n.{list.Code} = k{i}), (SELECT n.{list.En} FROM {list.Table} n WHERE n.{list.Code} = k{i})"
-            : $"k{i}, NULL, NULL");
+        var lists = question.By.Select(DimensionNames.ListOf).ToList();
+        var names = lists.Select((list, i) => list is null ? $"k{i}, NULL, NULL" : $"k{i}, n{i}.{list.Value.Vi}, n{i}.{list.Value.En}");
+        var joins = lists.Select((list, i) => list is null ? "" : $"LEFT JOIN {list.Value.Table} n{i} ON n{i}.{list.Value.Code} = k{i}");
         return $"""
             SELECT {string.Join(", ", names)}, people, others
               FROM (SELECT {string.Join(", ", keys)}, {counts}
             {people.Sql}
                      GROUP BY {string.Join(", ", Enumerable.Range(1, question.By.Count))}) cell
+              {string.Join("\n  ", joins)}
             """;
     }
 
