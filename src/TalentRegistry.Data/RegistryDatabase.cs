@@ -5,11 +5,11 @@ namespace TalentRegistry.Data;
 
 /// <summary>
 /// The database, by its two doors: <see cref="Owner"/> for what the server itself does (migrations, loading, sign-in,
-/// forecasting), and sessions for what callers ask, whose connections start under a role that may do nothing.
+/// forecasting), and sessions for what callers ask, whose connections log in as someone who may do nothing but take the caller's role.
 /// </summary>
 public sealed class RegistryDatabase : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource requests;
+    private readonly RequestLogins requests;
 
     /// <summary>Opens the doors; connects to nothing yet.</summary>
     /// <param name="connectionString">A login that owns the database.</param>
@@ -20,13 +20,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
         {
             var owner = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 10, CommandTimeout = 300 };
             Owner = NpgsqlDataSource.Create(owner);
-            // Every connection of a request starts as registry_guest: a forgotten SET ROLE shows nothing.
-            requests = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner.ConnectionString)
-            {
-                Options = "-c role=registry_guest",
-                MaxPoolSize = 40,
-                CommandTimeout = 60,
-            });
+            requests = new RequestLogins(owner, Owner);
         }
         catch (ArgumentException fault)
         {

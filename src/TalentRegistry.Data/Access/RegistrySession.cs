@@ -40,9 +40,9 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>A statement of this transaction.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
 
-    internal static async Task<RegistrySession> OpenAsync(NpgsqlDataSource requests, Caller caller, CancellationToken cancellationToken)
+    internal static async Task<RegistrySession> OpenAsync(RequestLogins requests, Caller caller, CancellationToken cancellationToken)
     {
-        var connection = await requests.OpenConnectionAsync(cancellationToken);
+        var connection = await requests.OpenAsync(caller.Role, cancellationToken);
         try
         {
             var begun = await connection.BeginTransactionAsync(cancellationToken);

@@ -105,7 +105,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
 
         var port = FreePort();
         var settings = string.Create(CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c jit=off -c max_connections=60{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c jit=off -c max_connections=120{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
         var (exit, said) = await RunAsync(binaries.PgCtl, ["-D", cluster, "-l", log, "-o", settings, "-w", "-t", "120", "start"], cancellationToken);
         if (exit != 0)
             throw new OperatorException($"PostgreSQL did not start: {WhyNot(said)}");

@@ -8,7 +8,7 @@ internal static class Attempts
 {
     /// <summary>Of the statements those that did not end in "insufficient privilege". Nothing of them stays.</summary>
     /// <param name="registry">Where.</param>
-    /// <param name="role">Null is registry_guest, which every connection is before anyone signs in.</param>
+    /// <param name="role">Null is registry_guest, a role without any right.</param>
     /// <param name="statements">SQL; each is undone before the next.</param>
     public static async Task<HashSet<string>> LetThroughAsync(PopulatedDatabase registry, Role? role, IReadOnlyCollection<string> statements)
     {
