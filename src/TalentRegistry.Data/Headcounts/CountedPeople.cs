@@ -30,11 +30,11 @@ internal sealed class CountedPeople
         FilterPerson(ofEveryEthnicGroup);
         JoinPlaces();
         JoinHighestDegree();
-        Keys = [.. question.By.Select(Expression)];
+        GroupKeys = [.. question.By.Select(GroupKeyOf)];
     }
 
-    /// <summary>An expression for each dimension.</summary>
-    public IReadOnlyList<string> Keys { get; }
+    /// <summary>An expression for each dimension, to group by.</summary>
+    public IReadOnlyList<string> GroupKeys { get; }
 
     /// <summary>Values of {0}, {1}, …; never null.</summary>
     public object[] Arguments => [.. arguments];
@@ -55,6 +55,16 @@ internal sealed class CountedPeople
     private bool NeedsAgency =>
         question.By.Contains(HeadcountDimension.Sector) || question.Filter.People.Sectors.Count > 0 || question.Filter.People.GovernmentLevels.Count > 0;
 
+    /// <summary>The code that a group key stands for.</summary>
+    public static string CodeOf(HeadcountDimension by, string groupKey) => by switch
+    {
+        HeadcountDimension.DegreeLevel =>
+            $"(ARRAY(SELECT code FROM reference.degree_level WHERE scheme IN ('education', 'clinical_specialist') ORDER BY rank, code))[{groupKey}]",
+        HeadcountDimension.Field => $"(ARRAY(SELECT code FROM reference.field_of_study WHERE parent_code IS NULL ORDER BY code))[{groupKey}]",
+        HeadcountDimension.AgeBand => $"(ARRAY['0-24','25-29','30-34','35-39','40-44','45-49','50-54','55-59','60-64','65+'])[{groupKey}]",
+        _ => groupKey,
+    };
+
     /// <summary>Adds a value and gives its place in the text.</summary>
     public string Argument(object value)
     {
@@ -66,11 +76,14 @@ internal sealed class CountedPeople
     /// <param name="codes">A code for each dimension; null for "unknown or none".</param>
     public void Restrict(IReadOnlyList<string?> codes)
     {
-        if (codes.Count != Keys.Count)
-            throw new ArgumentException($"A cell of this question has {Keys.Count} codes, not {codes.Count}.", nameof(codes));
+        if (codes.Count != GroupKeys.Count)
+            throw new ArgumentException($"A cell of this question has {GroupKeys.Count} codes, not {codes.Count}.", nameof(codes));
 
         for (var i = 0; i < codes.Count; i++)
-            conditions.Add(codes[i] is { } code ? $"{Keys[i]} = {Argument(code)}" : $"{Keys[i]} IS NULL");
+        {
+            var key = CodeOf(question.By[i], GroupKeys[i]);
+            conditions.Add(codes[i] is { } code ? $"{key} = {Argument(code)}" : $"{key} IS NULL");
+        }
     }
 
     private void FilterPosting()
@@ -148,20 +161,19 @@ internal sealed class CountedPeople
             """);
     }
 
-    private string Expression(HeadcountDimension by) => by switch
+    // What people are grouped by: a number where the code only has to be looked up for the cells.
+    private string GroupKeyOf(HeadcountDimension by) => by switch
     {
         HeadcountDimension.Sector => "a.sector_code",
         HeadcountDimension.Province => "w.province_id",
         HeadcountDimension.District => "w.district_id",
         HeadcountDimension.Commune => "w.commune_id",
         HeadcountDimension.Profession => "p.profession_code",
-        HeadcountDimension.DegreeLevel =>
-            "(ARRAY(SELECT code FROM reference.degree_level WHERE scheme IN ('education', 'clinical_specialist') ORDER BY rank, code))[h.highest / 1000]",
-        HeadcountDimension.Field =>
-            "(ARRAY(SELECT code FROM reference.field_of_study WHERE parent_code IS NULL ORDER BY code))[h.highest % 1000]",
+        HeadcountDimension.DegreeLevel => "h.highest / 1000",
+        // A degree without a field and no degree are both "unknown".
+        HeadcountDimension.Field => "nullif(h.highest % 1000, 0)",
         HeadcountDimension.Sex => "o.sex",
-        HeadcountDimension.AgeBand => string.Create(CultureInfo.InvariantCulture,
-            $"(ARRAY['0-24','25-29','30-34','35-39','40-44','45-49','50-54','55-59','60-64','65+'])[greatest(1, least(10, ({question.AsOf.Year} - o.birth_year) / 5 - 3))]"),
+        HeadcountDimension.AgeBand => string.Create(CultureInfo.InvariantCulture, $"greatest(1, least(10, ({question.AsOf.Year} - o.birth_year) / 5 - 3))"),
         HeadcountDimension.EthnicGroup => "o.ethnic_group_code",
         HeadcountDimension.EmploymentKind => "p.employment_kind",
         HeadcountDimension.LeadershipRank => "p.leadership_rank",

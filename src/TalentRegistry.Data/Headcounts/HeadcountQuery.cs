@@ -66,22 +66,24 @@ public static class HeadcountQuery
         return cells;
     }
 
-    // Names are looked up for the cells, not for the people.
+    // Codes and names are looked up for the cells, not for the people.
     private static string Statement(HeadcountQuestion question, CountedPeople people, string passes)
     {
         var counts = $"count(*) FILTER (WHERE {passes})::int AS people, count(*) FILTER (WHERE NOT ({passes}))::int AS others";
         if (question.By.Count == 0)
             return $"SELECT {counts}\n{people.Sql}";
 
-        var keys = people.Keys.Select((key, i) => $"{key} AS k{i}");
+        var keys = people.GroupKeys.Select((key, i) => $"{key} AS k{i}");
+        var codes = question.By.Select((by, i) => $"{CountedPeople.CodeOf(by, $"k{i}")} AS k{i}");
         var lists = question.By.Select(DimensionNames.ListOf).ToList();
         var names = lists.Select((list, i) => list is null ? $"k{i}, NULL, NULL" : $"k{i}, n{i}.{list.Value.Vi}, n{i}.{list.Value.En}");
         var joins = lists.Select((list, i) => list is null ? "" : $"LEFT JOIN {list.Value.Table} n{i} ON n{i}.{list.Value.Code} = k{i}");
         return $"""
             SELECT {string.Join(", ", names)}, people, others
-              FROM (SELECT {string.Join(", ", keys)}, {counts}
+              FROM (SELECT {string.Join(", ", codes)}, people, others
+                      FROM (SELECT {string.Join(", ", keys)}, {counts}
             {people.Sql}
-                     GROUP BY {string.Join(", ", Enumerable.Range(1, question.By.Count))}) cell
+                             GROUP BY {string.Join(", ", Enumerable.Range(1, question.By.Count))}) grouped) cell
               {string.Join("\n  ", joins)}
             """;
     }
