@@ -79,8 +79,10 @@ internal sealed class RowOrder(ObjectType element, IReadOnlyList<OrderKey> keys)
         if (field.Policy is { } policy && !request.Satisfies(policy))
             throw new GraphQLException($"You may not sort by \"{path}{name}\".", ErrorCodes.Forbidden);
 
-        var by = Inline.Body(value is bool && field.SortAs is { } sortAs ? sortAs : field.Projection!, at);
-        canBeAbsent |= field.Type is not NonNull;
+        // A guarded field is shown as nullable although its column never is.
+        var read = value is bool && field.SortAs is { } sortAs ? sortAs : field.Projection!;
+        var by = Inline.Body(read, at);
+        canBeAbsent |= field.Type is not NonNull && !(value is bool && IsRequired(read));
         if (value is bool descending)
             return new OrderKey(Expression.Lambda(canBeAbsent ? Nullable(by) : by, row), descending, path + name, !canBeAbsent);
 

@@ -131,6 +131,7 @@ public sealed class ProjectionTests(SchoolServer server) : IClassFixture<SchoolS
 
         Assert.DoesNotContain("\"Secret\"", refused.OnlySql, StringComparison.Ordinal);
         Assert.Equal("FORBIDDEN", refused.ErrorCode);
+        Assert.Equal(server.Pupils[0].FullName, (string?)refused.Json["data"]!["pupil"]!["fullName"]);
         Assert.Equal("""["pupil","secret"]""", refused.Json["errors"]![0]!["path"]!.ToJsonString());
         Assert.Equal(server.Pupils[0].Secret, (string?)allowed.Data["pupil"]!["secret"]);
         Assert.Equal(refused.Json.ToJsonString(), again.Json.ToJsonString());

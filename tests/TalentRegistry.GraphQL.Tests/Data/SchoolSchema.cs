@@ -52,7 +52,7 @@ public sealed class PupilType : ObjectType<Pupil>
         descriptor.Field(p => p.SeenAt);
         descriptor.Field(p => p.IsBoarder);
         descriptor.Field(p => p.House);
-        descriptor.Field(p => p.Secret).Authorize(Secrets);
+        descriptor.Field(p => p.Secret).Type("String").Authorize(Secrets);
         descriptor.Field(p => p.Teacher);
         descriptor.Field(p => p.Marks).UseFiltering().UseSorting();
         descriptor.Field("best").Project(p => p.Marks.OrderByDescending(m => m.Value).ThenBy(m => m.Id).FirstOrDefault());
