@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
@@ -14,7 +15,7 @@ internal sealed class PersonType : ObjectType<Person>
             .DefaultOrder(person => person.GivenName).DefaultOrder(person => person.FullName);
         descriptor.Field(person => person.Id).ID();
         // Nullable, so that a planner who asks for names still gets the rest of the page with the refusals.
-        descriptor.Field(person => person.FullName).Type("String").Authorize(Policies.Identity);
+        descriptor.Field(person => person.FullName).Type("String").FoldedAs(person => EF.Property<string>(person, "FoldedName")).Authorize(Policies.Identity);
         descriptor.Field(person => person.GivenName).Type("String").Authorize(Policies.Identity);
         descriptor.Field(person => person.DateOfBirth).Authorize(Policies.Identity);
         descriptor.Field(person => person.HomeUnit).Authorize(Policies.Identity);

@@ -35,5 +35,6 @@ internal static class RegistrySchema
             queries.OnRead[typeof(Person)] = (context, people) =>
                 context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>()], context.RequestAborted);
             queries.Like = (text, pattern) => EF.Functions.Like(text, pattern, "\\");
+            queries.RowGreaterThan = (left, right) => EF.Functions.GreaterThan(left, right);
         });
 }
