@@ -29,10 +29,16 @@ internal sealed class OpenRegistry : IAsyncDisposable
         return await ConnectAsync(postgres.ConnectionString, postgres, cancellationToken);
     }
 
-    /// <summary>Opens the registry for a command that ends by itself.</summary>
+    /// <summary>Opens the registry for a command that ends by itself; a server may run on the data directory meanwhile.</summary>
     /// <exception cref="OperatorException">The connection string or the data directory cannot be used.</exception>
-    public static Task<OpenRegistry> ForCommandAsync(string dataDirectory, CancellationToken cancellationToken) =>
-        ForServerAsync(dataDirectory, cancellationToken);
+    public static async Task<OpenRegistry> ForCommandAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        if (ConnectionString() is { } elsewhere)
+            return await ConnectAsync(elsewhere, null, cancellationToken);
+
+        var postgres = await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken);
+        return await ConnectAsync(postgres.ConnectionString, postgres, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,10 @@ internal static class RegistryApp
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             // Its warning is that the keys lie unencrypted in their folder, which only this server's user may enter.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Whoever asks /health is answered; pages with forms are never cached anyway.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // A page of another site must not reach a server on this machine by a name that resolves to it.
         if (options.OnlyLoopback)
             builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(

@@ -39,6 +39,7 @@ public sealed class ServerProgram : IAsyncDisposable
         var program = Repository.Path("src", "TalentRegistry.Server", "bin", configuration, "net10.0", "TalentRegistry.Server.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -98,9 +99,9 @@ public sealed class ServerProgram : IAsyncDisposable
         {
             await process.WaitForExitAsync(timeout.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"The program did not end within {limit}: {Output}");
+            throw new TimeoutException($"The program did not end within {limit}: {Output}", late);
         }
 
         return process.ExitCode;
