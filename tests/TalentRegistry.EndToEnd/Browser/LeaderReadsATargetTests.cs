@@ -14,7 +14,7 @@ public sealed class LeaderReadsATargetTests(Site site)
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("Kế hoạch và chỉ tiêu");
         await Expect(page.Locator(".notice")).ToContainTextAsync("Dữ liệu mô phỏng");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "DB-06", Exact = true }).ClickAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "DB-06", Exact = true }).First.ClickAsync();
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("DB-06: Số bác sĩ trên một vạn dân");
         await visit.ChartsAsync();

@@ -20,6 +20,18 @@ public sealed class TargetPagesTests(PagesServer server) : IClassFixture<PagesSe
     }
 
     [Fact]
+    public async Task Targets_that_may_be_missed_come_first_with_the_people_short_and_what_would_close_the_gap()
+    {
+        var page = await server.PageAsync("/");
+        var top = page[page.IndexOf("id=\"at-risk\"", StringComparison.Ordinal)..page.IndexOf("id=\"plan-DB\"", StringComparison.Ordinal)];
+
+        Assert.Contains("DB-06", top, StringComparison.Ordinal);
+        Assert.Contains("data-value=\"12.4\">12<", top, StringComparison.Ordinal);
+        Assert.Contains("data-value=\"3.2\">4<", top, StringComparison.Ordinal);
+        Assert.DoesNotContain("DB-01", top, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Target_that_cannot_be_computed_says_what_is_missing_and_is_never_met()
     {
         var page = await server.PageAsync("/?status=missing");
