@@ -36,9 +36,12 @@ public static class ExampleQueries
             # Headcount by sector and district as of a day.
             query Headcount($asOf: Date! = "2024-12-31") {
               headcount(by: [SECTOR, DISTRICT], asOf: $asOf) {
-                sector { code nameVi }
-                district { id name }
-                people
+                mapAsOf
+                total
+                cells {
+                  keys { code nameVi }
+                  count
+                }
               }
             }
             """),

@@ -24,6 +24,7 @@ internal sealed record BrowserProgram(string Path, IReadOnlyList<string> Argumen
         var start = new ProcessStartInfo("node", ["-e", "import('@sparticuz/chromium').then(c => c.default.executablePath()).then(path => console.log(path))"])
         {
             WorkingDirectory = Repository.Path("tests", "TalentRegistry.EndToEnd", "npm"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
