@@ -41,9 +41,9 @@ CREATE TABLE registry.agency_succession (
 
 CREATE TABLE registry.person (
   id                 uuid PRIMARY KEY,
-  full_name          text NOT NULL CHECK (full_name = btrim(full_name) AND full_name <> ''),
+  full_name          text COLLATE reference.vietnamese NOT NULL CHECK (full_name = btrim(full_name) AND full_name <> ''),
   -- Vietnamese order people by given name (the last word), then by the rest.
-  given_name         text NOT NULL GENERATED ALWAYS AS (regexp_replace(full_name, '^.*\s', '')) STORED,
+  given_name         text COLLATE reference.vietnamese NOT NULL GENERATED ALWAYS AS (regexp_replace(full_name, '^.*\s', '')) STORED,
   folded_name        text NOT NULL GENERATED ALWAYS AS (reference.fold(full_name)) STORED,
   date_of_birth      date,
   birth_year         smallint NOT NULL CHECK (birth_year BETWEEN 1900 AND 2100),
@@ -61,7 +61,7 @@ CREATE TABLE registry.person (
   CHECK ((citizen_id_cipher IS NULL) = (citizen_id_hash IS NULL))
 );
 CREATE INDEX person_keeper ON registry.person (keeper_id);
-CREATE INDEX person_name_order ON registry.person (given_name COLLATE reference.vietnamese, full_name COLLATE reference.vietnamese, id);
+CREATE INDEX person_name_order ON registry.person (given_name, full_name, id);
 CREATE INDEX person_folded_name ON registry.person USING gin (folded_name gin_trgm_ops);
 COMMENT ON COLUMN registry.person.date_of_birth IS 'Null where only the year is known.';
 COMMENT ON COLUMN registry.person.home_unit_id IS 'Home place (quê quán).';
