@@ -62,7 +62,7 @@ CREATE TABLE forecast.target_path (
 );
 COMMENT ON COLUMN forecast.target_path.value IS 'Counted value, or the median of the draws.';
 COMMENT ON COLUMN forecast.target_path.gap_people IS 'Requirement less supply, mean over the draws; negative where there are enough.';
-COMMENT ON COLUMN forecast.target_path.extra_recruits_a_year IS 'More recruits a year from now on that make the target likelier met than missed; null where none are needed.';
+COMMENT ON COLUMN forecast.target_path.extra_recruits_a_year IS 'More recruits a year from now on that make the target likelier met than missed: 0 where none are needed, null where no number helps.';
 
 CREATE TABLE forecast.shortage (
   id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -60,7 +60,7 @@ public sealed record TargetPathRow(
 /// <param name="Band">The indicator.</param>
 /// <param name="ProbabilityMissed">0 to 1; null where the unit has no target of its own.</param>
 /// <param name="GapPeople">Mean of requirement less supply, in people; negative where there are enough.</param>
-/// <param name="ExtraRecruitsAYear">More recruits a year that make it likelier met than missed; null where none are needed.</param>
+/// <param name="ExtraRecruitsAYear">More recruits a year that make it likelier met than missed: 0 where none are needed, null where no number helps or there is no target.</param>
 public sealed record TargetOutlook(ForecastBand Band, double? ProbabilityMissed, double? GapPeople, double? ExtraRecruitsAYear);
 
 /// <summary>Requirement against supply of one cell and year.</summary>

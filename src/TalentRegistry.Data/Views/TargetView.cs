@@ -110,6 +110,6 @@ public sealed class TargetYearView
     /// <summary>Mean of requirement less supply, in people; negative where there are enough.</summary>
     public double? GapPeople { get; private set; }
 
-    /// <summary>More recruits a year from now on that make the target likelier met than missed; null where none are needed.</summary>
+    /// <summary>More recruits a year from now on that make the target likelier met than missed: 0 where none are needed, null where no number helps or the unit has no target of its own.</summary>
     public double? ExtraRecruitsAYear { get; private set; }
 }

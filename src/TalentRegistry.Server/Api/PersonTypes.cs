@@ -21,7 +21,8 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.Field(person => person.HomeUnit).Authorize(Policies.Identity);
         descriptor.Field(person => person.BirthYear);
         descriptor.Field(person => person.Sex);
-        descriptor.Field(person => person.EthnicGroup).NonNull();
+        // Row by row it would undo what headcount hides; planners and leaders count by it there.
+        descriptor.Field(person => person.EthnicGroup).Authorize(Policies.Identity);
         descriptor.Field(person => person.Keeper).NonNull();
         descriptor.Field(person => person.DeceasedOn);
         descriptor.Field(person => person.Synthetic);

@@ -13,7 +13,7 @@ internal static class Policies
     /// <summary>Rows of people, within the caller's scope: not administrators and auditors.</summary>
     public const string People = "people";
 
-    /// <summary>Names, birth dates, home places: HR officers only.</summary>
+    /// <summary>Names, birth dates, home places, ethnic groups: HR officers only.</summary>
     public const string Identity = "identity";
 
     /// <summary>Forecasts: not auditors.</summary>

@@ -73,7 +73,7 @@ internal static class TargetPaths
                 outlook.Value.P50,
                 new TargetOutlook(
                     BandOf(outlook.Value), outlook.ProbabilityMissed, outlook.Gap?.Mean,
-                    outlook.ExtraRecruitsForEvenOdds is > 0 and var extra ? extra : null));
+                    outlook.ExtraRecruitsForEvenOdds));
         }
     }
 

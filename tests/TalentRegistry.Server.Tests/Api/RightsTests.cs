@@ -56,6 +56,8 @@ public sealed class RightsTests(RunningRegistry registry)
     [InlineData("""{ people(where: { fullName: { startsWith: "Ng" } }) { totalCount } }""")]
     [InlineData("""{ people(where: { dateOfBirth: { lt: "1980-01-01" } }) { totalCount } }""")]
     [InlineData("""{ people(where: { homeUnit: { name: { eq: "x" } } }) { totalCount } }""")]
+    [InlineData("""{ people(where: { ethnicGroup: { code: { eq: "03" } } }) { totalCount } }""")]
+    [InlineData("""{ people(where: { or: [{ birthYear: { eq: 1980 } }, { keeper: { isNull: true } }, { ethnicGroup: { isNull: true } }] }) { totalCount } }""")]
     [InlineData("""{ people(order: [{ fullName: ASC }], first: 1) { nodes { id } } }""")]
     [InlineData("""{ people(where: { not_there: { eq: 1 } }) { totalCount } }""")]
     public async Task What_may_not_be_seen_may_not_be_guessed_by_filter_or_order(string query)
