@@ -7,9 +7,17 @@ namespace TalentRegistry.Server.Pages;
 
 public sealed partial class PageData
 {
+    // Asked in the place where it is needed: joined, it was looked up for everyone before the first hundred were taken.
+    private const string HighestDegree =
+        """
+        FROM registry.degree g JOIN reference.degree_level l ON l.code = g.level_code
+             WHERE g.person_id = p.person_id AND g.awarded_year <= extract(year FROM $1) AND l.scheme IN ('education', 'clinical_specialist')
+             ORDER BY l.rank DESC LIMIT 1
+        """;
+
     // On the map on which the unit exists; districts ended on 30 June 2025, and the forecast counts on their last map.
     private const string PeopleFrom =
-        """
+        $"""
           FROM registry.posting p
           JOIN registry.person o ON o.id = p.person_id
           JOIN registry.agency a ON a.id = p.agency_id
@@ -17,16 +25,12 @@ public sealed partial class PageData
                                                   WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
                                                   ELSE DATE '2025-06-30' END
                                         FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) w ON w.agency_id = a.id
-          LEFT JOIN LATERAL (
-            SELECT l.rank, l.name_vi, l.name_en FROM registry.degree g JOIN reference.degree_level l ON l.code = g.level_code
-             WHERE g.person_id = p.person_id AND g.awarded_year <= extract(year FROM $1) AND l.scheme IN ('education', 'clinical_specialist')
-             ORDER BY l.rank DESC LIMIT 1) d ON true
          WHERE p.is_main AND daterange(p.valid_from, p.valid_until) @> $1
            AND ($2 IS NULL OR $2 IN (w.commune_id, w.district_id, w.province_id))
            AND ($3::text[] IS NULL OR p.profession_code = ANY ($3))
            AND ($4::text[] IS NULL OR a.sector_code = ANY ($4)
                 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = ANY ($4))
-           AND ($5::text IS NULL OR d.rank >= (SELECT l.rank FROM reference.degree_level l WHERE l.code = $5))
+           AND ($5::text IS NULL OR (SELECT l.rank {HighestDegree}) >= (SELECT l.rank FROM reference.degree_level l WHERE l.code = $5))
            AND ($6::text[] IS NULL OR p.employment_kind = ANY ($6))
            AND ($7::text[] IS NULL OR a.government_level = ANY ($7))
            AND ($8::text IS NULL OR array_position(ARRAY['deputy_division_head', 'division_head', 'deputy_head', 'head'], p.leadership_rank)
@@ -67,14 +71,15 @@ public sealed partial class PageData
             session,
             $"""
             SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
-                   (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)), d.name_vi, d.name_en, p.valid_from
+                   (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)),
+                   (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), p.valid_from
             {PeopleFrom.Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
              ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
             OFFSET $12 LIMIT $13
             """,
             row => new PersonRow(
                 row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-                row.Text(8), row.Text(9), row.Text(10), row.GetFieldValue<DateOnly>(11)),
+                row.Text(8), Degree(row, 0), Degree(row, 1), row.GetFieldValue<DateOnly>(10)),
             cancellationToken,
             [.. parameters.Select(Again), offset, limit]);
 
@@ -82,6 +87,8 @@ public sealed partial class PageData
         await session.CommitAsync(cancellationToken);
         return new PeopleList(question, conditions, total.Single(), offset, people, names);
     }
+
+    private static string? Degree(Npgsql.NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
 
     // A parameter belongs to one command.
     private static object? Again(object? value) => value is Npgsql.NpgsqlParameter parameter ? parameter.Clone() : value;
