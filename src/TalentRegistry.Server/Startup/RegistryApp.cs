@@ -33,7 +33,9 @@ internal static class RegistryApp
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Whoever asks /health is answered; pages with forms are never cached anyway.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+            // A port in use is told in one sentence by whoever starts the host.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // A page of another site must not reach a server on this machine by a name that resolves to it.
         if (options.OnlyLoopback)
             builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(
