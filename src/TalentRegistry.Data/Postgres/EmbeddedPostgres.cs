@@ -171,6 +171,9 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         await create.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>What its log gives as the reason for a connection that broke off, in words for the operator.</summary>
+    public string WhyBroken() => WhyNot("");
+
     private string WhyNot(string said)
     {
         var lines = (File.Exists(log) ? File.ReadLines(log).TakeLast(40) : []).Concat(said.Split('\n')).ToList();

@@ -1,3 +1,4 @@
+using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Postgres;
 
@@ -39,6 +40,11 @@ internal sealed class OpenRegistry : IAsyncDisposable
         var postgres = await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken);
         return await ConnectAsync(postgres.ConnectionString, postgres, cancellationToken);
     }
+
+    /// <summary>A failure of the database in the middle of work, in words for the operator.</summary>
+    public OperatorException Explain(NpgsqlException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+        ? new OperatorException("The disk is full: make room and start again; nothing committed is lost.", fault)
+        : new OperatorException($"PostgreSQL broke off: {embedded?.WhyBroken() ?? fault.Message}", fault);
 
     public async ValueTask DisposeAsync()
     {

@@ -31,17 +31,7 @@ internal sealed class Preparation(
     public Task RunAsync(ServeOptions options, CancellationToken cancellationToken) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(async console =>
-            {
-                try
-                {
-                    await RunAsync(options, console, cancellationToken);
-                }
-                catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DiskFull)
-                {
-                    throw new OperatorException("The disk is full: make room and start again; nothing committed is lost.", fault);
-                }
-            });
+            .StartAsync(console => RunAsync(options, console, cancellationToken));
 
     private async Task RunAsync(ServeOptions options, ProgressContext console, CancellationToken cancellationToken)
     {

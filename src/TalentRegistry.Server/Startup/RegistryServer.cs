@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Npgsql;
 using Spectre.Console;
 using TalentRegistry.Data;
 using TalentRegistry.Server.Pages;
@@ -30,6 +31,10 @@ internal static class RegistryServer
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Interrupted while preparing: what was begun is rolled back.
+        }
+        catch (NpgsqlException fault)
+        {
+            throw registry.Explain(fault);
         }
         finally
         {
