@@ -49,7 +49,7 @@ CREATE TABLE forecast.target_path (
   is_forecast        boolean NOT NULL,
   numerator          double precision NOT NULL,
   denominator        double precision,
-  denominator_status text CHECK (denominator_status IN ('published', 'interpolated', 'extrapolated', 'counted')),
+  denominator_status text CHECK (denominator_status IN ('published', 'recalled', 'interpolated', 'extrapolated', 'counted')),
   value              double precision NOT NULL,
   low95              double precision,
   low80              double precision,

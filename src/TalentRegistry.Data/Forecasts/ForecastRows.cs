@@ -33,10 +33,13 @@ public enum DenominatorStatus
     /// <summary>A published figure of that year.</summary>
     Published,
 
-    /// <summary>Between two published figures.</summary>
+    /// <summary>A figure of that year written down from memory, whose text nobody has seen.</summary>
+    Recalled,
+
+    /// <summary>Between two such figures.</summary>
     Interpolated,
 
-    /// <summary>Before the first or after the last published figure.</summary>
+    /// <summary>Before the first or after the last of them.</summary>
     Extrapolated,
 
     /// <summary>People of the registry.</summary>

@@ -37,6 +37,8 @@ internal sealed class UnprivilegedUser
         start.ArgumentList.Add("--clear-groups");
         if (paths.Any(path => !EveryoneMayEnter(path)))
         {
+            // PostgreSQL asks access(2) for its own programs, which forgets capabilities of another user's process unless told not to.
+            start.ArgumentList.Add("--securebits=+no_setuid_fixup");
             start.ArgumentList.Add("--inh-caps=+dac_read_search");
             start.ArgumentList.Add("--ambient-caps=+dac_read_search");
         }

@@ -9,12 +9,13 @@ namespace TalentRegistry.Server.Forecasts;
 /// <param name="Supply">Draws of supply.</param>
 /// <param name="History">The counted past of the targets' filters.</param>
 /// <param name="Populations">Population by unit, where any is published.</param>
+/// <param name="Recalled">Units and years whose population is only recalled.</param>
 /// <param name="ProvinceOf">Province of each unit with people.</param>
 /// <param name="Vocabulary">What the codes of filters mean.</param>
 /// <param name="Seed">Seed of the run.</param>
 internal sealed record ForecastInputs(
     SupplyForecast Supply, HeadcountHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
-    IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
+    IReadOnlySet<(string UnitId, int Year)> Recalled, IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
 {
     public int BaseYear => Supply.BaseYear;
 

@@ -50,8 +50,10 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
 
         settings = settings with { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };
         var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.7), cancellationToken);
+        var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = new ForecastInputs(
-            supply, history, Populations.Fit(await PopulationSeries.ReadAsync(database, cancellationToken), tally.ProvinceOf), tally.ProvinceOf,
+            supply, history, Populations.Fit(published, tally.ProvinceOf),
+            published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
             await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);

@@ -41,7 +41,7 @@ public static class TargetChart
     }
 
     /// <summary>A base that nobody published for the year, but that was reckoned from the years beside it.</summary>
-    internal static bool IsEstimated(PathYear year) => year.DenominatorStatus is "interpolated" or "extrapolated";
+    internal static bool IsEstimated(PathYear year) => year.DenominatorStatus is "recalled" or "interpolated" or "extrapolated";
 
     private static ForecastPoint Forecast(PathYear year) =>
         new(year.Year, year.Low95!.Value, year.Low80 ?? year.Value, year.Value, year.High80 ?? year.Value, year.High95 ?? year.Value);

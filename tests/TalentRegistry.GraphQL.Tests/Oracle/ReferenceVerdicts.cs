@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using TalentRegistry.GraphQL.Tests.Language;
 using TalentRegistry.GraphQL.Tests.Validation;
@@ -21,8 +19,6 @@ public sealed class ReferenceVerdicts : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var folder = typeof(ReferenceVerdicts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(a => a.Key == "OracleDirectory").Value!;
         var question = JsonSerializer.Serialize(new
         {
             Schema = Corpus.Sdl,
@@ -30,23 +26,7 @@ public sealed class ReferenceVerdicts : IAsyncLifetime
                 .Concat(SyntaxCorpus.Texts.Concat(MutatedCorpus.Texts).Select(t => new { Id = t, Text = t }).DistinctBy(d => d.Id)),
         }, Json);
 
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs")])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var answer = node.StandardOutput.ReadToEndAsync();
-        var complaint = node.StandardError.ReadToEndAsync();
-        await node.StandardInput.WriteAsync(question);
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        if (node.ExitCode != 0)
-            throw new InvalidOperationException($"The reference implementation failed: {await complaint}");
-
-        ById = JsonSerializer.Deserialize<List<Verdict>>(await answer, Json)!.ToDictionary(v => v.Id, StringComparer.Ordinal);
+        ById = JsonSerializer.Deserialize<List<Verdict>>(await Reference.Ask("validate.mjs", "", question), Json)!.ToDictionary(v => v.Id, StringComparer.Ordinal);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

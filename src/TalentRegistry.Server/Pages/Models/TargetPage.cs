@@ -25,7 +25,7 @@ public sealed record ForecastRun(Guid Id, DateOnly BaseDate, DateTimeOffset Comp
 /// <param name="IsForecast">Forecast, not counted.</param>
 /// <param name="Numerator">People.</param>
 /// <param name="Denominator">Inhabitants or people; null for a count.</param>
-/// <param name="DenominatorStatus">published, interpolated, extrapolated or counted; null for a count.</param>
+/// <param name="DenominatorStatus">published, recalled, interpolated, extrapolated or counted; null for a count.</param>
 /// <param name="Value">In the target's unit.</param>
 /// <param name="Low95">The 2.5 % quantile; null for a counted year.</param>
 /// <param name="Low80">The 10 % quantile.</param>
