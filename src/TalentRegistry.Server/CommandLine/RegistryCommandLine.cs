@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Npgsql;
 using TalentRegistry.Data;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -27,6 +28,11 @@ internal static class RegistryCommandLine
         catch (OperatorException fault)
         {
             await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+        catch (NpgsqlException fault)
+        {
+            await Console.Error.WriteLineAsync($"PostgreSQL refused or broke off: {fault.Message}");
             return 1;
         }
         catch (OperationCanceledException)

@@ -34,11 +34,12 @@ internal sealed class OpenRegistry : IAsyncDisposable
     /// <exception cref="OperatorException">The connection string or the data directory cannot be used.</exception>
     public static async Task<OpenRegistry> ForCommandAsync(string dataDirectory, CancellationToken cancellationToken)
     {
-        if (ConnectionString() is { } elsewhere)
-            return await ConnectAsync(elsewhere, null, cancellationToken);
-
-        var postgres = await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken);
-        return await ConnectAsync(postgres.ConnectionString, postgres, cancellationToken);
+        var elsewhere = ConnectionString();
+        var postgres = elsewhere is null ? await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken) : null;
+        var opened = await ConnectAsync(elsewhere ?? postgres!.ConnectionString, postgres, cancellationToken);
+        // The first administrator may be made before the first start.
+        await Migrator.ApplyAsync(opened.Database.Owner, Migrator.Read(RegistryFiles.Migrations), cancellationToken);
+        return opened;
     }
 
     /// <summary>A failure of the database in the middle of work, in words for the operator.</summary>

@@ -87,6 +87,17 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Before_the_first_start_the_first_administrator_can_be_made_and_a_chart_is_refused_in_words()
+    {
+        var made = await ServerProgram.RunAsync(["account", "create", "boss", "--data", folder.FullName], "a long enough password\n");
+        var chart = await ServerProgram.RunAsync(["chart", "DB-06", "--out", Path.Combine(folder.FullName, "x.svg"), "--data", folder.FullName]);
+
+        Assert.Equal((0, "Made account boss (Admin)."), (made.Exit, made.Output.Trim()));
+        Assert.Equal(1, chart.Exit);
+        AssertOneSentence(chart.Output, "DB-06");
+    }
+
+    [Fact]
     public async Task An_option_that_does_not_exist_is_refused_with_the_help()
     {
         var (exit, output) = await ServerProgram.RunAsync(["--dmeo", "small"]);

@@ -57,6 +57,15 @@ public sealed class ServerProgram : IAsyncDisposable
         return (await program.ExitAsync(TimeSpan.FromMinutes(1)), program.Output);
     }
 
+    /// <summary>Runs a command that reads what is typed.</summary>
+    public static async Task<(int Exit, string Output)> RunAsync(IEnumerable<string> arguments, string typed)
+    {
+        await using var program = Start(arguments);
+        await program.process.StandardInput.WriteAsync(typed);
+        program.process.StandardInput.Close();
+        return (await program.ExitAsync(TimeSpan.FromMinutes(1)), program.Output);
+    }
+
     /// <summary>Waits until it is ready to answer at an address.</summary>
     public async Task ReadyAsync(string address, TimeSpan limit)
     {
