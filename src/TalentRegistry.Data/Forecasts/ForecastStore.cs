@@ -9,7 +9,7 @@ public static class ForecastStore
     /// <summary>Whether the newest run was computed from the same input.</summary>
     public static async Task<bool> IsCurrentAsync(RegistryDatabase database, string fingerprint, CancellationToken cancellationToken)
     {
-        await using var command = database.Owner.CreateCommand("SELECT fingerprint FROM forecast.run ORDER BY computed_at DESC LIMIT 1");
+        await using var command = database.Owner.CreateCommand("SELECT fingerprint FROM forecast.current_run");
         return (string?)await command.ExecuteScalarAsync(cancellationToken) == fingerprint;
     }
 

@@ -20,17 +20,24 @@ public sealed record PeopleFilter(
     LeadershipRank? LeadershipRankAtLeast, int? AgeUnder)
 {
     // The degree bands of the supply forecast begin with the bachelor and with the master.
-    private static readonly string[] BandEdges = ["E40", "E50"];
+    private static readonly Dictionary<string, IReadOnlyList<DegreeBand>> BandsFrom = new(StringComparer.Ordinal)
+    {
+        ["E40"] = [DegreeBand.University, DegreeBand.Postgraduate],
+        ["E50"] = [DegreeBand.Postgraduate],
+    };
 
     /// <summary>Everyone with a main posting.</summary>
     public static PeopleFilter Everyone { get; } = new([], [], null, [], [], null, null);
 
-    /// <summary>The parts that the cells of the supply forecast do not tell apart.</summary>
-    internal IEnumerable<Bilingual> BeyondSupplyCells
+    /// <summary>The degree bands of the supply forecast that pass; null where every band does, or no set of bands says it (see <see cref="BeyondSupplyCells"/>).</summary>
+    public IReadOnlyList<DegreeBand>? SupplyBands => DegreeLevelAtLeast is { } level ? BandsFrom.GetValueOrDefault(level) : null;
+
+    /// <summary>The parts that the cells of the supply forecast do not tell apart, in words; none where the forecast can follow the filter.</summary>
+    public IEnumerable<Bilingual> BeyondSupplyCells
     {
         get
         {
-            if (DegreeLevelAtLeast is { } level && !BandEdges.Contains(level))
+            if (DegreeLevelAtLeast is { } level && !BandsFrom.ContainsKey(level))
                 yield return new Bilingual($"trình độ {level}", $"degree level {level}");
             if (EmploymentKinds.Count > 0) yield return new Bilingual("loại lao động (cán bộ, công chức, viên chức)", "kind of employment");
             if (GovernmentLevels.Count > 0) yield return new Bilingual("cấp chính quyền", "level of government");

@@ -41,7 +41,7 @@ internal static class SignInEndpoints
         [FromForm] string? user, [FromForm] string? password, [FromForm] string? returnUrl, HttpContext context,
         Data.Access.Accounts accounts, CancellationToken cancellationToken)
     {
-        var next = IsLocal(returnUrl) ? returnUrl! : "/";
+        var next = ReturnAddress.Of(returnUrl, "/");
         if (await CheckAsync(accounts, user, password, context, cancellationToken) is not { } account)
             return Results.LocalRedirect($"/sign-in?failed=1&returnUrl={Uri.EscapeDataString(next)}");
 
@@ -53,7 +53,7 @@ internal static class SignInEndpoints
     private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context)
     {
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/sign-in");
+        return Results.LocalRedirect(ReturnAddress.Of(returnUrl, "/sign-in"));
     }
 
     private static async Task<Account?> CheckAsync(
@@ -71,9 +71,6 @@ internal static class SignInEndpoints
         context.RequestServices.GetRequiredService<ServeOptions>().OnlyLoopback
         && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
-
-    // A path on this server: "//elsewhere" and "/\elsewhere" are addresses of others to a browser.
-    private static bool IsLocal(string? url) => url is ['/'] or ['/', not ('/' or '\\'), ..];
 
     /// <summary>What <c>POST /auth/token</c> takes.</summary>
     /// <param name="User">Sign-in name.</param>

@@ -66,7 +66,7 @@ internal static class TargetPaths
             var draws = new IndicatorDraws(KindOf(indicator.Kind, population is not null), numerator, denominator, indicator.Per);
             // Only the plan's own unit has the target; its districts have the number that it would take (see shortages).
             var rule = unit == target.UnitId ? target.Rule : null;
-            var outlook = IndicatorForecast.Of(draws, rule, people.RecruitRetention(year), year - inputs.BaseYear);
+            var outlook = IndicatorForecast.Of(draws, rule, rule is null ? null : people.RecruitRetention(year), year - inputs.BaseYear);
             yield return new TargetPathRow(
                 target.Target.Code, unit, year, numerator.Average(), denominator?.Average(),
                 population is not null ? StatusOf(population, year, inputs) : whole is not null ? DenominatorStatus.Counted : null,

@@ -73,13 +73,12 @@ public sealed partial class PageData
         var rows = await ReadAsync(
             session,
             $"""
-            WITH latest AS ({LatestRun}),
-            own AS (
+            WITH own AS (
               SELECT x.*, coalesce(t.due_year, t.until_year, 9999) AS due
                 FROM plans.current_target t
                 JOIN plans.current_plan p ON p.id = t.plan_id
                 JOIN forecast.target_path x ON x.target_code = t.code AND x.unit_id = coalesce(p.unit_id, p.within_unit_id)
-               WHERE x.run_id = (SELECT id FROM latest) AND ($1 IS NULL OR t.code = $1)),
+               WHERE x.run_id = (SELECT id FROM forecast.current_run) AND ($1 IS NULL OR t.code = $1)),
             counted AS (SELECT DISTINCT ON (target_code) * FROM own WHERE NOT is_forecast ORDER BY target_code, year DESC),
             ahead AS (SELECT DISTINCT ON (target_code) * FROM own WHERE is_forecast AND year <= due ORDER BY target_code, year DESC)
             SELECT target_code, {StandingColumns} FROM counted c FULL JOIN ahead f USING (target_code)
@@ -89,8 +88,6 @@ public sealed partial class PageData
             Text(targetCode));
         return rows.ToDictionary(row => row.Code, row => row.Standing, StringComparer.Ordinal);
     }
-
-    private const string LatestRun = "SELECT id FROM forecast.run ORDER BY computed_at DESC LIMIT 1";
 
     private const string StandingColumns =
         "c.year::int, c.value, f.year::int, f.value, f.low80, f.high80, f.probability_missed, f.gap_people, f.extra_recruits_a_year";

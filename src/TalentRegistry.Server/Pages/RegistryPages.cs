@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
@@ -139,7 +140,7 @@ public static class RegistryPages
         {
             Page = page,
             Failed = failed is not null,
-            ReturnUrl = OnThisSite(returnUrl),
+            ReturnUrl = ReturnAddress.Of(returnUrl, "/"),
             DemoAccounts = local ? await nature.DemoAccountsAsync(cancellationToken) : [],
         });
     }
@@ -151,10 +152,6 @@ public static class RegistryPages
             ? Results.Problem(statusCode: code)
             : new RazorComponentResult<FaultView>(new { Page = page, Code = code }) { StatusCode = code };
     }
-
-    // An address elsewhere would let a forged link send a reader away after signing in.
-    private static string OnThisSite(string? address) =>
-        address is ['/', not ('/' or '\\'), ..] or "/" ? address : "/";
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -68,7 +68,7 @@ internal static class RegistryApp
         });
         services.AddRegistrySignIn();
         services.AddRegistryGraphQL();
-        services.AddSiteAssets().AddSingleton<ChartRenderer>().AddExplorer().AddRegistryPages();
+        services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
 
     private static void Use(WebApplication app)

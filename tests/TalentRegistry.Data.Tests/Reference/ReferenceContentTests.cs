@@ -30,6 +30,16 @@ public sealed class ReferenceContentTests(ReferenceDatabase fixture) : IClassFix
             $"SELECT count(*) FROM reference.administrative_unit WHERE level = '{level}' AND daterange(valid_from, valid_until) @> DATE '{day}'"));
 
     [Theory]
+    [InlineData("E40", "university_or_above")]
+    [InlineData("E50", "postgraduate")]
+    public async Task The_bands_of_the_supply_forecast_begin_where_the_levels_are_marked(string first, string mark) =>
+        Assert.Equal("true", await TextAsync(
+            $"""
+            SELECT bool_and({mark} = (rank >= (SELECT rank FROM reference.degree_level WHERE code = '{first}')))
+              FROM reference.degree_level WHERE scheme IN ('education', 'clinical_specialist')
+            """));
+
+    [Theory]
     [InlineData("P11", 10, 129, 45)] // Điện Biên
     [InlineData("P12", 8, 106, 38)] // Lai Châu
     [InlineData("P30.1", 12, 207, 0)] // Hải Dương
