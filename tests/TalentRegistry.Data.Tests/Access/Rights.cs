@@ -22,6 +22,7 @@ internal static class Rights
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
+        (_, ["work" or "documents", _]) => true,
         _ => false,
     };
 
@@ -30,6 +31,13 @@ internal static class Rights
     {
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
+        (not null, "documents.saved_document") => action switch
+        {
+            "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "owner_role",
+            "UPDATE" => column is "name" or "shared_with" or "version" or "changed_at",
+            _ => action == "DELETE",
+        },
+        (not null, "documents.saved_document_version") => action == "INSERT" && column != "saved_at",
         _ => false,
     };
 }
