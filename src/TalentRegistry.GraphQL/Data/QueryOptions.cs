@@ -30,6 +30,12 @@ public sealed class QueryOptions
     /// </summary>
     public Expression<Func<ITuple, ITuple, bool>>? RowGreaterThan { get; set; }
 
+    /// <summary>
+    /// The database that answers with JSON of its own making; null, as at first, reads values through the provider of the queryables.
+    /// A field that cannot be said in SQL is always read so.
+    /// </summary>
+    public Sql.SqlDatabase? Database { get; set; }
+
     /// <summary>Values in one <c>in</c> or <c>nin</c>; 1000 unless set.</summary>
     public int MaxListItems { get; set; } = 1000;
 

@@ -26,6 +26,15 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
+        return await ReadAsync(context, await ConnectedAsync(context, source), plan);
+    }
+
+    // Rows of a database that are connected to nothing yet.
+    private async Task<IQueryable> ConnectedAsync(ResolverContext context, IQueryable source) =>
+        options.Database?.Open is { } open && !RowOrder.IsInMemory(source.Expression) ? (await open(context)).CreateQuery(source.Expression) : source;
+
+    private async Task<object?> ReadAsync(ResolverContext context, IQueryable source, PlannedQuery plan)
+    {
         var arguments = new RowArguments(context.Plan, options, context.Request);
         var rows = arguments.Apply(source.Expression, behaviour.Element, source.ElementType, plan.Own);
         if (behaviour.Paging is { } sizes)

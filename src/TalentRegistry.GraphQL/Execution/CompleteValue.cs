@@ -21,6 +21,8 @@ internal sealed partial class Executor
                 return Wait(completed);
             case var _ when result is null:
                 return new((object?)null);
+            case var _ when result is RawJson:
+                return new(result);
             case ListOf list:
                 return CompleteList(list, plan, result, path);
             case ScalarType scalar:

@@ -30,7 +30,7 @@ public sealed class ResultMap
     internal object? At(int index) => _values[index];
 
     /// <summary>
-    /// The value under a response key: null, a string, a number, a boolean, a <see cref="ResultMap"/>, or a list of these.
+    /// The value under a response key: null, a string, a number, a boolean, a <see cref="ResultMap"/>, <see cref="RawJson"/>, or a list of these.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The key was not asked for.</exception>
     public object? this[string responseKey]

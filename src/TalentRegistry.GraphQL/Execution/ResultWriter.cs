@@ -92,6 +92,7 @@ public static class ResultWriter
         {
             case null: json.WriteNullValue(); break;
             case ResultMap map: WriteMap(json, map); break;
+            case RawJson raw: json.WriteRawValue(raw.Utf8.Span, skipInputValidation: true); break;
             case string text: json.WriteStringValue(text); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case int number: json.WriteNumberValue(number); break;

@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Security.Claims;
+using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Queries;
 using TalentRegistry.GraphQL;
+using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.Server.Pages;
 
@@ -11,6 +15,9 @@ namespace TalentRegistry.Server.Api;
 internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
 {
     private RegistrySession? session;
+
+    /// <summary>All rows that may be asked for: whose they are to be is decided when a query over them runs.</summary>
+    public static RegistryContext Rows => RegistryRows.Context;
 
     /// <summary>Opens it, once.</summary>
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
@@ -29,6 +36,17 @@ internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
 
         await session.LogReadAsync(people, cancellationToken);
         await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a statement in it.</summary>
+    public async Task RunAsync(ClaimsPrincipal user, SqlStatement statement, Action<DbDataReader> onRow, CancellationToken cancellationToken)
+    {
+        await using var command = (await OpenAsync(user, cancellationToken)).Command(statement.Text);
+        foreach (var value in statement.Values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            onRow(reader);
     }
 
     public ValueTask DisposeAsync() => session?.DisposeAsync() ?? ValueTask.CompletedTask;

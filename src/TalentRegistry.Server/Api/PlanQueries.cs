@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Units;
 using TalentRegistry.GraphQL;
@@ -26,8 +25,7 @@ internal static class PlanQueries
 {
     /// <summary>The plans that carry out Resolution 45-NQ/TW, in force.</summary>
     [UseFiltering, UseSorting]
-    public static async Task<IQueryable<PlanView>> GetPlans([Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await session.OpenAsync(user, cancellationToken)).Context.Plans;
+    public static IQueryable<PlanView> GetPlans() => FieldSession.Rows.Plans;
 
     /// <summary>
     /// Requirement against forecast supply, the largest expected gap first. A requirement is either today's headcount held or a plan's ratio
@@ -35,26 +33,21 @@ internal static class PlanQueries
     /// </summary>
     /// <param name="by">What they are told apart by; SECTOR always is.</param>
     /// <param name="year">31 December of this year.</param>
-    /// <param name="session">The transaction.</param>
-    /// <param name="user">Who asks.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="basis">What the requirement rests on.</param>
     [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
-    public static async Task<IQueryable<ShortageView>> GetShortages(
-        IReadOnlyList<ShortageDimension> by, int year, [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken,
-        ShortageBasis basis = ShortageBasis.CurrentStaffing)
+    public static IQueryable<ShortageView> GetShortages(
+        IReadOnlyList<ShortageDimension> by, int year, ShortageBasis basis = ShortageBasis.CurrentStaffing)
     {
         var byProfession = by.Contains(ShortageDimension.Profession);
         if (basis == ShortageBasis.PlanTarget && !byProfession)
             throw new GraphQLException("Plans state ratios by profession: add PROFESSION to \"by\", or ask on the basis CURRENT_STAFFING.", ErrorCodes.BadUserInput);
 
         var level = by.Contains(ShortageDimension.District) ? UnitLevel.District : UnitLevel.Province;
-        return (await session.OpenAsync(user, cancellationToken)).Context.Shortages.Where(shortage =>
+        return FieldSession.Rows.Shortages.Where(shortage =>
             shortage.Year == year && shortage.Basis == basis && shortage.Unit!.Level == level && (shortage.ProfessionCode != null) == byProfession);
     }
 
     /// <summary>Forecast supply with its flows, by unit, sector and profession (null: the whole sector).</summary>
     [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
-    public static async Task<IQueryable<SupplyView>> GetSupply([Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await session.OpenAsync(user, cancellationToken)).Context.Supply;
+    public static IQueryable<SupplyView> GetSupply() => FieldSession.Rows.Supply;
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
+using TalentRegistry.Data.Queries;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.Server.Api;
@@ -34,6 +36,14 @@ internal static class RegistrySchema
             queries.Fold = text => RegistryContext.Fold(text);
             queries.OnRead[typeof(Person)] = (context, people) =>
                 context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>()], context.RequestAborted);
+            queries.Database = new SqlDatabase
+            {
+                Model = EntityModel.Of(FieldSession.Rows.Model),
+                Run = (context, statement, onRow) =>
+                    context.Services.GetRequiredService<FieldSession>().RunAsync(context.User, statement, onRow, context.RequestAborted),
+                Open = async context => ((IQueryable)
+                    (await context.Services.GetRequiredService<FieldSession>().OpenAsync(context.User, context.RequestAborted)).Context.People).Provider,
+            };
             queries.Like = (text, pattern) => EF.Functions.Like(text, pattern, "\\");
             queries.RowGreaterThan = (left, right) => EF.Functions.GreaterThan(left, right);
         });
