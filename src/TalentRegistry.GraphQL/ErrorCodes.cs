@@ -44,4 +44,22 @@ public static class ErrorCodes
 
     /// <summary>The request could have been made by another site's page without the browser asking first.</summary>
     public const string CsrfPrevented = "CSRF_PREVENTED";
+
+    /// <summary>A subscriber did not read its events as fast as they came; the stream has ended.</summary>
+    public const string SubscriberTooSlow = "SUBSCRIBER_TOO_SLOW";
+
+    /// <summary>The caller has as many streams open as one caller may.</summary>
+    public const string TooManyStreams = "TOO_MANY_STREAMS";
+
+    /// <summary>The caller's session has ended while a stream was open; the stream has ended with it.</summary>
+    public const string SessionEnded = "SESSION_ENDED";
+
+    /// <summary>The server does not know the document that the request names only by its hash: send it once in full.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The server has no such saved document that the caller may run.</summary>
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+
+    /// <summary>The caller may run saved documents only.</summary>
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
 }

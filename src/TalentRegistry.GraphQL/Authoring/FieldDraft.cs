@@ -37,6 +37,8 @@ internal sealed class FieldDraft(string name)
 
     public FieldResolver? Resolve { get; set; }
 
+    public SourceStreamResolver? Subscribe { get; set; }
+
     public LambdaExpression? Projection { get; set; }
 
     public IReadOnlyList<LambdaExpression> Requires { get; set; } = [];

@@ -29,8 +29,11 @@ public sealed class GraphQLServerBuilder
     /// <summary>A class whose methods are fields of the mutation root, or an <see cref="ObjectType{T}"/> that describes one.</summary>
     public GraphQLServerBuilder AddMutationType<T>() => AddRoot(OperationType.Mutation, typeof(T));
 
+    /// <summary>A class whose methods, each marked <see cref="Subscriptions.SubscribeAttribute"/>, are fields of the subscription root.</summary>
+    public GraphQLServerBuilder AddSubscriptionType<T>() => AddRoot(OperationType.Subscription, typeof(T));
+
     /// <summary>
-    /// A class marked <see cref="QueryTypeAttribute"/>, <see cref="MutationTypeAttribute"/> or <see cref="ExtendObjectTypeAttribute{T}"/>;
+    /// A class marked <see cref="QueryTypeAttribute"/>, <see cref="MutationTypeAttribute"/>, <see cref="SubscriptionTypeAttribute"/> or <see cref="ExtendObjectTypeAttribute{T}"/>;
     /// it may be static.
     /// </summary>
     public GraphQLServerBuilder AddTypeExtension(Type type)

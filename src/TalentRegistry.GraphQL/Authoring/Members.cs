@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Subscriptions;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Authoring;
@@ -38,8 +39,11 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
     public IEnumerable<FieldDraft> OfResolvers(Type resolvers, Type? parent)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var sources = SourceStreams.MethodsOf(resolvers);
         foreach (var member in Hierarchy(resolvers).SelectMany(t => t.GetMembers(Declared)).Where(m => !m.IsDefined(typeof(GraphQLIgnoreAttribute))).OrderBy(PlaceOf))
         {
+            if (sources.Contains(member))
+                continue;
             if (member is MethodInfo { IsSpecialName: false, IsGenericMethodDefinition: false } method && method.GetBaseDefinition().DeclaringType != typeof(object)
                 && !IsCompilerMade(method))
                 yield return OfMethod(method, parent, isOnParent: false);
@@ -85,6 +89,26 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
         var draft = Described(method, method.ReturnType, _nullability.Create(method.ReturnParameter));
         draft.Description ??= documentation.Of(method);
         var resolver = new MethodResolver(method, parent, isOnParent);
+        draft.Resolve = resolver.Compile(Values(resolver, method, draft));
+        draft.Requires = resolver.Requires;
+        if (method.GetCustomAttribute<SubscribeAttribute>() is { } subscribe)
+            draft.Subscribe = SourceOf(method, subscribe, draft);
+        return draft;
+    }
+
+    // Parameters that only the source of the events has are arguments of the field as well.
+    private SourceStreamResolver SourceOf(MethodInfo method, SubscribeAttribute subscribe, FieldDraft draft)
+    {
+        if (subscribe.With is null)
+            return SourceStreams.OfTopic(method, [.. draft.Arguments.Select(argument => argument.Name)]);
+
+        var source = SourceStreams.MethodNamed(method.ReflectedType!, subscribe.With);
+        var resolver = new MethodResolver(source, parent: null, isOnParent: false);
+        return SourceStreams.Of(source, resolver.CompileUnawaited(Values(resolver, source, draft)));
+    }
+
+    private List<Expression> Values(MethodResolver resolver, MethodInfo method, FieldDraft draft)
+    {
         var values = new List<Expression>();
         foreach (var parameter in method.GetParameters())
         {
@@ -99,14 +123,13 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
             else
             {
                 var argument = Argument(parameter);
-                draft.Arguments.Add(argument);
+                if (!draft.Arguments.Exists(a => a.Name == argument.Name))
+                    draft.Arguments.Add(argument);
                 values.Add(resolver.Argument(argument));
             }
         }
 
-        draft.Resolve = resolver.Compile(values);
-        draft.Requires = resolver.Requires;
-        return draft;
+        return values;
     }
 
     // Lists are said to be services by any container (of nothing), and so never count as such without the attribute.

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Subscriptions;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Authoring;
@@ -37,6 +38,9 @@ internal sealed class MethodResolver(MethodInfo method, Type? parent, bool isOnP
         if (parameter.IsDefined(typeof(ParentAttribute)))
             return Part(Whole(parameter.ParameterType));
 
+        if (parameter.IsDefined(typeof(EventMessageAttribute)))
+            return Expression.Call(Context, nameof(IResolverContext.Parent), [parameter.ParameterType]);
+
         return parameter.GetCustomAttribute<ParentValueAttribute>() is { } value
             ? Expression.Convert(Part(Member(value.Member)), parameter.ParameterType)
             : null;
@@ -49,11 +53,15 @@ internal sealed class MethodResolver(MethodInfo method, Type? parent, bool isOnP
     public Expression Argument(ArgumentDraft argument) => Expression.Call(
         Context, nameof(IResolverContext.Argument), [argument.Type], Expression.Constant(argument.Name));
 
-    public FieldResolver Compile(IReadOnlyList<Expression> values)
-    {
-        var instance = method.IsStatic ? null : isOnParent ? Self() : Instance();
-        return Expression.Lambda<FieldResolver>(Results.Awaited(Expression.Call(instance, method, values), Context), Context).Compile();
-    }
+    public FieldResolver Compile(IReadOnlyList<Expression> values) =>
+        Expression.Lambda<FieldResolver>(Results.Awaited(Call(values), Context), Context).Compile();
+
+    /// <summary>The call itself: what it returns as it is.</summary>
+    public Func<IResolverContext, object> CompileUnawaited(IReadOnlyList<Expression> values) =>
+        Expression.Lambda<Func<IResolverContext, object>>(Expression.Convert(Call(values), typeof(object)), Context).Compile();
+
+    private MethodCallExpression Call(IReadOnlyList<Expression> values) =>
+        Expression.Call(method.IsStatic ? null : isOnParent ? Self() : Instance(), method, values);
 
     private Expression Self() => _self ??= Part(Whole(method.DeclaringType!));
 

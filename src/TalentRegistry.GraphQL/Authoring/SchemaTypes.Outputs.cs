@@ -43,9 +43,15 @@ internal sealed partial class SchemaTypes
         var name = configurations.Select(c => c.Name).FirstOrDefault(n => n is not null) ?? operation.ToString();
         var root = Shared(name, () => new ObjectType(name, configurations.Select(c => c.Description).FirstOrDefault(d => d is not null)));
         _objects.Enqueue(() => root.Complete(
-            [.. resolvers.SelectMany(RootFields).Select(draft => Field(root, draft))], []));
+            [.. resolvers.SelectMany(RootFields).Select(draft => Field(root, Checked(operation, root, draft)))], []));
         return root;
     }
+
+    private static FieldDraft Checked(OperationType operation, ObjectType root, FieldDraft draft) =>
+        operation == OperationType.Subscription == draft.Subscribe is not null ? draft : throw new InvalidOperationException(
+            operation == OperationType.Subscription
+                ? $"{root}.{draft.Name} has no events: mark its method [Subscribe], or hide it with [GraphQLIgnore]."
+                : $"{root}.{draft.Name} is marked [Subscribe], which only fields of a [SubscriptionType] can be.");
 
     private IEnumerable<FieldDraft> RootFields(Type resolvers)
     {
@@ -120,6 +126,7 @@ internal sealed partial class SchemaTypes
             DeprecationReason = draft.Deprecation,
             Policy = draft.Policy,
             Resolve = draft.Resolve,
+            Subscribe = draft.Subscribe,
             Projection = draft.Projection,
             Requires = draft.Requires,
             IsFilterable = draft.IsFilterable,

@@ -11,12 +11,13 @@ namespace TalentRegistry.GraphQL.Execution;
 internal sealed partial class Executor(RequestState request, ILogger logger)
 {
     /// <summary>Spec 6.2.1 and 6.2.2: the root fields of a query together, those of a mutation one after the other.</summary>
-    public async ValueTask<ExecutionResult> ExecuteOperation()
+    /// <param name="rootValue">The event of a subscription (spec 6.2.3.2); null for other operations.</param>
+    public async ValueTask<ExecutionResult> ExecuteOperation(object? rootValue)
     {
         var root = request.Plan.Root;
         var data = request.Operation == OperationType.Mutation
             ? await ExecuteSerially(root)
-            : await ExecuteSelectionSet(root, null, null);
+            : await ExecuteSelectionSet(root, rootValue, null);
         return new ExecutionResult(data as ResultMap, request.Errors);
     }
 

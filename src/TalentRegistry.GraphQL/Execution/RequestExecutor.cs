@@ -14,44 +14,88 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
     public async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
+        if (!TryPlan(request, out var plan, out var variables, out var refusal))
+            return refusal;
+        if (plan.Operation.Operation == OperationType.Subscription)
+            return Refused(new GraphQLError(
+                "A subscription is answered by a stream of events: ask for it with \"Accept: text/event-stream\".", ErrorCodes.BadUserInput, plan.Operation));
+
+        return await Execute(plan, variables, null, services, user, cancellationToken);
+    }
+
+    public async Task<ResponseStream> StreamAsync(
+        GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken = default)
+    {
+        if (!TryPlan(request, out var plan, out var variables, out var refusal))
+            return new ResponseStream(refusal);
+        if (plan.Operation.Operation != OperationType.Subscription)
+            return new ResponseStream(Once(() => Execute(plan, variables, null, services, user, cancellationToken)));
+
+        return await new Subscription(
+                plan, variables, (message, end) => Execute(plan, variables, message, services, user, end), options, logger)
+            .Subscribe(services, user, cancellationToken);
+    }
+
+    public IReadOnlyList<GraphQLError> Check(string document) => TryDocument(document, out _, out var errors) ? [] : errors;
+
+    private bool TryPlan(
+        GraphQLRequest request,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out OperationPlan? plan,
+        out IReadOnlyDictionary<string, object?> variables,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ExecutionResult? refusal)
+    {
+        (plan, variables) = (null, System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty);
         if (!TryDocument(request.Query, out var document, out var errors))
-            return new ExecutionResult(errors);
+        {
+            refusal = new ExecutionResult(errors);
+            return false;
+        }
+
         if (document.GetOperation(request.OperationName) is not { } operation)
-            return Refused(UnknownOperation(request.OperationName));
-        if (operation.Operation == OperationType.Subscription)
-            return Refused(new GraphQLError("Subscriptions are not served here.", ErrorCodes.BadUserInput, operation));
-        if (request.IsReadOnly && operation.Operation != OperationType.Query)
-            return Refused(new GraphQLError("A mutation must be sent by POST.", ErrorCodes.MethodNotAllowed, operation));
+        {
+            refusal = Refused(UnknownOperation(request.OperationName));
+            return false;
+        }
+
+        if (request.IsReadOnly && operation.Operation == OperationType.Mutation)
+        {
+            refusal = Refused(new GraphQLError("A mutation must be sent by POST.", ErrorCodes.MethodNotAllowed, operation));
+            return false;
+        }
 
         var faults = new List<GraphQLError>();
-        var variables = Coercion.CoerceVariableValues(schema, operation, request.Variables, faults);
-        if (faults.Count > 0)
-            return new ExecutionResult(faults);
+        variables = Coercion.CoerceVariableValues(schema, operation, request.Variables, faults);
+        if (faults.Count == 0 && document.FaultOfCost(operation, variables, options.ValidationLimits) is { } tooMuch)
+            faults.Add(tooMuch);
+        refusal = faults.Count > 0 ? new ExecutionResult(faults) : null;
+        plan = refusal is null ? document.PlanOf(operation, variables) : null;
+        return refusal is null;
+    }
 
-        if (document.FaultOfCost(operation, variables, options.ValidationLimits) is { } tooMuch)
-            return Refused(tooMuch);
-
-        var plan = document.PlanOf(operation, variables);
+    private async Task<ExecutionResult> Execute(
+        OperationPlan plan, IReadOnlyDictionary<string, object?> variables, object? rootValue,
+        IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
         using var timeLimit = new CancellationTokenSource(options.TimeLimit, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
         var state = new RequestState(plan, variables, options, services, user, end.Token);
         if (plan.AsksForSchema && options.IntrospectionPolicy is { } policy && !state.Satisfies(policy))
             return Refused(RequestState.Forbidden("the schema"));
 
-        return await Run(state, timeLimit.Token, cancellationToken);
-    }
-
-    private async Task<ExecutionResult> Run(RequestState state, CancellationToken timeLimit, CancellationToken cancellationToken)
-    {
         try
         {
-            return await new Executor(state, logger).ExecuteOperation();
+            return await new Executor(state, logger).ExecuteOperation(rootValue);
         }
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning("A request was ended after {TimeLimit}.", options.TimeLimit);
             return Refused(new GraphQLError($"The request took longer than the {options.TimeLimit.TotalSeconds:0.#} s allowed.", ErrorCodes.Timeout));
         }
+    }
+
+    private static async IAsyncEnumerable<ExecutionResult> Once(Func<Task<ExecutionResult>> execute)
+    {
+        yield return await execute();
     }
 
     private bool TryDocument(

@@ -30,7 +30,7 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
 
     public IReadOnlyDictionary<string, object?> Arguments => _arguments ??= plan.Arguments(request.Variables);
 
-    // Sibling fields of a query run at the same time, and a DbContext serves one caller at a time: so each has its own scope.
+    // Sibling fields of a query or of an event run at the same time, and a DbContext serves one caller at a time: so each has its own scope.
     // The fields of a mutation follow each other and share the request's.
     public IServiceProvider Services
     {
@@ -38,7 +38,7 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
         {
             if (_services is not null)
                 return _services;
-            if (request.Operation != OperationType.Query || request.Services.GetService<IServiceScopeFactory>() is not { } factory)
+            if (request.Operation == OperationType.Mutation || request.Services.GetService<IServiceScopeFactory>() is not { } factory)
                 return _services = request.Services;
 
             _scope = factory.CreateAsyncScope();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TalentRegistry.GraphQL.Execution;
 
 namespace TalentRegistry.GraphQL.Http;
@@ -10,8 +11,8 @@ namespace TalentRegistry.GraphQL.Http;
 public static class GraphQLEndpoint
 {
     /// <summary>
-    /// Maps the server of <see cref="Authoring.GraphQLServices.AddGraphQLServer"/> to an address: queries by GET and POST,
-    /// mutations by POST only. A page may share the address by an endpoint of its own with a lower order.
+    /// Maps the server of <see cref="Authoring.GraphQLServices.AddGraphQLServer"/> to an address: queries and subscriptions by GET and
+    /// POST, mutations by POST only; each of them as a stream of events too, and subscriptions only so. A page may share the address by an endpoint of its own with a lower order.
     /// </summary>
     /// <param name="routes">Where to map.</param>
     /// <param name="pattern">The address.</param>
@@ -21,31 +22,34 @@ public static class GraphQLEndpoint
     {
         var options = new GraphQLHttpOptions();
         configure?.Invoke(options);
-        var reader = new RequestReader(options);
-        var executor = routes.ServiceProvider.GetRequiredService<IRequestExecutor>();
-        return routes.Map(pattern, http => Answer(http, reader, executor)).WithDisplayName("GraphQL");
+        var services = routes.ServiceProvider;
+        var endpoint = new Endpoint(
+            new RequestReader(options), new PersistedDocuments(options.Documents), new OpenStreams(options.Streams), options.Streams,
+            services.GetRequiredService<IRequestExecutor>(), services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
+        return routes.Map(pattern, http => Answer(http, endpoint)).WithDisplayName("GraphQL");
     }
 
-    private static async Task Answer(HttpContext http, RequestReader reader, IRequestExecutor executor)
+    private static async Task Answer(HttpContext http, Endpoint endpoint)
     {
         if (Negotiation.Choose(http.Request) is not { } mediaType)
         {
             await Refuse(http, Negotiation.Json, new HttpRefusal(StatusCodes.Status406NotAcceptable, new GraphQLError(
-                $"Answers are {Negotiation.Response} or {Negotiation.Json}.", ErrorCodes.NotAcceptable)));
-            return;
-        }
-
-        var (request, refusal) = await reader.Read(http);
-        if (request is null)
-        {
-            await Refuse(http, mediaType, refusal!);
+                $"Answers are {Negotiation.Response}, {Negotiation.Json} or {ServerSentEvents.MediaType}.", ErrorCodes.NotAcceptable)));
             return;
         }
 
         try
         {
-            var result = await executor.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
-            await Write(http, mediaType, StatusOf(result, mediaType), result);
+            var (request, refusal) = await endpoint.Reader.Read(http);
+            if (request is { } read)
+                (request, refusal) = await endpoint.Documents.Resolve(http, read);
+            if (request is null)
+                await Refuse(http, mediaType == ServerSentEvents.MediaType ? Negotiation.Json : mediaType, refusal!);
+            else if (mediaType == ServerSentEvents.MediaType)
+                await Stream(http, endpoint, request);
+            else
+                await Once(http, endpoint, request, mediaType);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -53,8 +57,38 @@ public static class GraphQLEndpoint
         }
     }
 
-    private static Task Refuse(HttpContext http, string mediaType, HttpRefusal refusal) =>
-        Write(http, mediaType, refusal.Status, new ExecutionResult([refusal.Error]));
+    private static async Task Once(HttpContext http, Endpoint endpoint, GraphQLRequest request, string mediaType)
+    {
+        var result = await endpoint.Executor.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
+        endpoint.Documents.Learn(request, result.IsExecuted);
+        await Write(http, mediaType, StatusOf(result, mediaType), result);
+    }
+
+    private static async Task Stream(HttpContext http, Endpoint endpoint, GraphQLRequest request)
+    {
+        using var place = endpoint.Open.TryOpen(http);
+        if (place is null)
+        {
+            http.Response.Headers.RetryAfter = "30";
+            await Refuse(http, Negotiation.Json, new HttpRefusal(StatusCodes.Status429TooManyRequests, new GraphQLError(
+                $"No more than {endpoint.Streams.MaxPerCaller} streams may be open for one account: close one.", ErrorCodes.TooManyStreams)));
+            return;
+        }
+
+        var stream = await endpoint.Executor.StreamAsync(request, http.RequestServices, http.User, http.RequestAborted);
+        endpoint.Documents.Learn(request, stream.Refusal is null);
+        // Faults of the document travel inside the stream, where a browser's client can read them; a wrong method is a status.
+        if (stream.Refusal is { Errors: [{ Code: ErrorCodes.MethodNotAllowed }, ..] } refused)
+            await Write(http, Negotiation.Json, StatusCodes.Status405MethodNotAllowed, refused);
+        else
+            await new ServerSentEvents(http, endpoint.Streams, endpoint.Clock, endpoint.Stopping).Write(stream);
+    }
+
+    // Clients of automatic persisted queries read the code of an answer like any other, as which the older type has it.
+    private static Task Refuse(HttpContext http, string mediaType, HttpRefusal refusal) => Write(
+        http, mediaType,
+        refusal.Error.Code == ErrorCodes.PersistedQueryNotFound && mediaType == Negotiation.Json ? StatusCodes.Status200OK : refusal.Status,
+        new ExecutionResult([refusal.Error]));
 
     // "Status Codes": what ran is a success, its errors included; the older type has no other status for what is well-formed.
     private static int StatusOf(ExecutionResult result, string mediaType) => result.IsExecuted ? StatusCodes.Status200OK : result.Errors[0].Code switch
@@ -78,4 +112,8 @@ public static class GraphQLEndpoint
         ResultWriter.Write(http.Response.BodyWriter, result);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private sealed record Endpoint(
+        RequestReader Reader, PersistedDocuments Documents, OpenStreams Open, EventStreamOptions Streams,
+        IRequestExecutor Executor, TimeProvider Clock, CancellationToken Stopping);
 }

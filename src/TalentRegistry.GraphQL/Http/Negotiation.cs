@@ -13,7 +13,7 @@ internal static class Negotiation
     public const string Json = "application/json";
 
     // Clients that name no type, or any, may be old ones, which know only JSON.
-    private static readonly string[] Preferred = [Json, Response];
+    private static readonly string[] Preferred = [Json, Response, ServerSentEvents.MediaType];
 
     /// <summary>The type that the caller likes best; null if none of ours is accepted.</summary>
     public static string? Choose(HttpRequest request)
@@ -38,9 +38,10 @@ internal static class Negotiation
         .OrderByDescending(w => w.Item2)
         .FirstOrDefault();
 
+    // A stream is given only to who asks for one by name.
     private static bool Covers(MediaTypeHeaderValue range, string type) =>
-        range.MatchesAllTypes
-        || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase))
+        (range.MatchesAllTypes && type != ServerSentEvents.MediaType)
+        || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type != ServerSentEvents.MediaType)
         || (range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) && (!range.Charset.HasValue || IsUtf8(range)));
 
     private static int Exactness(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;

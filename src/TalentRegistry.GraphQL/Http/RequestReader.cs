@@ -36,20 +36,22 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
                 ErrorCodes.CsrfPrevented)));
         }
 
-        var query = (string?)request.Query["query"];
-        if (string.IsNullOrEmpty(query))
-            return (null, HttpRefusal.BadRequest("The parameter \"query\" is missing."));
-
+        var query = (string?)request.Query["query"] ?? "";
+        var documentId = (string?)request.Query["documentId"];
         try
         {
             var variables = Parameter(request, "variables");
             if (variables is { ValueKind: not JsonValueKind.Object })
                 return (null, HttpRefusal.BadRequest("The parameter \"variables\" must be a JSON object."));
-            if (Parameter(request, "extensions") is { ValueKind: not JsonValueKind.Object })
+            var extensions = Parameter(request, "extensions");
+            if (extensions is { ValueKind: not JsonValueKind.Object })
                 return (null, HttpRefusal.BadRequest("The parameter \"extensions\" must be a JSON object."));
 
             var name = (string?)request.Query["operationName"];
-            return (new GraphQLRequest(query, variables, string.IsNullOrEmpty(name) ? null : name) { IsReadOnly = true }, null);
+            return (new GraphQLRequest(query, variables, string.IsNullOrEmpty(name) ? null : name)
+            {
+                IsReadOnly = true, Extensions = extensions, DocumentId = string.IsNullOrEmpty(documentId) ? null : documentId,
+            }, null);
         }
         catch (JsonException)
         {
@@ -97,8 +99,11 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
 
         if (json.ValueKind != JsonValueKind.Object)
             return (null, HttpRefusal.BadRequest("The body must be a JSON object."));
-        if (!json.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
-            return (null, HttpRefusal.BadRequest("The body must have a \"query\", a string."));
+        var query = Member(json, "query");
+        if (query is { ValueKind: not JsonValueKind.String })
+            return (null, HttpRefusal.BadRequest("\"query\" must be a string."));
+        if (Member(json, "documentId") is { ValueKind: not JsonValueKind.String })
+            return (null, HttpRefusal.BadRequest("\"documentId\" must be a string."));
         if (Member(json, "variables") is { ValueKind: not JsonValueKind.Object })
             return (null, HttpRefusal.BadRequest("\"variables\" must be an object."));
         if (Member(json, "extensions") is { ValueKind: not JsonValueKind.Object })
@@ -107,7 +112,10 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             return (null, HttpRefusal.BadRequest("\"operationName\" must be a string."));
 
         var name = Member(json, "operationName")?.GetString();
-        return (new GraphQLRequest(query.GetString()!, Member(json, "variables"), string.IsNullOrEmpty(name) ? null : name), null);
+        return (new GraphQLRequest(query?.GetString() ?? "", Member(json, "variables"), string.IsNullOrEmpty(name) ? null : name)
+        {
+            HasQuery = query is not null, Extensions = Member(json, "extensions"), DocumentId = Member(json, "documentId")?.GetString(),
+        }, null);
     }
 
     // Absent and null are the same (GraphQL over HTTP, "Request Parameters").

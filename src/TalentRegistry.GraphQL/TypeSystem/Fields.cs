@@ -30,6 +30,9 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// <summary>Computes the value of one object's field; null where only a projection can.</summary>
     internal FieldResolver? Resolve { get; init; }
 
+    /// <summary>Opens the events of a field of the subscription root; null elsewhere.</summary>
+    internal SourceStreamResolver? Subscribe { get; init; }
+
     /// <summary>
     /// The value as an expression over the C# object, and then over the arguments, so that it can be part of a query.
     /// Null for fields that only a resolver can give.
@@ -67,6 +70,7 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
             DeprecationReason = DeprecationReason,
             Policy = Policy,
             Resolve = resolve,
+            Subscribe = Subscribe,
             Projection = Projection,
             Requires = Requires,
             Query = query,

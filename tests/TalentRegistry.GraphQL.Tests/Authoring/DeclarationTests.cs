@@ -106,7 +106,7 @@ public sealed class DeclarationTests
 
         Assert.Equal("As in SDL: `[Person!]`.", documentation.Of(typeof(ListOf).GetMethod(nameof(ToString))!));
         Assert.Equal("Unique within its type.", documentation.Of(typeof(OutputField).GetProperty(nameof(OutputField.Name))!));
-        Assert.Equal("The document.", documentation.Of(typeof(GraphQLRequest).GetProperty(nameof(GraphQLRequest.Query))!));
+        Assert.Equal("The document; empty while it is only named.", documentation.Of(typeof(GraphQLRequest).GetProperty(nameof(GraphQLRequest.Query))!));
         Assert.Equal("The address.", documentation.Of(method.GetParameters()[1]));
         Assert.StartsWith("Maps the server of `AddGraphQLServer` to an address:", documentation.Of(method), StringComparison.Ordinal);
         Assert.Null(documentation.Of(typeof(string)));
