@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace TalentRegistry.GraphQL.Language;
 // StringValue (spec 2.9.4)
 internal sealed partial class Lexer
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private Token String()
     {
         var start = position++;
@@ -81,11 +84,13 @@ internal sealed partial class Lexer
     private string BracedEscape(int start)
     {
         var end = start + 3;
-        // Ten digits are more than any scalar value needs, leading zeros included; a longer run is refused unread.
-        while (char.IsAsciiHexDigit(At(end)) && end - start < 13)
+        while (char.IsAsciiHexDigit(At(end)))
             end++;
 
+        // Any number of leading zeros is in the grammar.
         var digits = text.AsSpan(start + 3, end - start - 3);
+        if (digits.Length > 6)
+            digits = digits[..^6].ContainsAnyExcept('0') ? default : digits[^6..];
         if (At(end) != '}'
             || !long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar)
             || scalar > 0x10FFFF
@@ -100,7 +105,9 @@ internal sealed partial class Lexer
 
     private char FourHexDigits(int escape, int start)
     {
+        // Looked at one by one: the parsing of numbers lets NULs follow the digits.
         if (escape + 6 <= text.Length
+            && !text.AsSpan(escape + 2, 4).ContainsAnyExcept(HexDigits)
             && ushort.TryParse(text.AsSpan(escape + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
         {
             return (char)unit;

@@ -19,7 +19,7 @@ internal sealed class ValidationContext
 
         var fragments = new Dictionary<string, FragmentDefinitionNode>(StringComparer.Ordinal);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
-            fragments.TryAdd(fragment.Name.Value, fragment);
+            fragments[fragment.Name.Value] = fragment;
         Fragments = fragments;
     }
 
@@ -31,7 +31,7 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<OperationDefinitionNode> Operations { get; }
 
-    /// <summary>By name; the first of a repeated name.</summary>
+    /// <summary>By name; the last of a repeated name.</summary>
     public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
 
     /// <summary>How fragments spread each other; asked for after the walk.</summary>

@@ -61,12 +61,12 @@ public class RuleTests
     [Theory]
     [InlineData("{ dgo { name } }", "Type \"Query\" has no field \"dgo\". Did you mean \"dog\"?")]
     [InlineData("{ pet { barkVolume } }", "Type \"Pet\" has no field \"barkVolume\". Did you mean a fragment on \"Dog\"?")]
-    [InlineData("{ catOrDog { name } }", "Type \"CatOrDog\" has no field \"name\". Did you mean a fragment on \"Cat\" or \"Dog\"?")]
+    [InlineData("{ catOrDog { name } }", "Type \"CatOrDog\" has no field \"name\". Did you mean a fragment on \"Pet\", \"Cat\" or \"Dog\"?")]
     [InlineData("{ pets(filter: {}, frist: 1) { name } }", "\"Query.pets\" has no argument \"frist\". Did you mean \"first\"?")]
     [InlineData("{ pets { name } }", "\"Query.pets\" needs its argument \"filter\" of type \"PetFilter!\".")]
     [InlineData("{ dog @inculde(if: true) { name } }", "There is no directive \"@inculde\". Did you mean \"include\"?")]
     [InlineData("{ arguments { enumArgField(enumArg: \"SIT\") } }",
-        "A value of type \"DogCommand\" is wanted, not \"SIT\". Values of enums are written without quotes.")]
+        "A value of type \"DogCommand\" is wanted, not \"SIT\". Values of enums are written without quotes. Did you mean \"SIT\"?")]
     [InlineData("{ arguments { intArgField(intArg: 3000000000) } }", "A value of type \"Int\" is wanted, not 3000000000. Int cannot represent 3000000000.")]
     [InlineData("{ dog { ...A } } fragment A on Dog { ...B } fragment B on Dog { ...A }", "Fragment \"A\" spreads itself through \"B\".")]
     [InlineData("{ dog { x: name x: nickname } }",

@@ -5,19 +5,20 @@ namespace TalentRegistry.GraphQL.Validation.Rules;
 
 /// <summary>
 /// FieldsInSetCanMerge and SameResponseShape (spec 5.3.2) over all selection sets of one document. The specification's text
-/// compares pairs within pairs, which is exponential; here each pair of fields is compared once, fields that are alike count
-/// as one, and the comparisons are counted, so that no document costs more than its limit.
+/// compares pairs within pairs, which is exponential; here the outcome for each pair of fields is kept, fields that are alike
+/// count as one, and the comparisons are counted, so that no document costs more than its limit.
 /// </summary>
 internal sealed class FieldMerging(Rule rule, ValidationContext context)
 {
     private readonly MergeableFields fields = new(context);
-    private readonly Dictionary<(int, int), bool> comparedAsExclusive = [];
+    private readonly Dictionary<(int, int, bool), IReadOnlyList<Conflict>> outcomes = [];
+    private readonly HashSet<(int, int)> reported = [];
     private int comparisons;
     private int conflicts;
 
     public void Check()
     {
-        foreach (var definition in context.Document.Definitions)
+        foreach (var definition in context.Document.Definitions.TakeWhile(_ => !IsOver))
         {
             if (definition is OperationDefinitionNode operation)
                 Check(operation.SelectionSet, context.Schema.RootType(operation.Operation));
@@ -46,8 +47,9 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
             {
                 for (var j = i + 1; j < group.Count && !IsOver; j++)
                 {
-                    if (ConflictBetween(group[i], group[j], areExclusive: false) is { } conflict)
-                        Report(conflict);
+                    // Met in the sets of two definitions that spread one fragment, it is the same conflict.
+                    if (ConflictsBetween(group[i], group[j], areExclusive: false) is { Count: > 0 } found && reported.Add(PairOf(group[i], group[j])))
+                        Report(found);
                 }
             }
         }
@@ -59,26 +61,41 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
         }
     }
 
-    private void Report(Conflict conflict) => context.Report(
-        rule,
-        $"Fields \"{conflict.Key}\" cannot be merged: {conflict.Reason}. Give them different aliases to ask for both.",
-        conflict.Nodes);
+    private void Report(IReadOnlyList<Conflict> conflicts)
+    {
+        foreach (var conflict in conflicts)
+        {
+            context.Report(
+                rule,
+                $"Fields \"{conflict.Key}\" cannot be merged: {conflict.Reason}. Give them different aliases to ask for both.",
+                conflict.Nodes);
+        }
+    }
 
     // Fields of different objects are never in one answer together, nor is what is below them: they may differ in name and
     // arguments, but not in the shape of what they give, which clients know by the key alone.
-    private Conflict? ConflictBetween(MergeableField a, MergeableField b, bool areExclusive)
+    private IReadOnlyList<Conflict> ConflictsBetween(AlikeFields a, AlikeFields b, bool areExclusive)
     {
-        areExclusive |= !ReferenceEquals(a.Parent, b.Parent) && a.Parent is ObjectType && b.Parent is ObjectType;
-        if (ReferenceEquals(a.Node, b.Node) || IsCompared(a, b, areExclusive))
-            return null;
-
+        areExclusive |= !ReferenceEquals(a.First.Parent, b.First.Parent) && a.First.Parent is ObjectType && b.First.Parent is ObjectType;
         comparisons++;
-        if (Difference(a, b, areExclusive) is not { } reason)
-            return ConflictBelow(a, b, areExclusive);
+        if (ReferenceEquals(a.First.Node, b.First.Node))
+            return [];
 
-        conflicts++;
-        return new Conflict(a.Node.ResponseKey, reason, [a.Node, b.Node]);
+        var (one, other) = PairOf(a, b);
+        if (!outcomes.TryGetValue((one, other, areExclusive), out var outcome))
+        {
+            outcome = Difference(a.First, b.First, areExclusive) is { } reason ? EachOf(a, b, reason) : ConflictBelow(a.First, b.First, areExclusive);
+            outcomes.Add((one, other, areExclusive), outcome);
+        }
+
+        conflicts += outcome.Count;
+        return outcome;
     }
+
+    private List<Conflict> EachOf(AlikeFields a, AlikeFields b, string reason) =>
+    [
+        .. a.Nodes.SelectMany(node => b.Nodes.Select(other => new Conflict(node.ResponseKey, reason, [node, other]))).Take(context.Limits.MaxErrors + 1),
+    ];
 
     private static string? Difference(MergeableField a, MergeableField b, bool areExclusive)
     {
@@ -91,10 +108,10 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
             : null;
     }
 
-    private Conflict? ConflictBelow(MergeableField a, MergeableField b, bool areExclusive)
+    private IReadOnlyList<Conflict> ConflictBelow(MergeableField a, MergeableField b, bool areExclusive)
     {
         if (a.Node.SelectionSet is not { } setA || b.Node.SelectionSet is not { } setB)
-            return null;
+            return [];
 
         var groupsOfB = fields.Of(setB, b.Type?.Named);
         var below = new List<Conflict>();
@@ -102,30 +119,22 @@ internal sealed class FieldMerging(Rule rule, ValidationContext context)
         {
             foreach (var other in groupsOfB.GetValueOrDefault(key) ?? [])
             {
-                foreach (var field in group)
+                foreach (var field in group.TakeWhile(_ => !IsOver))
                 {
-                    if (!IsOver && ConflictBetween(field, other, areExclusive) is { } conflict)
-                        below.Add(conflict);
+                    // Both written in the one set of a fragment: then it is that set's conflict, not one of the fields above.
+                    if (!ReferenceEquals(field.First.Home, other.First.Home))
+                        below.AddRange(ConflictsBetween(field, other, areExclusive));
                 }
             }
         }
 
-        return below.Count == 0 ? null : new Conflict(
+        return below.Count == 0 ? [] : [new Conflict(
             a.Node.ResponseKey,
             string.Join(" and ", below.Select(c => $"below them, fields \"{c.Key}\" cannot be, as {c.Reason}")),
-            [a.Node, b.Node, .. below.SelectMany(c => c.Nodes)]);
+            [a.Node, b.Node, .. below.SelectMany(c => c.Nodes)])];
     }
 
-    // A pair that was compared strictly need not be compared again; one compared as exclusive must be, if it is met strictly.
-    private bool IsCompared(MergeableField a, MergeableField b, bool areExclusive)
-    {
-        var pair = (Math.Min(a.Id, b.Id), Math.Max(a.Id, b.Id));
-        if (comparedAsExclusive.TryGetValue(pair, out var wasExclusive) && (areExclusive || !wasExclusive))
-            return true;
-
-        comparedAsExclusive[pair] = areExclusive;
-        return false;
-    }
+    private static (int, int) PairOf(AlikeFields a, AlikeFields b) => (Math.Min(a.First.Id, b.First.Id), Math.Max(a.First.Id, b.First.Id));
 
     private static bool HaveSameShape(GraphQLType a, GraphQLType b) => (a, b) switch
     {

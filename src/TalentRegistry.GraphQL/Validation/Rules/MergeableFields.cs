@@ -4,12 +4,15 @@ using TalentRegistry.GraphQL.TypeSystem;
 namespace TalentRegistry.GraphQL.Validation.Rules;
 
 /// <summary>A field with what decides whether it can be merged with another.</summary>
-internal sealed class MergeableField(int id, FieldNode node, DefinedType? parent, GraphQLType? type)
+internal sealed class MergeableField(int id, FieldNode node, SelectionSetNode home, DefinedType? parent, GraphQLType? type)
 {
     /// <summary>Unique within its document: two nodes may be equal and still be two.</summary>
     public int Id => id;
 
     public FieldNode Node => node;
+
+    /// <summary>The selection set of a field, fragment or operation that it is written in, inline fragments aside.</summary>
+    public SelectionSetNode Home => home;
 
     /// <summary>The type it is selected from; null if the document does not tell.</summary>
     public DefinedType? Parent => parent;
@@ -38,10 +41,19 @@ internal sealed class MergeableField(int id, FieldNode node, DefinedType? parent
     };
 }
 
+/// <summary>
+/// A field of a selection set, with the leaves of the same set that are alike in type, name and arguments: whatever conflicts
+/// with one conflicts with all.
+/// </summary>
+internal sealed record AlikeFields(MergeableField First)
+{
+    public List<FieldNode> Nodes { get; } = [First.Node];
+}
+
 /// <summary>The fields of selection sets, those of fragments included, by response key; collected once for each set.</summary>
 internal sealed class MergeableFields(ValidationContext context)
 {
-    private readonly Dictionary<SelectionSetNode, OrderedDictionary<string, List<MergeableField>>> bySet
+    private readonly Dictionary<SelectionSetNode, OrderedDictionary<string, List<AlikeFields>>> bySet
         = new(ReferenceEqualityComparer.Instance);
 
     private readonly Dictionary<FieldNode, MergeableField> byNode = new(ReferenceEqualityComparer.Instance);
@@ -49,17 +61,14 @@ internal sealed class MergeableFields(ValidationContext context)
     /// <summary>How many fields have been collected so far, a measure of the work done.</summary>
     public int Collected { get; private set; }
 
-    /// <summary>
-    /// In the order met. Of leaves that are alike in type, name and arguments only the first is there: whatever conflicts with
-    /// one conflicts with all.
-    /// </summary>
-    public OrderedDictionary<string, List<MergeableField>> Of(SelectionSetNode set, DefinedType? parent)
+    /// <summary>By response key, in the order met.</summary>
+    public OrderedDictionary<string, List<AlikeFields>> Of(SelectionSetNode set, DefinedType? parent)
     {
         if (bySet.TryGetValue(set, out var groups))
             return groups;
 
         bySet.Add(set, groups = new(StringComparer.Ordinal));
-        var alike = new HashSet<(string, DefinedType?, string, string)>();
+        var leaves = new Dictionary<(string, DefinedType?, string, string), AlikeFields>();
         var visited = new HashSet<string>(StringComparer.Ordinal);
         var sets = new Queue<(SelectionSetNode, DefinedType?)>([(set, parent)]);
         while (sets.TryDequeue(out var next))
@@ -71,13 +80,17 @@ internal sealed class MergeableFields(ValidationContext context)
             }))
             {
                 Collected++;
-                var mergeable = byNode[field];
-                if (field.SelectionSet is null
-                    && !alike.Add((field.ResponseKey, mergeable.Parent, mergeable.Name, mergeable.Arguments)))
+                var alike = new AlikeFields(byNode[field]);
+                var likeness = (field.ResponseKey, alike.First.Parent, alike.First.Name, alike.First.Arguments);
+                if (field.SelectionSet is null && !leaves.TryAdd(likeness, alike))
+                {
+                    leaves[likeness].Nodes.Add(field);
                     continue;
+                }
+
                 if (!groups.TryGetValue(field.ResponseKey, out var group))
                     groups.Add(field.ResponseKey, group = []);
-                group.Add(mergeable);
+                group.Add(alike);
             }
         }
 
@@ -86,7 +99,7 @@ internal sealed class MergeableFields(ValidationContext context)
 
     /// <summary>The fields that stand in a set itself, inline fragments included, with the type of what is below each.</summary>
     public IEnumerable<(FieldNode Field, DefinedType? Below)> Direct(
-        SelectionSetNode set, DefinedType? parent, Action<FragmentSpreadNode>? onSpread = null)
+        SelectionSetNode set, DefinedType? parent, Action<FragmentSpreadNode>? onSpread = null, SelectionSetNode? home = null)
     {
         foreach (var selection in set.Selections)
         {
@@ -96,7 +109,7 @@ internal sealed class MergeableFields(ValidationContext context)
                     if (!byNode.TryGetValue(field, out var known))
                     {
                         var type = parent is null ? null : context.Schema.FieldNamed(parent, field.Name.Value)?.Type;
-                        byNode.Add(field, known = new MergeableField(byNode.Count, field, parent, type));
+                        byNode.Add(field, known = new MergeableField(byNode.Count, field, home ?? set, parent, type));
                     }
 
                     yield return (field, known.Type?.Named is { IsComposite: true } below ? below : null);
@@ -106,7 +119,7 @@ internal sealed class MergeableFields(ValidationContext context)
                     break;
                 case InlineFragmentNode inline:
                     var on = inline.TypeCondition is { } condition ? context.CompositeNamed(condition) : parent;
-                    foreach (var field in Direct(inline.SelectionSet, on, onSpread))
+                    foreach (var field in Direct(inline.SelectionSet, on, onSpread, home ?? set))
                         yield return field;
                     break;
             }

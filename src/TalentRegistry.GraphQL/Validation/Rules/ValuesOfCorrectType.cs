@@ -29,8 +29,7 @@ internal sealed class ValuesOfCorrectType() : Rule("Values-of-Correct-Type")
     {
         EnumValueNode name when e.Values.ContainsKey(name.Value) => null,
         EnumValueNode name => $"\"{name.Value}\" is not a value of \"{e}\".{Suggestions.For(name.Value, e.Values.Keys)}",
-        StringValueNode text when e.Values.ContainsKey(text.Value)
-            => $"{NotOf(type, value)} Values of enums are written without quotes.",
+        StringValueNode => $"{NotOf(type, value)} Values of enums are written without quotes.{Suggestions.For(Printer.Print(value), e.Values.Keys)}",
         _ => NotOf(type, value),
     };
 

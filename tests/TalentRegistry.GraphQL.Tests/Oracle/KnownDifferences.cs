@@ -1,0 +1,43 @@
+using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.Tests.Validation;
+using TalentRegistry.GraphQL.Validation;
+using TalentRegistry.GraphQL.Validation.Rules;
+
+namespace TalentRegistry.GraphQL.Tests.Oracle;
+
+/// <summary>Where we differ from the reference implementation, knowing it. A document that comes to such a place is not compared by that rule.</summary>
+internal static class KnownDifferences
+{
+    private const string Every = "*";
+
+    private static readonly (string Rule, Func<DocumentNode, IReadOnlyList<GraphQLError>, bool> When, string Why)[] Table =
+    [
+        (Every, (document, _) => document.Definitions.Any(d => d is TypeSystemNode),
+            "The reference holds definitions of types against rules of the type system in passing; we refuse them and look no further."),
+        ("OverlappingFieldsCanBeMerged", (_, errors) => Has(errors, "spreads itself"),
+            "We do not merge fields through fragments that never end."),
+        ("OverlappingFieldsCanBeMerged", (_, errors) => errors.Any(e => e.Message.StartsWith("Argument ", StringComparison.Ordinal)),
+            "Where an argument is given twice, the reference compares one field's last with the other's first, even in fields that are the same."),
+        ("SingleFieldSubscriptions", (_, errors) => Has(errors, "cannot depend on @skip or @include"),
+            "Spec 5.2.4.1 of September 2025 forbids conditions on a subscription's root; the reference is older there."),
+        ("VariablesInAllowedPosition", (_, errors) => Has(errors, "to be the one field of"),
+            "The reference does not look through the \"!\" of a @oneOf object's own place; spec 5.8.5, and its own check of a nullable place, do."),
+        ("ValuesOfCorrectType", (_, errors) => errors.Any(e => e.Message.Contains(" cannot represent ", StringComparison.Ordinal) && e.Message.Contains('$', StringComparison.Ordinal)),
+            "Here a scalar reads its literal whole, and has no variables to read it with."),
+    ];
+
+    // The reference offers no names for fragments and directives; ours do.
+    private static readonly string[] Hinting = ["FieldsOnCorrectType", "KnownArgumentNames", "KnownTypeNames", "ValuesOfCorrectType"];
+
+    public static IReadOnlySet<string> ComparedRules(DocumentNode document, IReadOnlyList<GraphQLError> ours)
+    {
+        var different = Table.Where(row => row.When(document, ours)).Select(row => row.Rule).ToList();
+        return OurVerdict.ComparedRules
+            .Where(rule => !different.Contains(rule) && (rule == "ExecutableDefinitions" || !different.Contains(Every)))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    public static bool IsHintCompared(string rule, GraphQLError error) => Hinting.Contains(rule);
+
+    private static bool Has(IReadOnlyList<GraphQLError> errors, string words) => errors.Any(e => e.Message.Contains(words, StringComparison.Ordinal));
+}
