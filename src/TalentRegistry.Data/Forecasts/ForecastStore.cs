@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using TalentRegistry.Data.Postgres;
 
 namespace TalentRegistry.Data.Forecasts;
 
@@ -34,7 +35,10 @@ public static class ForecastStore
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Writes a run; its time of computation is now.</summary>
+    /// <summary>Topic under which every server is told of a new run; the message is its id.</summary>
+    public const string Topic = "forecast.run";
+
+    /// <summary>Writes a run; its time of computation is now. Whoever listens is told when it is there.</summary>
     public static async Task SaveAsync(
         RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths,
         IEnumerable<ShortageRow> shortages, CancellationToken cancellationToken)
@@ -107,6 +111,7 @@ public static class ForecastStore
             to.Write(row.ProbabilityShort);
             to.Write(row.Severity);
         }, cancellationToken);
+        await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);

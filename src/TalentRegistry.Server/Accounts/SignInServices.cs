@@ -15,7 +15,7 @@ internal static class SignInServices
 
     public static IServiceCollection AddRegistrySignIn(this IServiceCollection services)
     {
-        services.AddSingleton<Data.Access.Accounts>();
+        services.AddSingleton<Data.Access.Accounts>().AddSingleton<StillSignedIn>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "registry-form");
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context =>

@@ -23,10 +23,13 @@ internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
     public async Task<RegistrySession> OpenAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var caller = SignedIn.From(user)?.At("graphql", "query")
-            ?? throw new GraphQLException("Sign in first.", ErrorCodes.Forbidden);
-        return session ??= await database.OpenSessionAsync(caller, cancellationToken);
+        return session ??= await database.OpenSessionAsync(CallerOf(user), cancellationToken);
     }
+
+    /// <summary>Who asks, as the database knows them.</summary>
+    /// <exception cref="GraphQLException">Nobody has signed in.</exception>
+    public static Caller CallerOf(ClaimsPrincipal user) => SignedIn.From(user)?.At("graphql", "query")
+        ?? throw new GraphQLException("Sign in first.", ErrorCodes.Forbidden);
 
     /// <summary>Notes whose records were read; kept even if the rest of the request fails.</summary>
     public async Task LogReadAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)

@@ -25,15 +25,16 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
 
     /// <summary>Brings the forecast up to date.</summary>
     /// <param name="progress">Share done, 0 to 1.</param>
+    /// <param name="evenIfCurrent">Computes again what was computed from the same input.</param>
     /// <param name="cancellationToken">Cancels; the last run stays.</param>
     /// <returns>False if it was up to date, or there is nobody to forecast.</returns>
-    public async Task<bool> RefreshAsync(IProgress<double>? progress, CancellationToken cancellationToken)
+    public async Task<bool> RefreshAsync(IProgress<double>? progress, bool evenIfCurrent, CancellationToken cancellationToken)
     {
         var settings = new CohortSettings();
         // The year under way is not complete: its flows would look too small.
         var baseYear = clock.GetLocalNow().Year - 1;
         var fingerprint = $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{await ForecastStore.FingerprintAsync(database, cancellationToken)}";
-        if (await ForecastStore.IsCurrentAsync(database, fingerprint, cancellationToken))
+        if (!evenIfCurrent && await ForecastStore.IsCurrentAsync(database, fingerprint, cancellationToken))
             return false;
 
         var watch = Stopwatch.StartNew();

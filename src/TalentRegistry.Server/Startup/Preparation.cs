@@ -52,7 +52,7 @@ internal sealed class Preparation(
 
         if (options.Demo != DemoChoice.None && await nature.IsSyntheticAsync(cancellationToken))
             await accounts.CreateDemoAsync(await DemoAgencyAsync(cancellationToken), DemoLeaderUnit, cancellationToken);
-        await StepAsync(console, "Dự báo · Forecast", step => forecasts.RefreshAsync(step, cancellationToken));
+        await StepAsync(console, "Dự báo · Forecast", step => forecasts.RefreshAsync(step, evenIfCurrent: false, cancellationToken));
     }
 
     private static async Task StepAsync(ProgressContext console, string name, Func<IProgress<double>, Task> work)

@@ -11,6 +11,7 @@ using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.Subscriptions;
 
 namespace TalentRegistry.Server.Startup;
 
@@ -67,7 +68,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddRegistryGraphQL();
+        services.AddRegistryGraphQL().AddRegistrySubscriptions();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
 
@@ -90,7 +91,7 @@ internal static class RegistryApp
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapSignIn();
-        app.MapGraphQL("/graphql");
+        app.MapGraphQL("/graphql", graphql => graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync);
         app.MapExplorer();
         app.MapSiteAssets();
         app.MapRegistryPages();

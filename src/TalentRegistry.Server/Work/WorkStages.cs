@@ -1,0 +1,32 @@
+namespace TalentRegistry.Server.Work;
+
+/// <summary>The stages of work in words, Vietnamese and English.</summary>
+internal static class WorkStages
+{
+    /// <summary>Reading careers and plans.</summary>
+    public const string Reading = "reading";
+
+    /// <summary>Computing supply, draw by draw.</summary>
+    public const string Supply = "supply";
+
+    /// <summary>Holding supply against the targets.</summary>
+    public const string Targets = "targets";
+
+    /// <summary>Flagging shortages.</summary>
+    public const string Shortages = "shortages";
+
+    /// <summary>Writing what was found.</summary>
+    public const string Saving = "saving";
+
+    private static readonly Dictionary<string, (string Vi, string En)> Words = new(StringComparer.Ordinal)
+    {
+        [Reading] = ("Đọc quá trình công tác và kế hoạch", "Reading careers and plans"),
+        [Supply] = ("Tính nguồn cung", "Computing supply"),
+        [Targets] = ("Đối chiếu chỉ tiêu", "Holding supply against targets"),
+        [Shortages] = ("Tìm nơi thiếu người", "Flagging shortages"),
+        [Saving] = ("Ghi kết quả", "Saving"),
+    };
+
+    /// <summary>In words; a stage without words stands for itself.</summary>
+    public static (string Vi, string En) Of(string stage) => Words.GetValueOrDefault(stage, (stage, stage));
+}
