@@ -19,6 +19,11 @@ internal static class Policies
     /// <summary>Forecasts: not auditors.</summary>
     public const string Forecasts = "forecasts";
 
+    /// <summary>Recomputing the forecast: planners and administrators.</summary>
+    public const string Recompute = "recompute";
+
+    public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
+
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };
 
     public static bool MaySeeIdentity(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };

@@ -31,6 +31,7 @@ internal static class RegistrySchema
         .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
+        .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);

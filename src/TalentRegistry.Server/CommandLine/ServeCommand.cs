@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -19,6 +20,13 @@ internal static class ServeCommand
         DefaultValueFactory = _ => DemoChoice.Full,
     };
 
+    private static readonly Option<Role[]> SavedDocumentsOnly = new("--saved-documents-only")
+    {
+        Description = "Roles whose GraphQL requests must name a saved document that a planner or an administrator shares with them.",
+        HelpName = "ROLE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Command Make()
     {
         var command = new Command("serve", "Serve the pages and the API (what runs when no command is named).");
@@ -31,7 +39,12 @@ internal static class ServeCommand
     {
         command.Options.Add(Urls);
         command.Options.Add(Demo);
+        command.Options.Add(SavedDocumentsOnly);
         command.SetAction((parsed, cancellationToken) => RegistryServer.RunAsync(
-            new ServeOptions(parsed.GetValue(Urls)!, parsed.GetValue(CommonOptions.Data)!, parsed.GetValue(Demo)), cancellationToken));
+            new ServeOptions(parsed.GetValue(Urls)!, parsed.GetValue(CommonOptions.Data)!, parsed.GetValue(Demo))
+            {
+                SavedDocumentsOnly = (parsed.GetValue(SavedDocumentsOnly) ?? []).ToHashSet(),
+            },
+            cancellationToken));
     }
 }

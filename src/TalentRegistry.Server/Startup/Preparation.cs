@@ -7,6 +7,7 @@ using TalentRegistry.Data.People;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Reference;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Pages;
 
@@ -17,7 +18,7 @@ namespace TalentRegistry.Server.Startup;
 /// step does only what is missing, so a start after the first is quick and a start after a crash goes on where it can.
 /// </summary>
 internal sealed class Preparation(
-    RegistryDatabase database, ForecastService forecasts, RegistryNature nature, Data.Access.Accounts accounts)
+    RegistryDatabase database, ForecastService forecasts, RegistryNature nature, Data.Access.Accounts accounts, WorkBoard work)
 {
     // Two servers that start on one database take turns.
     private const long LockKey = 0x50726570617265; // "Prepare"
@@ -42,6 +43,7 @@ internal sealed class Preparation(
         await StepAsync(console, "Lược đồ, danh mục, kế hoạch · Schema, lists, plans", async step =>
         {
             await Migrator.ApplyAsync(database.Owner, Migrator.Read(RegistryFiles.Migrations), cancellationToken);
+            await work.SweepAsync(cancellationToken);
             step.Report(0.4);
             await ReferenceLoader.LoadAsync(database, RegistryFiles.Reference, cancellationToken);
             step.Report(0.7);

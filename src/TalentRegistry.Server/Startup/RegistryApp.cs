@@ -11,6 +11,7 @@ using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.SavedDocuments;
 using TalentRegistry.Server.Subscriptions;
 
 namespace TalentRegistry.Server.Startup;
@@ -68,7 +69,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddRegistryGraphQL().AddRegistrySubscriptions();
+        services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
 
@@ -91,7 +92,12 @@ internal static class RegistryApp
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapSignIn();
-        app.MapGraphQL("/graphql", graphql => graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync);
+        app.MapGraphQL("/graphql", graphql =>
+        {
+            var saved = app.Services.GetRequiredService<SavedDocumentDoor>();
+            (graphql.Documents.Find, graphql.Documents.MaySendOwn) = (saved.FindAsync, saved.MaySendOwn);
+            graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync;
+        });
         app.MapExplorer();
         app.MapSiteAssets();
         app.MapRegistryPages();

@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Access;
+
 namespace TalentRegistry.Server.Startup;
 
 /// <summary>Which demonstration registry to load into an empty database.</summary>
@@ -19,6 +21,9 @@ public enum DemoChoice
 /// <param name="Demo">What to load into an empty registry.</param>
 public sealed record ServeOptions(string Urls, string DataDirectory, DemoChoice Demo)
 {
+    /// <summary>Roles whose GraphQL requests must name a saved document that a planner or an administrator shares; none unless set.</summary>
+    public IReadOnlySet<Role> SavedDocumentsOnly { get; init; } = new HashSet<Role>();
+
     /// <summary>Whether every address is this machine's own, so that nobody else can come in.</summary>
     public bool OnlyLoopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
