@@ -33,6 +33,12 @@ internal sealed class FieldDraft(string name)
 
     public bool IsId { get; set; }
 
+    /// <summary>The class of the node type that the ID is of, where its author named one.</summary>
+    public Type? IdOf { get; set; }
+
+    /// <summary>Also answers <c>node</c> for the type that it gives.</summary>
+    public bool IsNodeResolver { get; set; }
+
     public List<ArgumentDraft> Arguments { get; } = [];
 
     public FieldResolver? Resolve { get; set; }
@@ -67,6 +73,8 @@ internal sealed class FieldDraft(string name)
         Policy = (member.GetCustomAttribute<AuthorizeAttribute>() ?? member.DeclaringType?.GetCustomAttribute<AuthorizeAttribute>())?.Policy,
         IsIgnored = member.IsDefined(typeof(GraphQLIgnoreAttribute)),
         IsId = member.IsDefined(typeof(IDAttribute)),
+        IdOf = member.GetCustomAttribute<IDAttribute>()?.Of,
+        IsNodeResolver = member.IsDefined(typeof(NodeResolverAttribute)),
         Paging = member.GetCustomAttribute<UsePagingAttribute>(),
         Filters = member.IsDefined(typeof(UseFilteringAttribute)),
         Sorts = member.IsDefined(typeof(UseSortingAttribute)),
@@ -90,6 +98,9 @@ internal sealed class ArgumentDraft(string name, Type type)
     public string? Deprecation { get; set; }
 
     public bool IsId { get; set; }
+
+    /// <summary>The class of the node type that the ID is of, where its author named one.</summary>
+    public Type? IdOf { get; set; }
 
     public bool HasDefault { get; set; }
 

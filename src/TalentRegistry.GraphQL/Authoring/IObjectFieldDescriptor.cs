@@ -24,8 +24,11 @@ public interface IObjectFieldDescriptor<T>
     /// <summary>The value is never null, where C# cannot tell: a lambda that gives a string or an object.</summary>
     IObjectFieldDescriptor<T> NonNull();
 
-    /// <summary>Shows the value as <c>ID</c>.</summary>
+    /// <summary>Shows the value as <c>ID</c>; on a type that is a node as its global id.</summary>
     IObjectFieldDescriptor<T> ID();
+
+    /// <summary>Shows a key of another node type, the one of <typeparamref name="TNode"/>, as its global id.</summary>
+    IObjectFieldDescriptor<T> ID<TNode>();
 
     /// <summary>Lets only callers who satisfy a policy see, filter or sort by the field.</summary>
     IObjectFieldDescriptor<T> Authorize(string policy);

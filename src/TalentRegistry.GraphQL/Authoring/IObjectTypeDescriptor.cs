@@ -24,6 +24,12 @@ public interface IObjectTypeDescriptor<T>
     /// <param name="key">A value that no two rows share and that the database can order.</param>
     IObjectTypeDescriptor<T> Key<TKey>(Expression<Func<T, TKey>> key);
 
+    /// <summary>
+    /// Gives its objects global ids, made of the key, and lets them be asked for by <c>node</c> and <c>nodes</c>. A field <c>id</c> is
+    /// added unless there is one.
+    /// </summary>
+    INodeDescriptor<T> ImplementsNode();
+
     /// <summary>The next step of the order in which rows come when the caller names none; the key decides last.</summary>
     IObjectTypeDescriptor<T> DefaultOrder<TKey>(Expression<Func<T, TKey>> by);
 

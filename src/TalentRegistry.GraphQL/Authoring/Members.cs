@@ -61,6 +61,7 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
             Description = parameter.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description ?? documentation.Of(parameter),
             Deprecation = parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             IsId = parameter.IsDefined(typeof(IDAttribute)),
+            IdOf = parameter.GetCustomAttribute<IDAttribute>()?.Of,
             HasDefault = chosen is not null || parameter is { HasDefaultValue: true, DefaultValue: not null },
         };
         draft.Default = chosen is not null ? chosen.Value : draft.HasDefault ? EnumOr(parameter.DefaultValue!, parameter.ParameterType) : null;
@@ -73,6 +74,7 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
         Description = property.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description ?? documentation.Of(property),
         Deprecation = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
         IsId = property.IsDefined(typeof(IDAttribute)),
+        IdOf = property.GetCustomAttribute<IDAttribute>()?.Of,
         HasDefault = property.IsDefined(typeof(DefaultValueAttribute)),
         Default = property.GetCustomAttribute<DefaultValueAttribute>()?.Value,
     };

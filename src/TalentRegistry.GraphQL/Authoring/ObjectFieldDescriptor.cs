@@ -22,6 +22,8 @@ internal sealed class ObjectFieldDescriptor<T>(FieldConfiguration field) : IObje
 
     public IObjectFieldDescriptor<T> ID() => With(d => d.IsId = true);
 
+    public IObjectFieldDescriptor<T> ID<TNode>() => With(d => (d.IsId, d.IdOf) = (true, typeof(TNode)));
+
     public IObjectFieldDescriptor<T> Authorize(string policy) => With(d => d.Policy = policy);
 
     public IObjectFieldDescriptor<T> Ignore() => With(d => d.IsIgnored = true);

@@ -20,6 +20,9 @@ internal sealed class ObjectTypeConfiguration(Type model)
 
     public LambdaExpression? Key { get; set; }
 
+    /// <summary>Set where its objects have global ids.</summary>
+    public NodeConfiguration? Node { get; set; }
+
     /// <summary>What was said of fields, in order: how to find or make the draft among those there are, and what to change in it.</summary>
     public List<FieldConfiguration> Said { get; } = [];
 

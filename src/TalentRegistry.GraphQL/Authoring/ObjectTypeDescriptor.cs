@@ -25,6 +25,12 @@ internal sealed class ObjectTypeDescriptor<T> : IObjectTypeDescriptor<T>
 
     public IObjectTypeDescriptor<T> DefaultOrderDescending<TKey>(Expression<Func<T, TKey>> by) => With(c => c.AddOrder(by, descending: true));
 
+    public INodeDescriptor<T> ImplementsNode()
+    {
+        Configuration.Node ??= new NodeConfiguration();
+        return new NodeDescriptor<T>(Configuration.Node);
+    }
+
     public IObjectFieldDescriptor<T> Field(string name) => Describe(new FieldConfiguration(_ => new FieldDraft(name)));
 
     public IObjectFieldDescriptor<T> Field<TMember>(Expression<Func<T, TMember>> member) => member.Body switch

@@ -21,6 +21,7 @@ internal sealed partial class SchemaTypes
             Description = draft.Description,
             DeprecationReason = draft.Deprecation,
             ClrType = draft.Type,
+            IdOf = IdOf(draft.IsId, draft.IdOf, owner: null),
             DefaultValue = draft.HasDefault ? Literal.Of(draft.Default, type) : null,
         };
     }

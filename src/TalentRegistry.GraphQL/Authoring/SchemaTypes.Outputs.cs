@@ -96,10 +96,20 @@ internal sealed partial class SchemaTypes
         var owner = made as ObjectType;
         if (owner is not null)
             owner.Identity = configuration?.Identity ?? IdentityByConvention(type);
+        if (owner is not null && IsNode(type))
+        {
+            _ = NodeOf(owner);
+            if (fields.Find(field => field.Name == "id") is { } own)
+                own.IsId = true;
+            else
+                fields.Insert(0, IdField(owner));
+        }
+
         ((FieldsType)made).Complete(
             [.. fields.Select(draft => Field(owner, draft))],
             type.GetInterfaces().Append(type.BaseType).OfType<Type>()
-                .Where(i => i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false)).Select(Composite).OfType<InterfaceType>());
+                .Where(i => i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false)).Select(Composite).OfType<InterfaceType>()
+                .Concat(owner is not null && IsNode(type) ? [NodeInterface] : []));
         if (made is InterfaceType)
             _unreached.AddRange(Implementations(type));
     }
@@ -129,11 +139,14 @@ internal sealed partial class SchemaTypes
             Subscribe = draft.Subscribe,
             Projection = draft.Projection,
             Requires = draft.Requires,
+            IdOf = IdOf(draft.IsId, draft.IdOf, owner),
             IsFilterable = draft.IsFilterable,
             IsSortable = draft.IsSortable,
             SortAs = draft.SortAs,
             FoldedAs = draft.FoldedAs,
         };
+        if (draft.IsNodeResolver)
+            _nodeResolvers[field.Type.Named as ObjectType ?? throw new InvalidOperationException($"{owner}.{draft.Name} is a [NodeResolver] but gives no object.")] = draft;
         if (rows is null || owner is null || field.Type.Named is not ObjectType element)
             return field;
 

@@ -49,6 +49,8 @@ internal sealed partial class SchemaTypes
         _unreached.AddRange(_declared.Types.Select(type => Output(type).Named));
         while (_objects.TryDequeue(out var complete) || _later.TryDequeue(out complete))
             complete();
+        if (roots[OperationType.Query] is { } query)
+            AddNodeFields(query);
 
         return new Schema(
             roots[OperationType.Query] ?? throw new InvalidOperationException("No class is a [QueryType]: a schema needs fields to ask for."),

@@ -195,7 +195,8 @@ internal sealed class FilterCondition(QueryOptions options, RequestState request
         try
         {
             // PostgreSQL keeps moments in UTC, and its driver takes them in no other way.
-            return ClrValue.To(value is DateTimeOffset moment ? moment.ToUniversalTime() : value, type);
+            value = value is DateTimeOffset moment ? moment.ToUniversalTime() : field.IdOf is { } node ? node.Keys(value) : value;
+            return ClrValue.To(value, type);
         }
         catch (ScalarException refused)
         {

@@ -5,8 +5,6 @@ namespace TalentRegistry.GraphQL.Data;
 /// <summary>What is the same in all requests that come to a field of a document with the same rights.</summary>
 internal sealed class PlannedQuery
 {
-    private const string PoliciesKey = "policies";
-
     private PlannedQuery(FieldPlan field, QueryBehaviour behaviour, Type rowType, Func<string, bool> satisfies)
     {
         Own = RowOrder.Own(behaviour.Element, rowType, satisfies);
@@ -30,7 +28,7 @@ internal sealed class PlannedQuery
     {
         var field = context.Plan;
         var policies = (string[])field.Projections.GetOrAdd(
-            PoliciesKey,
+            $"policies\n{behaviour.Element.Name}",
             static (_, at) => at.Selections.SelectMany(RowPlanner.Policies).Concat(RowOrder.Policies(at.Element)).Distinct(StringComparer.Ordinal).ToArray(),
             (Selections: Selections(field, behaviour), behaviour.Element));
 

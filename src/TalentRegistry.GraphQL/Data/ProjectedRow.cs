@@ -1,10 +1,13 @@
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Data;
 
 /// <summary>One object that a query has brought: values side by side, and the shape that knows whose they are.</summary>
 internal sealed class ProjectedRow(object?[] values, RowShape shape) : ProjectedSource
 {
+    public override ObjectType ObjectType => shape.Type;
+
     public override bool TryValue(FieldPlan field, out object? value)
     {
         value = null;

@@ -25,6 +25,11 @@ public sealed class QueryOptions
     public Dictionary<Type, RowsRead> OnRead { get; } = [];
 
     /// <summary>
+    /// What <see cref="OnRead"/> is told of rows of a type in place of their own keys, as whose the row is; from the row to the value.
+    /// </summary>
+    public Dictionary<Type, LambdaExpression> ReadAs { get; } = [];
+
+    /// <summary>
     /// SQL's comparison of whole rows, as <c>(left, right) => EF.Functions.GreaterThan(left, right)</c>: a page then begins at its place
     /// in an index, where comparing key by key passes over all rows that share the first key. Null compares key by key.
     /// </summary>
@@ -47,4 +52,7 @@ public sealed class QueryOptions
 
     /// <summary>Rows of a list that is not paged; a longer one is refused. 10,000 unless set.</summary>
     public int MaxListRows { get; set; } = 10_000;
+
+    /// <summary>Objects that may be asked for by their ids at once, by <c>nodes</c>; 500 unless set.</summary>
+    public int MaxNodes { get; set; } = 500;
 }

@@ -6,7 +6,7 @@ namespace TalentRegistry.GraphQL.Data;
 
 /// <summary>Is told which rows a query brought, by their keys, before the caller gets them.</summary>
 /// <param name="context">The field whose resolver gave the rows; its services are those that the resolver had.</param>
-/// <param name="keys">Key of each row, at least one.</param>
+/// <param name="keys">Key of each row, or what <see cref="QueryOptions.ReadAs"/> says of it; at least one.</param>
 public delegate Task RowsRead(IResolverContext context, IReadOnlyList<object> keys);
 
 /// <summary>Reads the keys of one query's rows along with them, where somebody wants to be told.</summary>
@@ -20,7 +20,7 @@ internal sealed class ReadObserver(ResolverContext context, QueryOptions options
         if (_told is null)
             return [];
 
-        var key = element.Identity?.Key ?? throw new InvalidOperationException($"{element} has no key, so nobody can be told which rows of it were read.");
+        var key = options.ReadAs.GetValueOrDefault(rowType) ?? element.Identity?.Key ?? throw new InvalidOperationException($"{element} has no key, so nobody can be told which rows of it were read.");
         return [rows.OfRow(key)];
     }
 

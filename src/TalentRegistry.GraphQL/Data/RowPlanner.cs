@@ -36,7 +36,7 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
 
     private RowShape Shape(SelectionPlan selection, Expression row, List<Expression> slots)
     {
-        var shape = new RowShape(selection.Fields.Length);
+        var shape = new RowShape(selection.Type, selection.Fields.Length);
         foreach (var field in selection.Fields)
         {
             if (field.Field.Policy is { } policy && !satisfies(policy))

@@ -26,11 +26,11 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
-        return await ReadAsync(context, await ConnectedAsync(context, source), plan);
+        return await ReadAsync(context, await ConnectedAsync(context, source, options), plan);
     }
 
-    // Rows of a database that are connected to nothing yet.
-    private async Task<IQueryable> ConnectedAsync(ResolverContext context, IQueryable source) =>
+    /// <summary>The rows over an open connection, where they are of a database and connected to nothing yet.</summary>
+    public static async Task<IQueryable> ConnectedAsync(ResolverContext context, IQueryable source, QueryOptions options) =>
         options.Database?.Open is { } open && !RowOrder.IsInMemory(source.Expression) ? (await open(context)).CreateQuery(source.Expression) : source;
 
     private async Task<object?> ReadAsync(ResolverContext context, IQueryable source, PlannedQuery plan)

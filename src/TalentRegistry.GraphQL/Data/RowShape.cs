@@ -1,12 +1,16 @@
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Data;
 
 /// <summary>Where in a row of values each field of a selection is found.</summary>
-internal sealed class RowShape(int fields)
+internal sealed class RowShape(ObjectType type, int fields)
 {
     private readonly Place?[] _places = new Place?[fields];
     private readonly int[]?[] _required = new int[fields][];
+
+    /// <summary>What the row is shown as.</summary>
+    public ObjectType Type => type;
 
     /// <summary>Puts the value of a field at <paramref name="slot"/>; <paramref name="below"/> is the shape of the object or objects there, null for a value.</summary>
     public void Put(FieldPlan field, int slot, RowShape? below, bool isList) => _places[field.Index] = new Place(slot, below, isList);

@@ -116,9 +116,13 @@ internal static class Coercion
         if ((given ?? definition.DefaultValue) is not { } literal)
             return false;
 
-        value = CoerceLiteral(literal, definition.Type, variables, path);
+        value = Keys(definition, CoerceLiteral(literal, definition.Type, variables, path), path);
         return true;
     }
+
+    // A global id stands for the key in it.
+    private static object? Keys(InputValue definition, object? value, string path) =>
+        definition.IdOf is { } node && value is not null ? Located(() => node.Keys(value)!, path) : value;
 
     private static object? CoerceLiteral(ValueNode literal, GraphQLType type, IReadOnlyDictionary<string, object?> variables, string path)
     {
@@ -203,7 +207,7 @@ internal static class Coercion
         foreach (var (name, field) in input.Fields)
         {
             if (json.TryGetProperty(name, out var given))
-                values[name] = CoerceJson(given, field.Type, $"{path}.{name}");
+                values[name] = Keys(field, CoerceJson(given, field.Type, $"{path}.{name}"), $"{path}.{name}");
             else if (field.DefaultValue is { } literal)
                 values[name] = CoerceLiteral(literal, field.Type, NoVariables, path);
             else if (field.IsRequired)

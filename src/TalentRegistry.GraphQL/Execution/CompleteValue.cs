@@ -26,7 +26,8 @@ internal sealed partial class Executor
             case ListOf list:
                 return CompleteList(list, plan, result, path);
             case ScalarType scalar:
-                return new(Serialize(scalar, result));
+                var shown = Serialize(scalar, result);
+                return new(plan.Field.IdOf is { } node ? node.Prefix + shown : shown);
             case EnumType e:
                 return new(e.NameOf(result) ?? throw new InvalidOperationException($"{e} has no value for {result}."));
             default:
@@ -87,6 +88,9 @@ internal sealed partial class Executor
 
     private ObjectType ResolveAbstractType(DefinedType type, object value)
     {
+        if (value is ProjectedSource { ObjectType: { } known })
+            return known;
+
         var name = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("__typename") as string;
         foreach (var possible in request.Schema.PossibleTypes(type))
         {

@@ -60,9 +60,37 @@ public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
     public string Reason => reason;
 }
 
-/// <summary>Shows the value as <c>ID</c> whatever its C# type.</summary>
+/// <summary>Shows the value as <c>ID</c> whatever its C# type; on a type that is a node as its global id.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Method)]
-public sealed class IDAttribute : Attribute;
+public class IDAttribute : Attribute
+{
+    /// <summary>The node type that it is an id of; null says nothing of it.</summary>
+    internal virtual Type? Of => null;
+}
+
+/// <summary>
+/// The value is an id of the node type that shows <typeparamref name="T"/>: shown as a global id; read from one, or from a bare key.
+/// An id of another type is refused.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Method)]
+public sealed class IDAttribute<T> : IDAttribute
+{
+    internal override Type? Of => typeof(T);
+}
+
+/// <summary>
+/// A class whose objects have global ids, made of its key (a property named Id, unless configured), and can be asked for by
+/// them through <c>node</c>. Needs a <see cref="NodeResolverAttribute"/> that says where they come from.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class NodeAttribute : Attribute;
+
+/// <summary>
+/// A field of the query root that also answers <c>node</c>: one that gives all rows of a node type (an <see cref="IQueryable{T}"/>; the
+/// wanted ones are found by their keys), or one whose only argument is the key of the object it gives. Its policy holds.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeResolverAttribute : Attribute;
 
 /// <summary>The value of an argument or input field that is not given.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

@@ -42,6 +42,12 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// <summary>Members of the object's row that the resolver reads; they are projected for it.</summary>
     internal IReadOnlyList<LambdaExpression> Requires { get; init; } = [];
 
+    /// <summary>
+    /// For a field of scalar ID that shows a global id: of which type. <see cref="Projection"/> and resolvers give the bare key; what
+    /// callers get is <see cref="NodeType.Prefix"/> and the key, put together where the value is completed or by the SQL that writes it.
+    /// </summary>
+    internal NodeType? IdOf { get; init; }
+
     /// <summary>How a queryable result is paged, filtered and sorted; null for a plain value.</summary>
     internal Data.QueryBehaviour? Query { get; init; }
 
@@ -104,6 +110,9 @@ public sealed class InputValue(string name, GraphQLType type)
 
     /// <summary>Spec 3.6.1: a non-null type without a default.</summary>
     public bool IsRequired => type is NonNull && DefaultValue is null;
+
+    /// <summary>For an ID of a node type: its global ids are taken as well as bare keys, and read as the keys.</summary>
+    internal NodeType? IdOf { get; init; }
 
     /// <summary>For a field of a generated filter or order: the field of the object that it is about.</summary>
     internal OutputField? About { get; init; }

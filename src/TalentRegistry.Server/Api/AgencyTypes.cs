@@ -11,6 +11,7 @@ internal sealed class AgencyType : ObjectType<Agency>
     protected override void Configure(IObjectTypeDescriptor<Agency> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(agency => agency.Id).DefaultOrder(agency => agency.Code);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Agencies);
         descriptor.Field(agency => agency.Id).ID();
         descriptor.Field(agency => agency.Code);
         descriptor.Field(agency => agency.Name);
@@ -60,6 +61,7 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
     protected override void Configure(IObjectTypeDescriptor<AdministrativeUnit> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(unit => unit.Id);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Units);
         descriptor.Field(unit => unit.Id).ID();
         descriptor.Field(unit => unit.Code);
         descriptor.Field(unit => unit.Level);

@@ -31,7 +31,10 @@ internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
     public static Caller CallerOf(ClaimsPrincipal user) => SignedIn.From(user)?.At("graphql", "query")
         ?? throw new GraphQLException("Sign in first.", ErrorCodes.Forbidden);
 
-    /// <summary>Notes whose records were read; kept even if the rest of the request fails.</summary>
+    /// <summary>
+    /// Notes whose records were read; kept even if the rest of the request fails. That ends the transaction: who reads further, as
+    /// <c>nodes</c> of several types do, opens another.
+    /// </summary>
     public async Task LogReadAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
         if (session is null || people.Count == 0)
@@ -39,6 +42,8 @@ internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
 
         await session.LogReadAsync(people, cancellationToken);
         await session.CommitAsync(cancellationToken);
+        await session.DisposeAsync();
+        session = null;
     }
 
     /// <summary>Runs a statement in it.</summary>

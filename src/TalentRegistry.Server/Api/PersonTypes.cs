@@ -13,6 +13,7 @@ internal sealed class PersonType : ObjectType<Person>
     {
         descriptor.BindFieldsExplicitly().Key(person => person.Id)
             .DefaultOrder(person => person.GivenName).DefaultOrder(person => person.FullName);
+        descriptor.ImplementsNode();
         descriptor.Field(person => person.Id).ID();
         // Nullable, so that a planner who asks for names still gets the rest of the page with the refusals.
         descriptor.Field(person => person.FullName).Type("String").FoldedAs(person => EF.Property<string>(person, "FoldedName")).Authorize(Policies.Identity);
@@ -43,6 +44,7 @@ internal sealed class DegreeType : ObjectType<Degree>
     protected override void Configure(IObjectTypeDescriptor<Degree> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(degree => degree.Id).DefaultOrder(degree => degree.AwardedYear);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Degrees).Authorize(Policies.People);
         descriptor.Field(degree => degree.Id).ID();
         descriptor.Field(degree => degree.Level).NonNull();
         descriptor.Field(degree => degree.Field);
@@ -60,6 +62,7 @@ internal sealed class PostingType : ObjectType<Posting>
     protected override void Configure(IObjectTypeDescriptor<Posting> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(posting => posting.Id).DefaultOrder(posting => posting.ValidFrom);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Postings).Authorize(Policies.People);
         descriptor.Field(posting => posting.Id).ID();
         descriptor.Field(posting => posting.Agency).NonNull();
         descriptor.Field(posting => posting.Profession).NonNull();

@@ -9,7 +9,8 @@ internal sealed class PlanType : ObjectType<PlanView>
     protected override void Configure(IObjectTypeDescriptor<PlanView> descriptor)
     {
         descriptor.Name("Plan").Key(plan => plan.Code);
-        descriptor.Field(plan => plan.Id).Ignore();
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Plans);
+        descriptor.Field("id").Description("Its global id.").Project(plan => plan.Code).NonNull().ID();
         descriptor.Field(plan => plan.UnitId).Ignore();
         descriptor.Field(plan => plan.Targets).UseFiltering().UseSorting();
         descriptor.Field(plan => plan.Duties).UseFiltering().UseSorting();
@@ -22,6 +23,7 @@ internal sealed class TargetType : ObjectType<TargetView>
     protected override void Configure(IObjectTypeDescriptor<TargetView> descriptor)
     {
         descriptor.Name("Target").Key(target => target.Code).DefaultOrder(target => target.Position);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Plans.SelectMany(plan => plan.Targets));
         descriptor.Field(target => target.PlanId).Ignore();
         descriptor.Field(target => target.Position).Ignore();
         descriptor.Field(target => target.Plan).NonNull();
@@ -57,6 +59,7 @@ internal sealed class DutyType : ObjectType<DutyView>
     protected override void Configure(IObjectTypeDescriptor<DutyView> descriptor)
     {
         descriptor.Name("Duty").Key(duty => duty.Code).DefaultOrder(duty => duty.Position);
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Plans.SelectMany(plan => plan.Duties));
         descriptor.Field(duty => duty.PlanId).Ignore();
         descriptor.Field(duty => duty.Position).Ignore();
     }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Queries;
+using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -35,8 +37,13 @@ internal static class RegistrySchema
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);
-            queries.OnRead[typeof(Person)] = (context, people) =>
-                context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>()], context.RequestAborted);
+            RowsRead log = (context, people) =>
+                context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>().Distinct()], context.RequestAborted);
+            queries.OnRead[typeof(Person)] = log;
+            queries.OnRead[typeof(Degree)] = log;
+            queries.ReadAs[typeof(Degree)] = (Degree degree) => degree.PersonId;
+            queries.OnRead[typeof(Posting)] = log;
+            queries.ReadAs[typeof(Posting)] = (Posting posting) => posting.PersonId;
             queries.Database = new SqlDatabase
             {
                 Model = EntityModel.Of(FieldSession.Rows.Model),

@@ -19,7 +19,7 @@ public sealed class FilterTests(SchoolServer server) : IClassFixture<SchoolServe
             var answer = server.AskAsync($"{{ allPupils(where: {condition.Where}) {{ id }} }}").GetAwaiter().GetResult();
             var found = answer.Data["allPupils"]!.AsArray().Select(p => (string)p!["id"]!).Order(StringComparer.Ordinal);
             Assert.Single(answer.Sql);
-            Assert.Equal(server.Pupils.Where(condition.Holds).Select(p => p.Id.Value.ToString()).Order(StringComparer.Ordinal), found);
+            Assert.Equal(server.Pupils.Where(condition.Holds).Select(p => "Pupil:" + p.Id.Value).Order(StringComparer.Ordinal), found);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 

@@ -39,7 +39,7 @@ public sealed class ProjectionTests(SchoolServer server) : IClassFixture<SchoolS
         Assert.Single(answer.Sql);
         foreach (var pupil in server.Pupils)
         {
-            var row = rows[pupil.Id.Value.ToString()];
+            var row = rows["Pupil:" + pupil.Id.Value];
             Assert.Equal(pupil.FullName, (string?)row["fullName"]);
             Assert.Equal(pupil.House?.ToString().ToUpperInvariant(), (string?)row["house"]);
             Assert.Equal(pupil.JoinedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (string?)row["joinedOn"]);
@@ -69,7 +69,7 @@ public sealed class ProjectionTests(SchoolServer server) : IClassFixture<SchoolS
         Assert.Single(answer.Sql);
         Assert.All(server.Pupils, pupil =>
         {
-            var row = rows[pupil.Id.Value.ToString()];
+            var row = rows["Pupil:" + pupil.Id.Value];
             Assert.Equal(pupil.Marks.Count, (int)row["all"]!);
             Assert.Equal(0, (int)row["none"]!);
             Assert.Equal(pupil.Marks.Count(m => m.Value > 7), row["high"]!.AsArray().Count);
@@ -87,7 +87,7 @@ public sealed class ProjectionTests(SchoolServer server) : IClassFixture<SchoolS
         var rows = answer.Data["allPupils"]!.AsArray().ToDictionary(r => (string)r!["id"]!, r => r!);
         Assert.All(server.Pupils, pupil => Assert.Equal(
             pupil.Marks.Select(m => m.Value).Where(v => v >= 3).OrderDescending(),
-            rows[pupil.Id.Value.ToString()]["marks"]!.AsArray().Select(m => (int)m!["value"]!)));
+            rows["Pupil:" + pupil.Id.Value]["marks"]!.AsArray().Select(m => (int)m!["value"]!)));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace TalentRegistry.GraphQL.Tests.Data;
 [QueryType]
 public static class SchoolQueries
 {
-    [UsePaging(DefaultPageSize = 10, MaxPageSize = 200), UseFiltering, UseSorting]
+    [UsePaging(DefaultPageSize = 10, MaxPageSize = 200), UseFiltering, UseSorting, NodeResolver]
     public static IQueryable<Pupil> Pupils([Service] SchoolContext school) => school.Pupils;
 
     [UseFiltering, UseSorting]
@@ -15,6 +15,10 @@ public static class SchoolQueries
 
     [UseFirstOrDefault]
     public static IQueryable<Pupil> Pupil(Guid id, [Service] SchoolContext school) => school.Pupils.Where(p => p.Id == new PupilId(id));
+
+    [NodeResolver]
+    public static Task<Town?> Town([ID<Town>] string code, [Service] SchoolContext school, CancellationToken cancellationToken) =>
+        school.Set<Town>().FirstOrDefaultAsync(t => t.Code == code, cancellationToken);
 
     [UseFiltering, UseSorting]
     public static IQueryable<Teacher> Teachers([Service] SchoolContext school) => school.Teachers;
@@ -40,6 +44,7 @@ public sealed class PupilType : ObjectType<Pupil>
     protected override void Configure(IObjectTypeDescriptor<Pupil> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(p => p.Id).DefaultOrder(p => EF.Functions.Collate(p.GivenName, "vietnamese"));
+        descriptor.ImplementsNode();
         descriptor.Field(p => p.Id).ID();
         descriptor.Field(p => p.FullName);
         descriptor.Field(p => p.GivenName).SortAs(p => EF.Functions.Collate(p.GivenName, "vietnamese")).Authorize(Names);
@@ -53,6 +58,7 @@ public sealed class PupilType : ObjectType<Pupil>
         descriptor.Field(p => p.IsBoarder);
         descriptor.Field(p => p.House);
         descriptor.Field(p => p.Secret).Type("String").Authorize(Secrets);
+        descriptor.Field(p => p.BuddyId).ID<Pupil>();
         descriptor.Field(p => p.Teacher);
         descriptor.Field(p => p.Marks).UseFiltering().UseSorting();
         descriptor.Field("best").Project(p => p.Marks.OrderByDescending(m => m.Value).ThenBy(m => m.Id).FirstOrDefault());
@@ -86,5 +92,5 @@ public sealed class TeacherType : ObjectType<Teacher>
 
 public sealed class TownType : ObjectType<Town>
 {
-    protected override void Configure(IObjectTypeDescriptor<Town> descriptor) => descriptor.Key(t => t.Code);
+    protected override void Configure(IObjectTypeDescriptor<Town> descriptor) => descriptor.Key(t => t.Code).ImplementsNode();
 }

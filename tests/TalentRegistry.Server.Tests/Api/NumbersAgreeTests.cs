@@ -26,7 +26,7 @@ public sealed class NumbersAgreeTests(RunningRegistry registry)
             row => row.GetProperty("requirement").GetDouble());
         Assert.True(counted.Count > 100);
         Assert.Equal(counted.Count, data.GetProperty("shortages").GetProperty("totalCount").GetInt32());
-        Assert.All(counted, row => Assert.Equal((long)row[2]!, answered[((string)row[0]!, (string)row[1]!)]));
+        Assert.All(counted, row => Assert.Equal((long)row[2]!, answered[("AdministrativeUnit:" + row[0], (string)row[1]!)]));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class RightsTests(RunningRegistry registry)
     {
         var leader = await registry.DataAsync("leader", """{ shortages(by: [SECTOR], year: 2030) { nodes { unit { id } } } headcount(by: [PROVINCE], mapAsOf: "2025-06-30") { cells { keys { code } } } }""");
 
-        Assert.All(leader.GetProperty("shortages").GetProperty("nodes").EnumerateArray(), row => Assert.Equal("P11", row.GetProperty("unit").GetProperty("id").GetString()));
+        Assert.All(leader.GetProperty("shortages").GetProperty("nodes").EnumerateArray(), row => Assert.Equal("AdministrativeUnit:P11", row.GetProperty("unit").GetProperty("id").GetString()));
         Assert.NotEmpty(leader.GetProperty("shortages").GetProperty("nodes").EnumerateArray());
         Assert.Equal("P11", Assert.Single(leader.GetProperty("headcount").GetProperty("cells").EnumerateArray()).GetProperty("keys")[0].GetProperty("code").GetString());
     }
@@ -117,8 +117,57 @@ public sealed class RightsTests(RunningRegistry registry)
         Assert.True((long)(await registry.SqlAsync("SELECT count(*) FROM access.read_log"))[0][0]! > before);
         Assert.Equal(["planner", "graphql", "planner"], new[] { rows[0][0], rows[0][1], rows[0][3] });
         Assert.Equal(
-            data.GetProperty("people").GetProperty("nodes").EnumerateArray().Select(person => person.GetProperty("id").GetGuid()),
-            (Guid[])rows[0][2]!);
+            data.GetProperty("people").GetProperty("nodes").EnumerateArray().Select(person => person.GetProperty("id").GetString()),
+            ((Guid[])rows[0][2]!).Select(id => $"Person:{id}"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_read_by_a_global_id_is_logged_whatever_the_record()
+    {
+        var person = await registry.DataAsync("planner", "{ people(first: 1, where: { degrees: { any: true } }) { nodes { id degrees { id } } } }");
+        var id = person.GetProperty("people").GetProperty("nodes")[0].GetProperty("id").GetString();
+        var degree = person.GetProperty("people").GetProperty("nodes")[0].GetProperty("degrees")[0].GetProperty("id").GetString();
+
+        var data = await registry.DataAsync("planner", "query($id: ID!) { node(id: $id) { id ... on Degree { awardedYear } } }", new { id = degree });
+
+        var read = await registry.SqlAsync("SELECT person_ids FROM access.read_log ORDER BY id DESC LIMIT 1");
+        Assert.Equal(degree, data.GetProperty("node").GetProperty("id").GetString());
+        Assert.Equal(id, $"Person:{Assert.Single((Guid[])read[0][0]!)}");
+    }
+
+    [Fact]
+    public async Task Objects_of_all_types_are_found_by_their_global_ids()
+    {
+        var data = await registry.DataAsync(
+            "planner", """
+            {
+              people(first: 1) { nodes { id keeper { id } currentPosting { id } } }
+              plans(where: { code: { eq: "DB" } }) { id unit { id } targets { id } duties { id } }
+            }
+            """);
+        var ids = data.ToString().Split('"').Where(part => part.Contains(':', StringComparison.Ordinal) && char.IsUpper(part[0])).Distinct().ToList();
+
+        var found = await registry.DataAsync("planner", "query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }", new { ids });
+
+        Assert.Equal(["AdministrativeUnit", "Agency", "Duty", "Person", "Plan", "Posting", "Target"], ids.Select(part => part.Split(':')[0]).Distinct().Order());
+        Assert.Equal(ids, found.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!));
+    }
+
+    [Theory]
+    [InlineData("admin", "FORBIDDEN")]
+    [InlineData("hr", null)]
+    public async Task A_person_whom_the_caller_may_not_see_is_null_by_a_global_id_too(string account, string? code)
+    {
+        var outside = await registry.SqlAsync(
+            """
+            WITH RECURSIVE own AS (SELECT id FROM registry.agency WHERE code = 'SYT-P11' UNION SELECT a.id FROM registry.agency a JOIN own ON a.parent_id = own.id)
+            SELECT id FROM registry.person WHERE keeper_id NOT IN (SELECT id FROM own) LIMIT 1
+            """);
+
+        var answer = await registry.AskAsync(account, "query($id: ID!) { node(id: $id) { id } }", new { id = $"Person:{outside[0][0]}" });
+
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("node").ValueKind);
+        Assert.Equal(code, answer.TryGetProperty("errors", out var errors) ? Code(errors[0]) : null);
     }
 
     [Fact]
