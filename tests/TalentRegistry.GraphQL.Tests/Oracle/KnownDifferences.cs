@@ -22,6 +22,10 @@ internal static class KnownDifferences
             "Spec 5.2.4.1 of September 2025 forbids conditions on a subscription's root; the reference is older there."),
         ("VariablesInAllowedPosition", (_, errors) => Has(errors, "to be the one field of"),
             "The reference does not look through the \"!\" of a @oneOf object's own place; spec 5.8.5, and its own check of a nullable place, do."),
+        ("NoFragmentCycles", (_, errors) => Has(errors, "more than one fragment named"),
+            "Of two fragments of one name, we follow the last, and the reference either."),
+        ("ValuesOfCorrectType", (_, errors) => Has(errors, "\"String!\" is wanted, not null"),
+            "The reason of @deprecated is String! in September 2025; the reference still takes null."),
         ("ValuesOfCorrectType", (_, errors) => errors.Any(e => e.Message.Contains(" cannot represent ", StringComparison.Ordinal) && e.Message.Contains('$', StringComparison.Ordinal)),
             "Here a scalar reads its literal whole, and has no variables to read it with."),
     ];
@@ -38,6 +42,14 @@ internal static class KnownDifferences
     }
 
     public static bool IsHintCompared(string rule, GraphQLError error) => Hinting.Contains(rule);
+
+    /// <summary>
+    /// A conflict deep below is met on several ways, of which the reference reports the first and remembers parts; we report all
+    /// ways. So its places are among ours, and none of ours is there without one of its.
+    /// </summary>
+    public static bool IsWithinMerging(string theirs, string ours) =>
+        theirs.StartsWith(OurVerdict.Merging, StringComparison.Ordinal) && ours.StartsWith(OurVerdict.Merging, StringComparison.Ordinal)
+        && !theirs.Split(' ').Except(ours.Split(' ')).Any();
 
     private static bool Has(IReadOnlyList<GraphQLError> errors, string words) => errors.Any(e => e.Message.Contains(words, StringComparison.Ordinal));
 }

@@ -9,7 +9,7 @@ namespace TalentRegistry.GraphQL.Tests.Oracle;
 /// <summary>What we say of a document, in the form and under the rules' names of the reference implementation.</summary>
 internal static partial class OurVerdict
 {
-    private const string Merging = "OverlappingFieldsCanBeMerged";
+    public const string Merging = "OverlappingFieldsCanBeMerged";
 
     // The reference's rules, and ours that say the same; where it takes several together, so does the comparison.
     private static readonly Dictionary<string, Type[]> Rules = new(StringComparer.Ordinal)
@@ -61,6 +61,10 @@ internal static partial class OurVerdict
         var compared = KnownDifferences.ComparedRules(document, errors);
         return Sorted(errors.Select(error => (Rule: RuleOf(error), error)).Where(found => compared.Contains(found.Rule)).Select(found => (found.Rule, Line(found.Rule, found.error))));
     }
+
+    /// <summary>Whether the two say the same.</summary>
+    public static bool Agree(IReadOnlyList<string> theirs, IReadOnlyList<string> ours) =>
+        theirs.Count == ours.Count && theirs.Zip(ours).All(pair => pair.First == pair.Second || KnownDifferences.IsWithinMerging(pair.First, pair.Second));
 
     /// <summary>What the reference says of it, in the same form.</summary>
     public static IReadOnlyList<string> OfReference(DocumentNode document, Schema schema, Verdict verdict)

@@ -87,6 +87,8 @@ public class LimitTests
         { "every fragment spreading every other", "{me{...F0}}" + Repeat(80, i => $"fragment F{i} on Person{{id {Repeat(80, j => $"...F{j} ")}}}") },
         { "operations that share a chain of fragments", Repeat(850, i => $"query Q{i}{{me{{...F0}}}}") + Repeat(850, i => $"fragment F{i} on Person{{...F{i + 1}}}") + "fragment F850 on Person{id}" },
         { "overlapping fragments", "{me{" + Repeat(60, i => $"...F{i} ") + "}}" + Repeat(60, i => $"fragment F{i} on Person{{boss{{boss{{boss{{id name}}}}}} friends{{friends{{id}}}}}}") },
+        { "two fragments of one name, of which one ends in itself", "{me{...F}} fragment F on Person{...G} fragment F on Person{id} fragment G on Person{...F}" },
+        { "two fragments of one name, of which the other ends in itself", "{me{...F}} fragment F on Person{id} fragment F on Person{...G} fragment G on Person{...F}" },
         { "directives", "{me" + Repeat(2_000, _ => "@skip(if:true)") + "{id}}" },
         { "a list of lists", "{people(first:" + new string('[', 250) + "1" + new string(']', 250) + "){id}}" },
         { "long names", "{" + new string('a', 500_000) + "}" },

@@ -24,7 +24,7 @@ public sealed class OperationCost
     {
         (this.schema, this.operation, this.variables, this.limits) = (schema, operation, variables, limits);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
-            definitions.TryAdd(fragment.Name.Value, fragment);
+            definitions[fragment.Name.Value] = fragment;
     }
 
     /// <summary>The cost of one operation of a document that has been validated.</summary>

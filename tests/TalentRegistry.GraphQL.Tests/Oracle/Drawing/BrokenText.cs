@@ -13,7 +13,7 @@ internal static partial class BrokenText
     ];
 
     // Strings, names, numbers, punctuators, and whatever else there is, a character at a time.
-    [GeneratedRegex("\"\"\".*?\"\"\"|\"[^\"\n\r]*\"|\\w+|\\.\\.\\.|[\\s,]+|[\ud800-\udbff][\udc00-\udfff]|.", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"\"\".*?\"\"\"|\"[^\"\n\r]*\"|\\w+|\\.\\.\\.|[\\s,]+|[\ud800-\udbff][\udc00-\udfff]|.", RegexOptions.Singleline | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Piece();
 
     public static string Of(string text, int seed)
