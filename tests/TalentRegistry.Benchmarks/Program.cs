@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentRegistry.Benchmarks;
+using TalentRegistry.Benchmarks.GraphQL;
 
 switch (args)
 {
@@ -9,7 +10,13 @@ switch (args)
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
         return 0;
+    case ["graphql", .. var rest]:
+        await GraphQLBenchmark.RunAsync(BenchmarkOptions.Parse(rest), CancellationToken.None);
+        return 0;
+    case ["floor", var port, var account]:
+        await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: loading [people] | forecast [draws]");
+        Console.Error.WriteLine($"Usage: loading [people] | forecast [draws] | {BenchmarkOptions.Usage}");
         return 2;
 }
