@@ -39,6 +39,12 @@ internal sealed class FieldDraft(string name)
     /// <summary>Also answers <c>node</c> for the type that it gives.</summary>
     public bool IsNodeResolver { get; set; }
 
+    /// <summary>How a mutation keeps to the convention; null as all do.</summary>
+    public UseMutationConventionAttribute? Convention { get; set; }
+
+    /// <summary>The errors that a mutation tells in its payload.</summary>
+    public IReadOnlyList<Type> Errors { get; set; } = [];
+
     public List<ArgumentDraft> Arguments { get; } = [];
 
     public FieldResolver? Resolve { get; set; }
@@ -75,6 +81,8 @@ internal sealed class FieldDraft(string name)
         IsId = member.IsDefined(typeof(IDAttribute)),
         IdOf = member.GetCustomAttribute<IDAttribute>()?.Of,
         IsNodeResolver = member.IsDefined(typeof(NodeResolverAttribute)),
+        Convention = member.GetCustomAttribute<UseMutationConventionAttribute>(),
+        Errors = [.. member.GetCustomAttributes<ErrorAttribute>().Select(e => e.Type).Distinct()],
         Paging = member.GetCustomAttribute<UsePagingAttribute>(),
         Filters = member.IsDefined(typeof(UseFilteringAttribute)),
         Sorts = member.IsDefined(typeof(UseSortingAttribute)),

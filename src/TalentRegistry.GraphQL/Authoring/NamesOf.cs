@@ -11,6 +11,8 @@ internal static class NamesOf
     {
         if (Given(type) is { } name)
             return name;
+        if (typeof(Exception).IsAssignableFrom(type) && type.Name.EndsWith("Exception", StringComparison.Ordinal) && type.Name.Length > 9)
+            return type.Name[..^9] + "Error";
         if (!type.IsGenericType)
             return type.Name;
 

@@ -43,7 +43,7 @@ internal sealed partial class SchemaTypes
         var name = configurations.Select(c => c.Name).FirstOrDefault(n => n is not null) ?? operation.ToString();
         var root = Shared(name, () => new ObjectType(name, configurations.Select(c => c.Description).FirstOrDefault(d => d is not null)));
         _objects.Enqueue(() => root.Complete(
-            [.. resolvers.SelectMany(RootFields).Select(draft => Field(root, Checked(operation, root, draft)))], []));
+            [.. resolvers.SelectMany(RootFields).Select(draft => RootField(operation, root, Checked(operation, root, draft)))], []));
         return root;
     }
 
@@ -89,10 +89,12 @@ internal sealed partial class SchemaTypes
         }
 
         var extensions = _declared.Extensions[type].SelectMany(e => _members.OfResolvers(e, type)).ToList();
-        var fields = Configured(type, () => _members.OfModel(type))
+        var fields = Configured(type, () => _members.OfModel(type).Where(own => !IsOfException(type, own)))
             .Where(own => !extensions.Exists(e => e.Name == own.Name)).Concat(extensions).ToList();
         foreach (var field in fields)
             field.Policy ??= configuration?.Policy;
+        if (IsError(type))
+            CompleteError(type, fields);
         var owner = made as ObjectType;
         if (owner is not null)
             owner.Identity = configuration?.Identity ?? IdentityByConvention(type);
@@ -109,7 +111,7 @@ internal sealed partial class SchemaTypes
             [.. fields.Select(draft => Field(owner, draft))],
             type.GetInterfaces().Append(type.BaseType).OfType<Type>()
                 .Where(i => i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false)).Select(Composite).OfType<InterfaceType>()
-                .Concat(owner is not null && IsNode(type) ? [NodeInterface] : []));
+                .Concat(owner is not null && IsNode(type) ? [NodeInterface] : []).Concat(owner is not null && IsError(type) ? [ErrorInterface] : []));
         if (made is InterfaceType)
             _unreached.AddRange(Implementations(type));
     }

@@ -92,11 +92,18 @@ internal sealed partial class Executor
             return known;
 
         var name = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("__typename") as string;
+        ObjectType? nearest = null;
         foreach (var possible in request.Schema.PossibleTypes(type))
         {
-            if (name is null ? possible.ClrType?.IsInstanceOfType(value) == true : possible.Name == name)
-                return possible;
+            if (name is null ? possible.ClrType?.IsInstanceOfType(value) != true : possible.Name != name)
+                continue;
+            // Of a class and one derived from it, both shown, the derived one says what the value is.
+            if (nearest is null || nearest.ClrType?.IsAssignableFrom(possible.ClrType) == true)
+                nearest = possible;
         }
+
+        if (nearest is not null)
+            return nearest;
 
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A {value.GetType().Name} is none of the types that {type} may be."));
     }

@@ -33,4 +33,10 @@ public sealed class ExecutionOptions
     /// field's. The place to hand on who asks to a database connection.
     /// </summary>
     public Action<IServiceProvider, IServiceProvider>? OnFieldScope { get; set; }
+
+    /// <summary>
+    /// Begins what one root field of a mutation does as a whole, before its resolver; null, as at first, leaves that to resolvers. It is
+    /// committed when the resolver has given a result, and undone where it throws or its payload tells errors.
+    /// </summary>
+    public Func<IResolverContext, CancellationToken, ValueTask<IMutationTransaction>>? BeginMutation { get; set; }
 }

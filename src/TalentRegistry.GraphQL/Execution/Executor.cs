@@ -78,7 +78,9 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
             request.Aborted.ThrowIfCancellationRequested();
             var resolve = plan.Field.Resolve
                 ?? throw new InvalidOperationException($"{plan.ParentType}.{plan.Field.Name} can only be read through a query.");
-            var resolved = resolve(context);
+            var resolved = path.Before is null && request.Operation == OperationType.Mutation && request.Options.BeginMutation is { } begin
+                ? Transacted(begin, resolve, context)
+                : resolve(context);
             if (!resolved.IsCompletedSuccessfully || context.HasScope)
                 return Wait(resolved);
 
@@ -109,6 +111,16 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
                 await context.EndScopeAsync();
             }
         }
+    }
+
+    private static async ValueTask<object?> Transacted(
+        Func<IResolverContext, CancellationToken, ValueTask<IMutationTransaction>> begin, FieldResolver resolve, ResolverContext context)
+    {
+        await using var transaction = await begin(context, context.RequestAborted);
+        var result = await resolve(context);
+        if (result is not MutationPayload { Errors: not null })
+            await transaction.CommitAsync(context.RequestAborted);
+        return result;
     }
 
     private ValueTask<object?> CompleteField(FieldPlan plan, object? value, ResponsePath path)

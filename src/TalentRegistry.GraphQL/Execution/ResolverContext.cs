@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
-using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Execution;
@@ -11,6 +10,7 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
     private AsyncServiceScope? _scope;
     private IServiceProvider? _services;
     private IReadOnlyDictionary<string, object?>? _arguments;
+    private bool _areInside;
 
     public Schema Schema => request.Schema;
 
@@ -30,15 +30,15 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
 
     public IReadOnlyDictionary<string, object?> Arguments => _arguments ??= plan.Arguments(request.Variables);
 
-    // Sibling fields of a query or of an event run at the same time, and a DbContext serves one caller at a time: so each has its own scope.
-    // The fields of a mutation follow each other and share the request's.
+    // Sibling fields of a query or of an event run at the same time, and a DbContext serves one caller at a time: so each has its own scope. The root fields of a
+    // mutation follow each other, but each is a transaction of its own.
     public IServiceProvider Services
     {
         get
         {
             if (_services is not null)
                 return _services;
-            if (request.Operation == OperationType.Mutation || request.Services.GetService<IServiceScopeFactory>() is not { } factory)
+            if (request.Services.GetService<IServiceScopeFactory>() is not { } factory)
                 return _services = request.Services;
 
             _scope = factory.CreateAsyncScope();
@@ -57,12 +57,16 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
     public object? Required(int index, Func<object, object?> read) =>
         parent is ProjectedSource row ? row.Required(plan, index) : read(parent!);
 
+    /// <summary>From now on the arguments are the fields of the input object that is given as this one.</summary>
+    public void ReadArgumentsOf(string input) =>
+        (_arguments, _areInside) = ((IReadOnlyDictionary<string, object?>)Arguments[input]!, true);
+
     public T Argument<T>(string name)
     {
         if (Arguments.TryGetValue(name, out var value))
             return Read<T>(name, value);
 
-        return Field.Arguments.ContainsKey(name)
+        return _areInside || Field.Arguments.ContainsKey(name)
             ? default!
             : throw new KeyNotFoundException($"{ObjectType}.{Field.Name} has no argument \"{name}\".");
     }

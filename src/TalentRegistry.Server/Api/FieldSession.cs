@@ -12,7 +12,7 @@ using TalentRegistry.Server.Pages;
 namespace TalentRegistry.Server.Api;
 
 /// <summary>The transaction of one root field, under the rights of whoever asks; it ends with the field.</summary>
-internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
+internal sealed class FieldSession(RegistryDatabase database) : IMutationTransaction
 {
     private RegistrySession? session;
 
@@ -57,5 +57,16 @@ internal sealed class FieldSession(RegistryDatabase database) : IAsyncDisposable
             onRow(reader);
     }
 
-    public ValueTask DisposeAsync() => session?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Keeps what a mutation has written; nothing if it wrote nothing.</summary>
+    public ValueTask CommitAsync(CancellationToken cancellationToken) =>
+        session is null ? ValueTask.CompletedTask : new(session.CommitAsync(cancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (session is not { } open)
+            return;
+
+        session = null;
+        await open.DisposeAsync();
+    }
 }

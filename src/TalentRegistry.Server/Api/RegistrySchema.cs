@@ -34,6 +34,7 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
+        .ModifyOptions(options => options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>()))
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);

@@ -30,7 +30,7 @@ public sealed class AnswersFromClassesTests
     [InlineData("{ books(filter: {kinds: [NOVEL, POEM], since: 1960}, first: 1) { title } }", """{"books":[{"title":"Sóng"}]}""")]
     [InlineData("{ me }", """{"me":"Lan at me"}""")]
     [InlineData("{ again: me }", """{"again":"Lan at again"}""")]
-    [InlineData("mutation { initials(of: \"Tô Hoài\") }", """{"initials":"TH"}""")]
+    [InlineData("mutation { initials(input: { of: \"Tô Hoài\" }) { result } }", """{"initials":{"result":"TH"}}""")]
     public async Task Properties_methods_projections_and_services_answer(string query, string data) =>
         Assert.Equal($$"""{"data":{{data}}}""", await Ask(query));
 

@@ -41,9 +41,20 @@ public sealed class SchemaFromClassesTests
               value: Int!
             }
 
+            "What initials takes."
+            input InitialsInput {
+              of: String!
+            }
+
+            "What initials gives."
+            type InitialsPayload {
+              "What was done."
+              result: String
+            }
+
             type Mutation {
               "First letters."
-              initials(of: String!): String!
+              initials(input: InitialsInput!): InitialsPayload!
             }
 
             type Query {

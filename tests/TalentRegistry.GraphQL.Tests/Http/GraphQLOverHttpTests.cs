@@ -104,7 +104,7 @@ public sealed class GraphQLOverHttpTests(HttpServer server) : IClassFixture<Http
     [InlineData("application/json; charset=utf-16")]
     [InlineData("")]
     public async Task Only_JSON_is_taken_so_that_no_page_of_another_site_can_send_it_unasked(string contentType) => await Refused(
-        await server.Post("""{"query":"mutation { initials(of: \"a\") }"}""", contentType), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
+        await server.Post("""{"query":"mutation { initials(input: { of: \"a\" }) { result } }"}""", contentType), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
 
     [Fact]
     public async Task A_body_over_the_limit_is_refused_whether_or_not_its_length_is_announced()
@@ -142,7 +142,7 @@ public sealed class GraphQLOverHttpTests(HttpServer server) : IClassFixture<Http
     [InlineData(Json)]
     public async Task A_mutation_by_GET_is_refused_in_either_media_type(string accept)
     {
-        var answer = await server.Get("query=mutation{initials(of:\"a\")}", accept);
+        var answer = await server.Get("query=mutation{initials(input:{of:\"a\"}){result}}", accept);
 
         await Refused(answer, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
         Assert.Equal(["POST"], answer.Content.Headers.Allow);
@@ -180,8 +180,8 @@ public sealed class GraphQLOverHttpTests(HttpServer server) : IClassFixture<Http
 
     [Fact]
     public async Task A_mutation_by_POST_runs() => Assert.Equal(
-        """{"data":{"initials":"ĐV"}}""",
-        await (await server.Post("""{"query":"mutation { initials(of: \"Đoàn Văn\") }"}""")).Content.ReadAsStringAsync());
+        """{"data":{"initials":{"result":"ĐV"}}}""",
+        await (await server.Post("""{"query":"mutation { initials(input: { of: \"Đoàn Văn\" }) { result } }"}""")).Content.ReadAsStringAsync());
 
     private static async Task Refused(HttpResponseMessage answer, HttpStatusCode status, string code)
     {

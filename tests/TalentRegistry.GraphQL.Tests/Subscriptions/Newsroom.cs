@@ -47,6 +47,7 @@ public static class NewsQueries
 [MutationType]
 public static class NewsMutations
 {
+    [UseMutationConvention(Disable = true)]
     public static async Task<bool> Publish(string title, string? author, [Service] ITopicEventSender sender, CancellationToken cancellationToken)
     {
         await sender.SendAsync(nameof(NewsSubscriptions.StoryPublished), new Story(title, author), cancellationToken);
