@@ -45,17 +45,21 @@ public static class EntityModel
         return new SqlLink(link.TargetEntityType.ClrType, [.. pairs], link.IsCollection);
     }
 
+    // No constraint keeps nulls out of a view.
     private static SqlColumn ColumnOf(IProperty property)
     {
         var entity = (IEntityType)property.DeclaringType;
         var table = StoreObjectIdentifier.Create(entity, entity.GetViewName() is null ? StoreObjectType.Table : StoreObjectType.View)!.Value;
-        var conversion = property.GetTypeMapping().Converter is { } converter
+        var conversion = property.GetTypeMapping().Converter is { } converter && !(IsWhole(converter.ModelClrType) && IsWhole(converter.ProviderClrType))
             ? new SqlConversion(converter.ProviderClrType, value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!)
             : null;
         return new SqlColumn(
             Quoted(property.GetColumnName(table) ?? property.GetColumnName()), property.GetColumnType(),
-            Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType, property.IsNullable, conversion);
+            Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType, property.IsNullable || entity.GetViewName() is not null, conversion);
     }
+
+    // A year kept as smallint is compared as the number it is.
+    private static bool IsWhole(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var t && (t == typeof(int) || t == typeof(short) || t == typeof(long));
 
     private static string? TemplateOf(IDbFunction function)
     {

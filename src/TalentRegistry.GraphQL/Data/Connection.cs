@@ -4,14 +4,22 @@ using TalentRegistry.GraphQL.TypeSystem;
 namespace TalentRegistry.GraphQL.Data;
 
 /// <summary>One page of rows. GraphQL Cursor Connections Specification.</summary>
-internal sealed class Connection(PlannedQuery plan, RowOrder order, PageWanted wanted, List<object?[]> rows, bool hasMore, int total) : ProjectedSource
+/// <param name="order">Of the rows.</param>
+/// <param name="wanted">Which page it is.</param>
+/// <param name="rows">The rows on it, each with the values of the order's keys where cursors are asked for.</param>
+/// <param name="hasMore">Whether there are rows beyond the page, in the direction in which it was read.</param>
+/// <param name="total">How many rows there are on all pages.</param>
+/// <param name="nodeOf">What a row answers a selection with.</param>
+/// <param name="keysAt">Where in a row the keys begin.</param>
+internal sealed class Connection(
+    RowOrder order, PageWanted wanted, List<object?[]> rows, bool hasMore, int total, Func<object?[], SelectionPlan, object?> nodeOf, int keysAt) : ProjectedSource
 {
     public override bool TryValue(FieldPlan field, out object? value)
     {
         value = field.Field.Name switch
         {
             ConnectionTypes.Edges => rows.ConvertAll(row => new Edge(this, row)),
-            ConnectionTypes.Nodes => ProjectedRow.All(rows, plan.ShapeOf(field.Below((ObjectType)field.Field.Type.Named))),
+            ConnectionTypes.Nodes => Nodes(field),
             ConnectionTypes.PageInfo => new PageInfo(this),
             ConnectionTypes.TotalCount => total,
             _ => null,
@@ -22,7 +30,7 @@ internal sealed class Connection(PlannedQuery plan, RowOrder order, PageWanted w
     public override object? Required(FieldPlan field, int index) =>
         throw new InvalidOperationException($"{field.ParentType}.{field.Field.Name} cannot read a connection.");
 
-    private string CursorOf(object?[] row) => Cursor.Write(order, row.AsSpan(plan.Rows.Count, order.Keys.Count));
+    private string CursorOf(object?[] row) => Cursor.Write(order, row.AsSpan(keysAt, order.Keys.Count));
 
     private sealed class Edge(Connection connection, object?[] row) : ProjectedSource
     {
@@ -31,7 +39,7 @@ internal sealed class Connection(PlannedQuery plan, RowOrder order, PageWanted w
             value = field.Field.Name switch
             {
                 ConnectionTypes.Cursor => connection.CursorOf(row),
-                ConnectionTypes.Node => new ProjectedRow(row, connection.ShapeOf(field)),
+                ConnectionTypes.Node => connection.NodeOf(row, field),
                 _ => null,
             };
             return value is not null;
@@ -40,7 +48,15 @@ internal sealed class Connection(PlannedQuery plan, RowOrder order, PageWanted w
         public override object? Required(FieldPlan field, int index) => connection.Required(field, index);
     }
 
-    private RowShape ShapeOf(FieldPlan field) => plan.ShapeOf(field.Below((ObjectType)field.Field.Type.Named));
+    private static SelectionPlan Below(FieldPlan field) => field.Below((ObjectType)field.Field.Type.Named);
+
+    private List<object?> Nodes(FieldPlan field)
+    {
+        var selection = Below(field);
+        return rows.ConvertAll(row => nodeOf(row, selection));
+    }
+
+    private object? NodeOf(object?[] row, FieldPlan field) => nodeOf(row, Below(field));
 
     // A page that begins after a row has that row before it; looking for others would cost a query.
     private sealed class PageInfo(Connection page) : ProjectedSource

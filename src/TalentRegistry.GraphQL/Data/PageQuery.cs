@@ -12,9 +12,9 @@ internal sealed class PageQuery(
     public async Task<Connection> AnswerAsync(RowArguments.Arranged filtered)
     {
         var order = filtered.Asked ?? plan.Own;
-        var onPage = Within(filtered.Rows, order);
+        var onPage = wanted.Within(filtered.Rows, order, options);
         if (!_selection.NeedsRows)
-            return new Connection(plan, order, wanted, [], false, _selection.NeedsTotal ? await TotalAsync(filtered.Rows) : 0);
+            return Page(order, [], false, _selection.NeedsTotal ? await TotalAsync(filtered.Rows) : 0);
 
         // One row more than wanted tells whether there is another page.
         var rows = Sequence.Take(order.Apply(onPage, wanted.IsFromEnd), Captured.Of(wanted.Size + 1, typeof(int)));
@@ -30,17 +30,11 @@ internal sealed class PageQuery(
         if (wanted.IsFromEnd)
             found.Reverse();
         await observer.TellAsync(found, _selection.NeedsTotal ? ^2 : ^1);
-        return new Connection(plan, order, wanted, found, hasMore, total);
+        return Page(order, found, hasMore, total);
     }
 
-    private Expression Within(Expression rows, RowOrder order)
-    {
-        if (wanted.After is { } after)
-            rows = Seek.Beyond(rows, order, Cursor.Read(order, after, "after"), reversed: false, options);
-        if (wanted.Before is { } before)
-            rows = Seek.Beyond(rows, order, Cursor.Read(order, before, "before"), reversed: true, options);
-        return rows;
-    }
+    private Connection Page(RowOrder order, List<object?[]> rows, bool hasMore, int total) =>
+        new(order, wanted, rows, hasMore, total, (row, selection) => new ProjectedRow(row, plan.ShapeOf(selection)), plan.Rows.Count);
 
     // The values of the order's keys follow those of the row, then the key where reads are observed, and the total is last: the same
     // in every row, computed once.

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using TalentRegistry.GraphQL.Execution;
 
 namespace TalentRegistry.GraphQL.Data;
@@ -25,5 +26,16 @@ internal sealed record PageWanted(int Size, bool IsFromEnd, string? After, strin
             throw new GraphQLException($"\"{name}\" may be up to {sizes.Max}, was {size}.", ErrorCodes.LimitExceeded);
 
         return new PageWanted(size, last is not null, arguments.GetValueOrDefault("after") as string, arguments.GetValueOrDefault("before") as string);
+    }
+
+    /// <summary>The rows beyond its cursors.</summary>
+    /// <exception cref="GraphQLException">A cursor is none, or of another order.</exception>
+    public Expression Within(Expression rows, RowOrder order, QueryOptions options)
+    {
+        if (After is not null)
+            rows = Seek.Beyond(rows, order, Cursor.Read(order, After, "after"), reversed: false, options);
+        if (Before is not null)
+            rows = Seek.Beyond(rows, order, Cursor.Read(order, Before, "before"), reversed: true, options);
+        return rows;
     }
 }

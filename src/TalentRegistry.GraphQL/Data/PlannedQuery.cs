@@ -8,12 +8,19 @@ internal sealed class PlannedQuery
     private PlannedQuery(FieldPlan field, QueryBehaviour behaviour, Type rowType, Func<string, bool> satisfies)
     {
         Own = RowOrder.Own(behaviour.Element, rowType, satisfies);
+        ByKey = RowOrder.ByKey(behaviour.Element, rowType);
         Page = behaviour.Paging is null ? null : new PageSelection(field.Below((TypeSystem.ObjectType)field.Field.Type.Named), behaviour.Element);
         Rows = RowPlanner.Plan(rowType, Selections(field, behaviour), satisfies);
     }
 
     /// <summary>The order where none is asked for.</summary>
     public RowOrder Own { get; }
+
+    /// <summary>The order that tells a first row where any will do.</summary>
+    public RowOrder ByKey { get; }
+
+    /// <summary>The statements that answer it, where it can be said in SQL.</summary>
+    public Sql.FieldStatements Statements { get; } = new();
 
     /// <summary>What is read of each row.</summary>
     public RowPlan Rows { get; }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -26,6 +27,10 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
+        if (options.Database is { } database && !plan.Statements.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
+            && await new SqlQuery(context, behaviour, options, database, plan).AnswerAsync(source) is var answer && answer != SqlQuery.None)
+            return answer;
+
         return await ReadAsync(context, await ConnectedAsync(context, source, options), plan);
     }
 
@@ -47,7 +52,7 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
 
     private async Task<object?> OneAsync(ResolverContext context, IQueryable source, PlannedQuery plan, RowArguments.Arranged rows)
     {
-        var order = rows.Asked ?? RowOrder.ByKey(behaviour.Element, source.ElementType);
+        var order = rows.Asked ?? plan.ByKey;
         var ordered = rows.Asked is null && Sequence.IsOrdered(source.Expression) ? rows.Rows : order.Apply(rows.Rows);
         var first = Sequence.Take(ordered, Expression.Constant(1));
         var observer = new ReadObserver(context, options, behaviour.Element, source.ElementType);

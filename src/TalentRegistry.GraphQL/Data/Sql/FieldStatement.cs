@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.GraphQL.Data.Sql;
+
+/// <summary>The statement of a field for all requests of one shape, and how its rows are read.</summary>
+internal sealed class FieldStatement
+{
+    private readonly SqlModel _model;
+    private readonly RequestParts _template;
+    private readonly IReadOnlyList<NestedRows> _nested;
+    private readonly IReadOnlyDictionary<ParameterExpression, (Execution.FieldPlan Field, InputValue Argument)> _arguments;
+    private readonly IReadOnlyList<SqlSlot> _slots;
+    private readonly IReadOnlyList<SqlSlot> _traits;
+    private readonly Dictionary<Expression, int> _places = [];
+
+    public FieldStatement(SqlModel model, RequestParts template, SqlSlots slots, string text)
+    {
+        (_model, _template, Text) = (model, template, text);
+        (_nested, _arguments, _slots, _traits) = ([.. template.Nested], template.Arguments, slots.All, slots.Traits);
+        foreach (var slot in _slots.Concat(_traits))
+            _places.TryAdd(slot.Node, _places.Count);
+    }
+
+    public string Text { get; }
+
+    /// <summary>How many columns of JSON there are, first.</summary>
+    public int JsonColumns { get; init; }
+
+    /// <summary>The keys of the order, after them.</summary>
+    public IReadOnlyList<ColumnReader> Keys { get; init; } = [];
+
+    /// <summary>The key of the row for who is told of reads, after them; null where nobody is.</summary>
+    public ColumnReader? Observed { get; init; }
+
+    /// <summary>Whether it gives a number of rows and no rows.</summary>
+    public bool IsCount { get; init; }
+
+    /// <summary>Whether the last column counts the rows of all pages.</summary>
+    public bool HasTotal { get; init; }
+
+    /// <summary>The statement for a request; false if the request is of another shape.</summary>
+    public bool TryBind(RequestParts given, [NotNullWhen(true)] out SqlStatement? statement)
+    {
+        statement = null;
+        if (given.IsFromEnd != _template.IsFromEnd)
+            return false;
+
+        var found = new Expression?[_places.Count];
+        if (!ReferenceEquals(given, _template) && !IsSame(given, found))
+            return false;
+
+        object? Value(SqlSlot slot) => given.Value(found[_places[slot.Node]] ?? slot.Node, _arguments);
+        foreach (var slot in _traits)
+        {
+            if (slot.Trait!(Value(slot)) != slot.HasTrait)
+                return false;
+        }
+
+        var values = new object?[_slots.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Value(_slots[i]) is { } value ? _slots[i].Convert(value) : null;
+        statement = new SqlStatement(Text, values);
+        return true;
+    }
+
+    private bool IsSame(RequestParts given, Expression?[] found)
+    {
+        var match = new QueryMatch(_model, _places, place => place == RequestParts.Limit || _arguments.ContainsKey(place), found);
+        if (!match.Same(_template.Rows, given.Rows) || !match.Same(_template.Order, given.Order))
+            return false;
+
+        foreach (var nested in _nested)
+        {
+            if (!match.Same(nested.Template, given.Of(nested)))
+                return false;
+        }
+
+        return true;
+    }
+}
