@@ -114,7 +114,7 @@ public sealed class PagingTests(SchoolServer server) : IClassFixture<SchoolServe
 
         Assert.Equal(40, Ids(second.Data["pupils"]!).Count);
         Assert.Empty(Ids(second.Data["pupils"]!).Intersect(Ids(first.Data["pupils"]!)));
-        Assert.Equal(asOne, second.OnlySql.Contains(") > (@", StringComparison.Ordinal));
+        Assert.Equal(asOne, second.OnlySql.Contains(") > (", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,22 +5,30 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using TalentRegistry.Data.Queries;
 using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Testing;
 
 namespace TalentRegistry.GraphQL.Tests.Data;
 
-/// <summary>A server over a database of its own, as class fixture; notes every statement that it sends.</summary>
+/// <summary>
+/// A server over a database of its own, as class fixture; notes every statement that it sends. It answers by JSON made in the database where
+/// it can; <see cref="AskProviderAsync"/> has the same asked of EF Core.
+/// </summary>
 public sealed class SchoolServer : IAsyncLifetime
 {
     private readonly StatementLog _log = new();
     private readonly FailureLog _failures = new();
     private ServiceProvider _services = null!;
+    private ServiceProvider _provider = null!;
 
     public IReadOnlyList<Pupil> Pupils { get; private set; } = [];
 
@@ -31,6 +39,13 @@ public sealed class SchoolServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         ConnectionString = await TestCluster.CreateBareAsync();
+        _services = Services(makesJson: true);
+        _provider = Services(makesJson: false);
+        await FillAsync();
+    }
+
+    private ServiceProvider Services(bool makesJson)
+    {
         var services = new ServiceCollection();
         services.AddDbContext<SchoolContext>(o => o.UseNpgsql(ConnectionString).AddInterceptors(_log).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         services.AddSingleton<ILogger<RequestExecutor>>(_failures);
@@ -45,9 +60,33 @@ public sealed class SchoolServer : IAsyncLifetime
                 o.Like = (text, pattern) => EF.Functions.Like(text, pattern, @"\");
                 o.RowGreaterThan = (left, right) => EF.Functions.GreaterThan(left, right);
                 o.MaxListRows = 500;
+                if (makesJson)
+                    o.Database = new SqlDatabase { Model = EntityModel.Of(ModelOf(ConnectionString)), Run = RunAsync };
             });
-        _services = services.BuildServiceProvider();
+        return services.BuildServiceProvider();
+    }
 
+    private static IModel ModelOf(string connectionString)
+    {
+        using var school = new SchoolContext(new DbContextOptionsBuilder<SchoolContext>().UseNpgsql(connectionString).Options);
+        return school.Model;
+    }
+
+    private async Task RunAsync(IResolverContext context, SqlStatement statement, Action<DbDataReader> onRow)
+    {
+        _log.Add(statement.Text);
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(context.RequestAborted);
+        await using var command = new NpgsqlCommand(statement.Text, connection);
+        foreach (var value in statement.Values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
+        while (await reader.ReadAsync(context.RequestAborted))
+            onRow(reader);
+    }
+
+    private async Task FillAsync()
+    {
         await using var scope = _services.CreateAsyncScope();
         var school = scope.ServiceProvider.GetRequiredService<SchoolContext>();
         await school.Database.ExecuteSqlRawAsync(
@@ -62,18 +101,29 @@ public sealed class SchoolServer : IAsyncLifetime
         await school.SaveChangesAsync();
     }
 
-    public async Task DisposeAsync() => await _services.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
 
     /// <summary>Runs a request; what it answers as JSON, and the statements it took.</summary>
-    public async Task<Answer> AskAsync(string document, object? variables = null, params Claim[] claims)
+    public Task<Answer> AskAsync(string document, object? variables = null, params Claim[] claims) => AskAsync(_services, document, variables, claims);
+
+    /// <summary>The same without JSON of the database's making.</summary>
+    public Task<Answer> AskProviderAsync(string document, object? variables = null, params Claim[] claims) => AskAsync(_provider, document, variables, claims);
+
+    private async Task<Answer> AskAsync(ServiceProvider services, string document, object? variables, Claim[] claims)
     {
         _log.Clear();
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var given = variables is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(variables);
-        var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(
+        var result = await services.GetRequiredService<IRequestExecutor>().ExecuteAsync(
             new GraphQLRequest(document, given), scope.ServiceProvider, new ClaimsPrincipal(new ClaimsIdentity(claims)));
         return new Answer(JsonNode.Parse(ResultWriter.ToJson(result))!, _log.Statements, _failures.Take());
     }
+
+    public Schema Schema => _services.GetRequiredService<Schema>();
 
     /// <summary>The types as SDL.</summary>
     public string Sdl => SchemaPrinter.Print(_services.GetRequiredService<Schema>());
@@ -103,6 +153,12 @@ public sealed class SchoolServer : IAsyncLifetime
                 lock (_statements)
                     return [.. _statements];
             }
+        }
+
+        public void Add(string statement)
+        {
+            lock (_statements)
+                _statements.Add(statement);
         }
 
         public void Clear()
