@@ -6,10 +6,11 @@ namespace TalentRegistry.GraphQL.Data.Sql;
 /// <summary>Values as JSON, written as the scalars write them.</summary>
 internal static class JsonLeaf
 {
-    /// <summary>Adds a value of a leaf type.</summary>
+    /// <summary>Adds the value of a field of a leaf type.</summary>
     /// <exception cref="NotInSqlException">The type shows such values in C# only.</exception>
-    public static void Add(JsonText json, GraphQLType type, SqlValue value)
+    public static void Add(JsonText json, OutputField field, SqlValue value)
     {
+        var (type, prefix) = (field.Type, field.IdOf?.Prefix ?? "");
         var missing = type is NonNull ? JsonText.Fault : "'null'";
         if (type.Nullable is EnumType e)
         {
@@ -18,6 +19,8 @@ internal static class JsonLeaf
         }
 
         var (form, clr) = (FormOf(type.Nullable as ScalarType, value), value.Type);
+        if (prefix.Length > 0 && form == Form.Escaped)
+            value = value with { Text = $"({SqlValue.Quote(prefix)} || {value.Text})" };
         switch (form)
         {
             case Form.Bare when value.IsNullable || clr == typeof(bool):
@@ -27,10 +30,10 @@ internal static class JsonLeaf
                 json.AddSql(value.Text);
                 break;
             case Form.Quoted when value.IsNullable:
-                json.AddSql($"""coalesce('"' || {value.Text} || '"', {missing})""");
+                json.AddSql($"coalesce({SqlValue.Quote('"' + prefix)} || {value.Text} || '\"', {missing})");
                 break;
             case Form.Quoted:
-                json.Add("\"");
+                json.Add("\"" + prefix);
                 json.AddSql(value.Text);
                 json.Add("\"");
                 break;

@@ -71,7 +71,7 @@ internal sealed class JsonSelection(SqlTranslator translator, RequestParts parts
                 AddOne(json, field, type, value);
                 break;
             case ScalarType or EnumType:
-                JsonLeaf.Add(json, field.Field.Type, Decided(translator.Value(value), value));
+                JsonLeaf.Add(json, field.Field, Decided(translator.Value(value), value));
                 break;
             default:
                 throw new NotInSqlException($"{field.ParentType}.{field.Field.Name} is {field.Field.Type}");

@@ -57,7 +57,8 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
             return writer.Count();
 
         var observed = !options.OnRead.ContainsKey(rowType) ? null
-            : behaviour.Element.Identity?.Key ?? throw new InvalidOperationException($"{behaviour.Element} has no key, so nobody can be told which rows of it were read.");
+            : options.ReadAs.GetValueOrDefault(rowType) ?? behaviour.Element.Identity?.Key
+                ?? throw new InvalidOperationException($"{behaviour.Element} has no key, so nobody can be told which rows of it were read.");
         return writer.Rows(
             plan.Page?.OfRows ?? [context.Plan.Below(behaviour.Element)], observed, plan.Page is { NeedsCursors: true }, plan.Page is { NeedsTotal: true }, behaviour.IsSingle);
     }
