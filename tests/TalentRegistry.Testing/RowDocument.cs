@@ -1,18 +1,24 @@
 using System.Globalization;
 using TalentRegistry.GraphQL.TypeSystem;
 
-namespace TalentRegistry.GraphQL.Tests.Data.Sql;
+namespace TalentRegistry.Testing;
 
 /// <summary>
 /// Queries over rows, drawn by a seed: fields down the graph with their arguments, filters, orders and pages. Values are drawn from those of the
 /// data, so that some rows meet the conditions and some do not, with a few that no row has.
 /// </summary>
-internal sealed class RowDocument(Schema schema, int seed, IReadOnlyDictionary<string, string[]> values, IReadOnlySet<string> roots, IReadOnlySet<string> without)
+/// <param name="schema">What may be asked.</param>
+/// <param name="seed">Draws the same document again.</param>
+/// <param name="values">Values of each scalar, by its name, as literals.</param>
+/// <param name="roots">Fields of the query root to draw from.</param>
+/// <param name="without">Fields never drawn, as <c>Type.field</c>.</param>
+public sealed class RowDocument(Schema schema, int seed, IReadOnlyDictionary<string, string[]> values, IReadOnlySet<string> roots, IReadOnlySet<string> without)
 {
 #pragma warning disable CA5394 // A test wants the same draws again, not secret ones.
     private readonly Random _random = new(seed);
     private int _names;
 
+    /// <summary>A document of one root field.</summary>
     public string Draw()
     {
         var root = Pick([.. schema.QueryType.Fields.Values.Where(f => roots.Contains(f.Name))]);
@@ -49,7 +55,7 @@ internal sealed class RowDocument(Schema schema, int seed, IReadOnlyDictionary<s
             "order" => $"order: [{string.Join(", ", Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Object((InputObjectType)argument.Type.Named, 0)))}]",
             "first" => string.Create(CultureInfo.InvariantCulture, $"first: {_random.Next(0, 12)}"),
             "last" or "after" or "before" => null,
-            _ => $"{argument.Name}: {Value(argument.Type)}",
+            _ => $"{argument.Name}: {Input(argument.Type, 0)}",
         };
     }
 

@@ -110,6 +110,13 @@ public sealed class SchoolServer : IAsyncLifetime
     /// <summary>Runs a request; what it answers as JSON, and the statements it took.</summary>
     public Task<Answer> AskAsync(string document, object? variables = null, params Claim[] claims) => AskAsync(_services, document, variables, claims);
 
+    /// <summary>Changes the data.</summary>
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SchoolContext>().Database.ExecuteSqlRawAsync(sql, values);
+    }
+
     /// <summary>The same without JSON of the database's making.</summary>
     public Task<Answer> AskProviderAsync(string document, object? variables = null, params Claim[] claims) => AskAsync(_provider, document, variables, claims);
 

@@ -43,6 +43,9 @@ public sealed class RunningRegistry : IAsyncLifetime
         data.Delete(recursive: true);
     }
 
+    /// <summary>A service of the server.</summary>
+    public T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
     /// <summary>A client without cookies or redirects that nobody has signed in.</summary>
     public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Testing;
 
 namespace TalentRegistry.GraphQL.Tests.Data.Sql;
 
@@ -28,6 +28,10 @@ public sealed class BothWaysTests(SchoolServer server) : IClassFixture<SchoolSer
 
             var expected = await server.AskProviderAsync(document, null, Secrets);
             var answer = await server.AskAsync(document, null, Secrets);
+
+            // EF Core itself has no way to send a list of keys of a type of their own that may be null.
+            if (expected.Failure is System.Reflection.TargetInvocationException { InnerException: MissingMethodException })
+                continue;
 
             Assert.True(
                 expected.Json.ToJsonString() == answer.Json.ToJsonString(),
