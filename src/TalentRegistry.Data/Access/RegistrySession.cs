@@ -40,6 +40,15 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>A statement of this transaction.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
 
+    /// <summary>Statements of this transaction that go to the database together.</summary>
+    public NpgsqlBatch Batch(params IEnumerable<NpgsqlBatchCommand> commands)
+    {
+        var batch = new NpgsqlBatch(Connection, transaction);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        return batch;
+    }
+
     internal static async Task<RegistrySession> OpenAsync(RequestLogins requests, Caller caller, CancellationToken cancellationToken)
     {
         var connection = await requests.OpenAsync(caller.Role, cancellationToken);

@@ -13,15 +13,23 @@ namespace TalentRegistry.Data.Headcounts;
 /// </summary>
 public static class HeadcountQuery
 {
-    /// <summary>Counts.</summary>
+    /// <summary>Counts, from the cells where they may answer, else from careers.</summary>
     /// <exception cref="ArgumentException">A unit of the filter does not exist on the map asked for.</exception>
     /// <exception cref="PostgresException">The caller's role may not count people (SQLSTATE 42501).</exception>
-    public static async Task<Headcount> CountAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken)
-    {
-        await RefuseForeignUnitsAsync(session, question, cancellationToken);
+    public static async Task<Headcount> CountAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken) =>
+        await CountAsync(session, question, PeopleSource.For(question, session.Role), cancellationToken)
+        // Cells of that year are not counted yet.
+        ?? (await CountAsync(session, question, PeopleSource.Careers, cancellationToken))!;
 
+    /// <summary>Counts from one source; null when that is the cells and they do not hold the year.</summary>
+    internal static async Task<Headcount?> CountAsync(
+        RegistrySession session, HeadcountQuestion question, PeopleSource source, CancellationToken cancellationToken)
+    {
         var hides = question.IsSensitive && session.Role != Role.Hr;
-        var cells = await ReadAsync(session, question, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
+        var cells = await ReadAsync(session, question, source, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
+        if (cells is null)
+            return null;
+
         var (total, others) = (cells.Sum(cell => cell.Count), cells.Sum(cell => cell.Others));
         var shown = hides
             ? SmallCells.Suppress(cells, question.By.Count)
@@ -41,25 +49,34 @@ public static class HeadcountQuery
         if (question.IsSensitive && session.Role != Role.Hr)
             throw new UnauthorizedAccessException("People are listed by ethnic group to HR officers only.");
 
-        var people = new CountedPeople(question);
+        var people = new CountedPeople(question, PeopleSource.Careers);
         if (cell is not null)
             people.Restrict(cell);
         // The text is made of constants of this folder; every value of the question is an argument.
 #pragma warning disable EF1003
-        var identifiers = session.Context.Database.SqlQueryRaw<Guid>("SELECT p.person_id AS \"Value\"\n" + people.Sql, people.Arguments);
+        var identifiers = session.Context.Database.SqlQueryRaw<Guid>("SELECT s.person_id AS \"Value\"\n" + people.Sql, people.Arguments);
 #pragma warning restore EF1003
         return session.Context.People.Where(person => identifiers.Contains(person.Id));
     }
 
-    private static async Task<List<RawCell>> ReadAsync(
-        RegistrySession session, HeadcountQuestion question, bool countOthers, CancellationToken cancellationToken)
+    // One round trip: what may refuse the question goes before the count.
+    private static async Task<List<RawCell>?> ReadAsync(
+        RegistrySession session, HeadcountQuestion question, PeopleSource source, bool countOthers, CancellationToken cancellationToken)
     {
-        var people = new CountedPeople(question, ofEveryEthnicGroup: countOthers);
-        var passes = countOthers ? $"o.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
-        await using var command = session.Command(Numbered(Statement(question, people, passes), people.Arguments.Length));
-        foreach (var argument in people.Arguments)
-            command.Parameters.Add(new() { Value = argument });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var people = new CountedPeople(question, source, ofEveryEthnicGroup: countOthers);
+        var passes = countOthers ? $"s.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
+        await using var batch = session.Batch(
+            ForeignUnits(question), CellsAreCounted(question, source),
+            new NpgsqlBatchCommand(Numbered(Statement(question, people, passes), people.Arguments.Length)).With(people.Arguments));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (await reader.ReadAsync(cancellationToken) && !reader.IsDBNull(0))
+            throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {reader.GetString(0)}.", nameof(question));
+
+        await reader.NextResultAsync(cancellationToken);
+        if (await reader.ReadAsync(cancellationToken) && !reader.GetBoolean(0))
+            return null;
+
+        await reader.NextResultAsync(cancellationToken);
         var cells = new List<RawCell>();
         while (await reader.ReadAsync(cancellationToken))
             cells.Add(new RawCell([.. question.By.Select((by, i) => Key(reader, by, 3 * i))], reader.GetInt32(3 * question.By.Count), reader.GetInt32(3 * question.By.Count + 1)));
@@ -69,7 +86,7 @@ public static class HeadcountQuery
     // Codes and names are looked up for the cells, not for the people.
     private static string Statement(HeadcountQuestion question, CountedPeople people, string passes)
     {
-        var counts = $"count(*) FILTER (WHERE {passes})::int AS people, count(*) FILTER (WHERE NOT ({passes}))::int AS others";
+        var counts = $"{people.Count(passes)} AS people, {people.Count($"NOT ({passes})")} AS others";
         if (question.By.Count == 0)
             return $"SELECT {counts}\n{people.Sql}";
 
@@ -103,20 +120,23 @@ public static class HeadcountQuery
         return sql;
     }
 
-    private static async Task RefuseForeignUnitsAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken)
-    {
-        if (question.Filter.Units.Count == 0)
-            return;
+    private static NpgsqlBatchCommand ForeignUnits(HeadcountQuestion question) => new NpgsqlBatchCommand(
+        question.Filter.Units.Count == 0
+            ? "SELECT NULL"
+            : """
+              SELECT string_agg(coalesce(u.name || ' (' || u.id || ')', asked.id), ', ')
+                FROM unnest($1::text[]) asked (id) LEFT JOIN reference.administrative_unit u ON u.id = asked.id
+               WHERE u.id IS NULL OR NOT daterange(u.valid_from, u.valid_until) @> $2
+              """).With(question.Filter.Units.Count == 0 ? [] : [question.Filter.Units.ToArray(), question.MapAsOf]);
 
-        await using var command = session.Command(
-            """
-            SELECT string_agg(coalesce(u.name || ' (' || u.id || ')', asked.id), ', ')
-              FROM unnest($1::text[]) asked (id) LEFT JOIN reference.administrative_unit u ON u.id = asked.id
-             WHERE u.id IS NULL OR NOT daterange(u.valid_from, u.valid_until) @> $2
-            """);
-        command.Parameters.Add(new() { Value = question.Filter.Units.ToArray() });
-        command.Parameters.Add(new() { Value = question.MapAsOf });
-        if (await command.ExecuteScalarAsync(cancellationToken) is string foreign)
-            throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {foreign}.", nameof(question));
+    private static NpgsqlBatchCommand CellsAreCounted(HeadcountQuestion question, PeopleSource source) => new NpgsqlBatchCommand(
+        source.Grain is null ? "SELECT true" : "SELECT EXISTS (SELECT FROM registry.headcount_year WHERE year = $1)")
+        .With(source.Grain is null ? [] : [(short)question.AsOf.Year]);
+
+    private static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, object[] arguments)
+    {
+        foreach (var argument in arguments)
+            command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        return command;
     }
 }

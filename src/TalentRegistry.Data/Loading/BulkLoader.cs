@@ -45,6 +45,8 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
         NpgsqlConnection connection, RegistryContent content, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         var empty = await LockIfEmptyAsync(connection, cancellationToken);
+        if (empty)
+            await ExecuteAsync(connection, FollowersOf("DISABLE"), cancellationToken);
         await Task.Run(() => CopyTarget.Copy(connection, content.Agencies, content.Successions), cancellationToken);
         await ExecuteAsync(connection, "ANALYZE registry.agency, registry.agency_seat, registry.agency_succession", cancellationToken);
 
@@ -54,17 +56,23 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
             var checks = await DeferredChecks.DropAsync(connection, cancellationToken);
             written = await CopyAsync(new CopyTarget(connection, "registry."), content, written, progress, cancellationToken);
             await checks.RestoreAsync(connection, progress, cancellationToken);
+            await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
+            await ExecuteAsync(connection, $"SELECT registry.rebuild_headcounts(); {FollowersOf("ENABLE")}", cancellationToken);
         }
         else
         {
             await StageAsync(connection, cancellationToken);
             written = await CopyAsync(new CopyTarget(connection, "pg_temp.staged_"), content, written, progress, cancellationToken);
             await MoveAsync(connection, progress, cancellationToken);
+            await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
         }
 
-        await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
         return written;
     }
+
+    // What keeps headcounts current row by row rests while everyone is loaded; they are built anew at the end.
+    private static string FollowersOf(string toggle) =>
+        $"ALTER TABLE registry.agency_seat {toggle} TRIGGER follow_insert; ALTER TABLE registry.degree {toggle} TRIGGER follow_insert; ALTER TABLE registry.posting {toggle} TRIGGER follow_insert";
 
     private async Task<LoadSummary> CopyAsync(
         CopyTarget target, RegistryContent content, LoadSummary written, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)

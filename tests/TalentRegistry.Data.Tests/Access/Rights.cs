@@ -15,10 +15,11 @@ internal static class Rights
     {
         (null, _) => false,
         (_, ["reference" or "plans", _]) => true,
-        (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place"]) => true,
+        (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"]) => true,
+        (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
         (Role.Hr, ["registry", _]) => true,
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
-        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band"]) => true,
+        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span"]) => true,
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
