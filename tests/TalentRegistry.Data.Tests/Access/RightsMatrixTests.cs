@@ -19,7 +19,8 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             $"SELECT 1 FROM {column.Table} ORDER BY {column.Name} LIMIT 1",
             $"SELECT count(*) FROM {column.Table} GROUP BY {column.Name}",
             $"SELECT count({column.Name}) FROM {column.Table}",
-            $"SELECT 1 FROM {column.Table} one JOIN {column.Table} other USING ({column.Name}) LIMIT 1",
+            // Rights are checked before the first row is joined.
+            $"SELECT 1 FROM {column.Table} one JOIN {column.Table} other USING ({column.Name}) WHERE false",
         }.Select(sql => (Sql: sql, Allowed: Rights.MayRead(role, column.Table, column.Name)))).ToList();
 
         await HoldAsync(role, ways);
