@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using TalentRegistry.Data.Access;
 
@@ -10,6 +11,7 @@ namespace TalentRegistry.Data;
 public sealed class RegistryDatabase : IAsyncDisposable
 {
     private readonly RequestLogins requests;
+    private readonly ReadLog readLog;
 
     /// <summary>Opens the doors; connects to nothing yet.</summary>
     /// <param name="connectionString">A login that owns the database.</param>
@@ -21,6 +23,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
             var owner = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 10, CommandTimeout = 300 };
             Owner = NpgsqlDataSource.Create(owner);
             requests = new RequestLogins(owner, Owner);
+            readLog = new ReadLog(requests);
         }
         catch (ArgumentException fault)
         {
@@ -31,9 +34,32 @@ public sealed class RegistryDatabase : IAsyncDisposable
     /// <summary>Connections of the owner: never used to answer a caller's question.</summary>
     public NpgsqlDataSource Owner { get; }
 
+    /// <summary>The logins under which callers' questions come.</summary>
+    internal RequestLogins Requests => requests;
+
     /// <summary>Opens a transaction under the caller's rights.</summary>
     public Task<RegistrySession> OpenSessionAsync(Caller caller, CancellationToken cancellationToken) =>
         RegistrySession.OpenAsync(requests, caller, cancellationToken);
+
+    /// <summary>
+    /// Runs one statement under the caller's rights, in one round trip and one transaction that ends with it. The statement must not set
+    /// anything that outlives its transaction: the connection is not reset before the next caller's.
+    /// </summary>
+    /// <param name="caller">Whose rights.</param>
+    /// <param name="sql">The statement; the same text each time for the same question, as it is prepared.</param>
+    /// <param name="values">Of $1, $2, …</param>
+    /// <param name="onRow">Takes the row on which the reader stands.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    public Task RunAsync(
+        Caller caller, string sql, IReadOnlyList<object?> values, Action<DbDataReader> onRow, CancellationToken cancellationToken) =>
+        CallersStatement.RunAsync(requests, caller, sql, values, onRow, cancellationToken);
+
+    /// <summary>
+    /// Notes in the log of reads whose records the caller has read; done when that is on disk. An exception means that they must not be
+    /// handed out.
+    /// </summary>
+    public Task LogReadAsync(Caller caller, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        people.Count == 0 ? Task.CompletedTask : readLog.AppendAsync(caller, people, cancellationToken);
 
     /// <summary>Checks that the database answers.</summary>
     /// <exception cref="OperatorException">It does not.</exception>
@@ -53,6 +79,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await readLog.DisposeAsync();
         await requests.DisposeAsync();
         await Owner.DisposeAsync();
     }

@@ -17,22 +17,24 @@ public sealed record Caller(Guid AccountId, Role Role, string Door, string Purpo
 /// </summary>
 public sealed class RegistrySession : IAsyncDisposable
 {
+    // One for all sessions: EF Core looks its own services up by them, which is most of the cost of a context.
+    private static readonly DbContextOptions<RegistryContext> Options = new DbContextOptionsBuilder<RegistryContext>()
+        .UseNpgsql()
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .Options;
+
     private readonly NpgsqlTransaction transaction;
     private readonly Caller caller;
+    private RegistryContext? context;
 
-    private RegistrySession(NpgsqlConnection connection, NpgsqlTransaction transaction, RegistryContext context, Caller caller)
-    {
-        Connection = connection;
-        Context = context;
-        this.transaction = transaction;
-        this.caller = caller;
-    }
+    private RegistrySession(NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller) =>
+        (Connection, this.transaction, this.caller) = (connection, transaction, caller);
 
     /// <summary>The connection, for statements that EF Core is not made for.</summary>
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>EF Core over that connection.</summary>
-    public RegistryContext Context { get; }
+    /// <summary>EF Core over that connection, made when first asked for.</summary>
+    public RegistryContext Context => context ??= Connect();
 
     /// <summary>Role whose rights the transaction has.</summary>
     public Role Role => caller.Role;
@@ -55,26 +57,9 @@ public sealed class RegistrySession : IAsyncDisposable
         try
         {
             var begun = await connection.BeginTransactionAsync(cancellationToken);
-            // The role's name comes from an enum, never from the request, so it can stand in the statement.
-            await using var identify = new NpgsqlBatch(connection, begun)
-            {
-                BatchCommands =
-                {
-                    new NpgsqlBatchCommand($"SET LOCAL ROLE registry_{SnakeCase.Of(caller.Role)}"),
-                    new NpgsqlBatchCommand("SELECT set_config('registry.account', $1, true), set_config('statement_timeout', '30s', true)")
-                    {
-                        Parameters = { new NpgsqlParameter { Value = caller.AccountId.ToString() } },
-                    },
-                },
-            };
+            await using var identify = new NpgsqlBatch(connection, begun) { BatchCommands = { CallersStatement.Identify(caller) } };
             await identify.ExecuteNonQueryAsync(cancellationToken);
-
-            var context = new RegistryContext(new DbContextOptionsBuilder<RegistryContext>()
-                .UseNpgsql(connection)
-                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-                .Options);
-            await context.Database.UseTransactionAsync(begun, cancellationToken);
-            return new RegistrySession(connection, begun, context, caller);
+            return new RegistrySession(connection, begun, caller);
         }
         catch
         {
@@ -105,8 +90,17 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Context.DisposeAsync();
+        if (context is not null)
+            await context.DisposeAsync();
         await transaction.DisposeAsync();
         await Connection.DisposeAsync();
+    }
+
+    private RegistryContext Connect()
+    {
+        var connected = new RegistryContext(Options);
+        connected.Database.SetDbConnection(Connection);
+        connected.Database.UseTransaction(transaction);
+        return connected;
     }
 }

@@ -13,28 +13,63 @@ namespace TalentRegistry.Data.Access;
 /// </summary>
 internal sealed class RequestLogins : IAsyncDisposable
 {
+    /// <summary>The role that adds to the log of reads and may do nothing else.</summary>
+    public const string LogRole = "registry_log";
+
     private const int MostConnectionsOfARole = 16;
+    private static readonly Dictionary<Role, string> Identities = Enum.GetValues<Role>().ToDictionary(role => role, role =>
+        $"SELECT set_config('role', '{RoleName(role)}', true), set_config('registry.account', $1, true), set_config('statement_timeout', '30s', true)");
     private readonly NpgsqlDataSource owner;
-    private readonly Dictionary<Role, (string Login, string? Password, NpgsqlDataSource Source)> logins;
+    private readonly Dictionary<Role, Login> logins;
+    private readonly Login log;
 
     public RequestLogins(NpgsqlConnectionStringBuilder ownerLogin, NpgsqlDataSource owner)
     {
         this.owner = owner;
-        logins = Enum.GetValues<Role>().ToDictionary(role => role, role => LoginOf(role, ownerLogin));
+        logins = Enum.GetValues<Role>().ToDictionary(role => role, role => new Login(ownerLogin, SnakeCase.Of(role), RoleName(role)));
+        log = new Login(ownerLogin, "log", LogRole);
     }
+
+    /// <summary>
+    /// What makes a connection's transaction the role's and the account's, $1, until it ends. All in the words of set_config, whose last
+    /// argument says so: nothing of it is left on the connection.
+    /// </summary>
+    public static string IdentifyAs(Role role) => Identities[role];
 
     /// <summary>A connection that may do nothing but take the role.</summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the role's login even after it was made.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(Role role, CancellationToken cancellationToken)
+    public Task<NpgsqlConnection> OpenAsync(Role role, CancellationToken cancellationToken) =>
+        OpenAsync(logins[role], logins[role].Sessions, cancellationToken);
+
+    /// <summary>
+    /// The same for statements that end with their batch: prepared on the connection, which is not reset between callers. Never to be
+    /// given a statement that sets anything for longer than its transaction.
+    /// </summary>
+    /// <exception cref="OperatorException">PostgreSQL refuses the role's login even after it was made.</exception>
+    public Task<NpgsqlConnection> OpenForStatementAsync(Role role, CancellationToken cancellationToken) =>
+        OpenAsync(logins[role], logins[role].Statements, cancellationToken);
+
+    /// <summary>A connection that may do nothing but take <see cref="LogRole"/>.</summary>
+    /// <exception cref="OperatorException">PostgreSQL refuses the login even after it was made.</exception>
+    public Task<NpgsqlConnection> OpenLogAsync(CancellationToken cancellationToken) => OpenAsync(log, log.Statements, cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        var (login, password, source) = logins[role];
+        foreach (var login in logins.Values.Append(log))
+            await login.DisposeAsync();
+    }
+
+    private static string RoleName(Role role) => $"registry_{SnakeCase.Of(role)}";
+
+    private async Task<NpgsqlConnection> OpenAsync(Login login, NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
         try
         {
             return await source.OpenConnectionAsync(cancellationToken);
         }
-        catch (PostgresException fault) when (password is not null && IsRefusedLogin(fault))
+        catch (PostgresException fault) when (login.Password is not null && IsRefusedLogin(fault))
         {
-            await MakeAsync(role, login, password, cancellationToken);
+            await MakeAsync(login.Role, login.Name, login.Password, cancellationToken);
         }
 
         try
@@ -43,35 +78,14 @@ internal sealed class RequestLogins : IAsyncDisposable
         }
         catch (PostgresException fault) when (IsRefusedLogin(fault))
         {
-            throw new OperatorException($"PostgreSQL refuses the login {login}, under which requests run: allow it in pg_hba.conf as the owner's. ({fault.MessageText})", fault);
+            throw new OperatorException($"PostgreSQL refuses the login {login.Name}, under which requests run: allow it in pg_hba.conf as the owner's. ({fault.MessageText})", fault);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var (_, _, source) in logins.Values)
-            await source.DisposeAsync();
-    }
-
-    private static (string Login, string? Password, NpgsqlDataSource Source) LoginOf(Role role, NpgsqlConnectionStringBuilder ownerLogin)
-    {
-        var request = new NpgsqlConnectionStringBuilder(ownerLogin.ConnectionString) { MaxPoolSize = MostConnectionsOfARole, CommandTimeout = 60 };
-        if (string.IsNullOrEmpty(ownerLogin.Password) || string.IsNullOrEmpty(ownerLogin.Username))
-        {
-            request.Options = "-c role=registry_guest";
-            return (ownerLogin.Username ?? "", null, NpgsqlDataSource.Create(request));
-        }
-
-        request.Username = $"{ownerLogin.Username}_{SnakeCase.Of(role)}";
-        request.Password = Convert.ToHexStringLower(HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(ownerLogin.Password), Encoding.UTF8.GetBytes("login of requests: " + request.Username)));
-        return (request.Username, request.Password, NpgsqlDataSource.Create(request));
     }
 
     private static bool IsRefusedLogin(PostgresException fault) =>
         fault.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification;
 
-    private async Task MakeAsync(Role role, string login, string password, CancellationToken cancellationToken)
+    private async Task MakeAsync(string role, string login, string password, CancellationToken cancellationToken)
     {
         var name = '"' + login.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
         // The password is hexadecimal and the role's name comes from an enum: both can stand in the statement.
@@ -83,7 +97,7 @@ internal sealed class RequestLogins : IAsyncDisposable
                 CREATE ROLE {name} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
               END IF;
               ALTER ROLE {name} PASSWORD '{password}';
-              GRANT registry_{SnakeCase.Of(role)} TO {name};
+              GRANT {role} TO {name};
             END
             $make$
             """);
@@ -95,6 +109,48 @@ internal sealed class RequestLogins : IAsyncDisposable
                                               or PostgresErrorCodes.InternalError)
         {
             // Another process makes the same login with the same password at this moment: roles belong to the whole cluster.
+        }
+    }
+
+    /// <summary>A login and its connections: for sessions, reset before each use, and for single statements.</summary>
+    private sealed class Login : IAsyncDisposable
+    {
+        public Login(NpgsqlConnectionStringBuilder ownerLogin, string suffix, string role)
+        {
+            var request = new NpgsqlConnectionStringBuilder(ownerLogin.ConnectionString) { MaxPoolSize = MostConnectionsOfARole, CommandTimeout = 60 };
+            (Role, Name) = (role, ownerLogin.Username ?? "");
+            if (string.IsNullOrEmpty(ownerLogin.Password) || string.IsNullOrEmpty(ownerLogin.Username))
+            {
+                request.Options = "-c role=registry_guest";
+            }
+            else
+            {
+                request.Username = Name = $"{ownerLogin.Username}_{suffix}";
+                request.Password = Password = Convert.ToHexStringLower(HMACSHA256.HashData(
+                    Encoding.UTF8.GetBytes(ownerLogin.Password), Encoding.UTF8.GetBytes("login of requests: " + request.Username)));
+            }
+
+            Sessions = NpgsqlDataSource.Create(request);
+            request.NoResetOnClose = true;
+            // A document's statement is the same text each time; planning it takes longer than running it.
+            (request.MaxAutoPrepare, request.AutoPrepareMinUsages) = (100, 2);
+            Statements = NpgsqlDataSource.Create(request);
+        }
+
+        public string Role { get; }
+
+        public string Name { get; }
+
+        public string? Password { get; }
+
+        public NpgsqlDataSource Sessions { get; }
+
+        public NpgsqlDataSource Statements { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Sessions.DisposeAsync();
+            await Statements.DisposeAsync();
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Security.Claims;
-using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Queries;
@@ -21,41 +20,23 @@ internal sealed class FieldSession(RegistryDatabase database) : IMutationTransac
 
     /// <summary>Opens it, once.</summary>
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
-    public async Task<RegistrySession> OpenAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        return session ??= await database.OpenSessionAsync(CallerOf(user), cancellationToken);
-    }
+    public async Task<RegistrySession> OpenAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        session ??= await database.OpenSessionAsync(CallerOf(user), cancellationToken);
 
     /// <summary>Who asks, as the database knows them.</summary>
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
     public static Caller CallerOf(ClaimsPrincipal user) => SignedIn.From(user)?.At("graphql", "query")
         ?? throw new GraphQLException("Sign in first.", ErrorCodes.Forbidden);
 
-    /// <summary>
-    /// Notes whose records were read; kept even if the rest of the request fails. That ends the transaction: who reads further, as
-    /// <c>nodes</c> of several types do, opens another.
-    /// </summary>
-    public async Task LogReadAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
-    {
-        if (session is null || people.Count == 0)
-            return;
+    /// <summary>Notes whose records were read; done when the log is on disk, whatever becomes of the rest of the request.</summary>
+    /// <exception cref="GraphQLException">Nobody has signed in.</exception>
+    public Task LogReadAsync(ClaimsPrincipal user, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        database.LogReadAsync(CallerOf(user), people, cancellationToken);
 
-        await session.LogReadAsync(people, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        await session.DisposeAsync();
-        session = null;
-    }
-
-    /// <summary>Runs a statement in it.</summary>
-    public async Task RunAsync(ClaimsPrincipal user, SqlStatement statement, Action<DbDataReader> onRow, CancellationToken cancellationToken)
-    {
-        await using var command = (await OpenAsync(user, cancellationToken)).Command(statement.Text);
-        foreach (var value in statement.Values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            onRow(reader);
-    }
+    /// <summary>Runs a statement under the caller's rights, in a transaction of its own that is one round trip.</summary>
+    /// <exception cref="GraphQLException">Nobody has signed in.</exception>
+    public Task RunAsync(ClaimsPrincipal user, SqlStatement statement, Action<DbDataReader> onRow, CancellationToken cancellationToken) =>
+        database.RunAsync(CallerOf(user), statement.Text, statement.Values, onRow, cancellationToken);
 
     /// <summary>Keeps what a mutation has written; nothing if it wrote nothing.</summary>
     public ValueTask CommitAsync(CancellationToken cancellationToken) =>

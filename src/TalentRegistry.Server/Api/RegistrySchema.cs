@@ -39,7 +39,7 @@ internal static class RegistrySchema
         {
             queries.Fold = text => RegistryContext.Fold(text);
             RowsRead log = (context, people) =>
-                context.Services.GetRequiredService<FieldSession>().LogReadAsync([.. people.Cast<Guid>().Distinct()], context.RequestAborted);
+                context.Services.GetRequiredService<FieldSession>().LogReadAsync(context.User, [.. people.Cast<Guid>().Distinct()], context.RequestAborted);
             queries.OnRead[typeof(Person)] = log;
             queries.OnRead[typeof(Degree)] = log;
             queries.ReadAs[typeof(Degree)] = (Degree degree) => degree.PersonId;
