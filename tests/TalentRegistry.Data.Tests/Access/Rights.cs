@@ -22,6 +22,7 @@ internal static class Rights
         (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span"]) => true,
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
+        (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         _ => false,
