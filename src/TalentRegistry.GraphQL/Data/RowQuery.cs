@@ -27,7 +27,8 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
-        if (options.Database is { } database && !plan.Statements.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
+        // A mutation's rows are read in its own transaction, which sees what it has written.
+        if (options.Database is { } database && context.Request.Operation != Language.OperationType.Mutation && !plan.Statements.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
             && await new SqlQuery(context, behaviour, options, database, plan).AnswerAsync(source) is var answer && answer != SqlQuery.None)
             return answer;
 
