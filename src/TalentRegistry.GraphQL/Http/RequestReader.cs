@@ -73,19 +73,24 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             return (null, new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, new GraphQLError(message, ErrorCodes.UnsupportedMediaType)));
         }
 
-        if (await Body(http) is not { } body)
-        {
-            return (null, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, new GraphQLError(
-                $"The body is larger than the {options.MaxBodyBytes} bytes that are read.", ErrorCodes.RequestTooLarge)));
-        }
-
         try
         {
+            if (await Body(http) is not { } body)
+            {
+                return (null, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, new GraphQLError(
+                    $"The body is larger than the {options.MaxBodyBytes} bytes that are read.", ErrorCodes.RequestTooLarge)));
+            }
+
             return FromJson(StrictJson.Parse(body.Span));
         }
         catch (JsonException)
         {
             return (null, HttpRefusal.BadRequest("The body is not JSON."));
+        }
+        catch (BadHttpRequestException broken)
+        {
+            // Less came than was announced, too slowly, or in pieces that are none: the sender's fault, not an error of the server's.
+            return (null, new HttpRefusal(broken.StatusCode, new GraphQLError("The body did not arrive whole.", ErrorCodes.BadRequest)));
         }
     }
 
