@@ -75,7 +75,8 @@ public static class Scalars
         ParseValue = json => json.ValueKind switch
         {
             JsonValueKind.String => json.GetString()!,
-            JsonValueKind.Number when json.TryGetInt64(out var n) => n.ToString(CultureInfo.InvariantCulture),
+            // 1.0 is a whole number too, as for Int.
+            JsonValueKind.Number when json.TryGetDecimal(out var n) && n == decimal.Truncate(n) => n.ToString("0", CultureInfo.InvariantCulture),
             _ => throw CannotRead("ID", json),
         },
         ParseLiteral = node => node switch
