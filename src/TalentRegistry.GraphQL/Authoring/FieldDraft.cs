@@ -63,6 +63,9 @@ internal sealed class FieldDraft(string name)
 
     public bool IsSingle { get; set; }
 
+    /// <summary>Its rows are grouped and measured, not given.</summary>
+    public bool Aggregates { get; set; }
+
     public bool IsFilterable { get; set; } = true;
 
     public bool IsSortable { get; set; } = true;
@@ -87,6 +90,7 @@ internal sealed class FieldDraft(string name)
         Filters = member.IsDefined(typeof(UseFilteringAttribute)),
         Sorts = member.IsDefined(typeof(UseSortingAttribute)),
         IsSingle = member.IsDefined(typeof(UseFirstOrDefaultAttribute)),
+        Aggregates = member.IsDefined(typeof(UseAggregationAttribute)),
     };
 }
 

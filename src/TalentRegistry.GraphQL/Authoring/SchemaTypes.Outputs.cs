@@ -151,6 +151,8 @@ internal sealed partial class SchemaTypes
             _nodeResolvers[field.Type.Named as ObjectType ?? throw new InvalidOperationException($"{owner}.{draft.Name} is a [NodeResolver] but gives no object.")] = draft;
         if (rows is null || owner is null || field.Type.Named is not ObjectType element)
             return field;
+        if (draft.Aggregates)
+            return Data.Aggregation.AggregationTypes.Complete(field, element, this);
 
         return QueryableFields.Complete(
             new QueryableField(owner, field, element, rows, draft.Paging, draft.IsSingle, draft.Filters, draft.Sorts), this);

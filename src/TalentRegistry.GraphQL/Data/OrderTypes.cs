@@ -18,14 +18,17 @@ internal static class OrderTypes
         return order;
     });
 
+    /// <summary>A direction: false up, true down.</summary>
+    public static EnumType Direction(SchemaTypes types) => types.Shared("SortEnumType", () => new EnumType(
+        "SortEnumType", "A direction of order.",
+        [
+            new EnumValue("ASC", false, "Smallest first; what has no value comes last."),
+            new EnumValue("DESC", true, "Largest first; what has no value comes first."),
+        ]));
+
     private static IEnumerable<InputValue> FieldsOf(ObjectType type, SchemaTypes types)
     {
-        var direction = types.Shared("SortEnumType", () => new EnumType(
-            "SortEnumType", "A direction of order.",
-            [
-                new EnumValue("ASC", false, "Smallest first; what has no value comes last."),
-                new EnumValue("DESC", true, "Largest first; what has no value comes first."),
-            ]));
+        var direction = Direction(types);
         foreach (var field in type.DeclaredFields.Where(f => f.IsSortable && f.Projection is { Parameters.Count: 1 }))
         {
             DefinedType? step = field.Type.Nullable switch

@@ -163,3 +163,10 @@ public sealed class UseSortingAttribute : Attribute;
 /// <summary>Gives the first row of a resolver's queryable, or null.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseFirstOrDefaultAttribute : Attribute;
+
+/// <summary>
+/// Groups a resolver's queryable and measures the groups: arguments <c>where</c>, <c>by</c>, <c>having</c>, <c>order</c>, <c>first</c> and
+/// <c>after</c>, one SQL statement a field. Needs <c>QueryOptions.Database</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class UseAggregationAttribute : Attribute;

@@ -1,3 +1,4 @@
+using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -16,4 +17,16 @@ internal static class PeopleQueries
     /// <summary>One person; null if there is none within the caller's scope.</summary>
     [Authorize(Policies.People), UseFirstOrDefault]
     public static IQueryable<Person> GetPerson([ID<Person>] Guid id) => FieldSession.Rows.People.Where(person => person.Id == id);
+
+    /// <summary>People within the caller's scope in groups, by any value down to-one links, with counts, shares, means and quantiles.</summary>
+    [Authorize(Policies.People), UseAggregation]
+    public static IQueryable<Person> GetPeopleAggregate() => FieldSession.Rows.People;
+
+    /// <summary>Degrees of those people in groups.</summary>
+    [Authorize(Policies.People), UseAggregation]
+    public static IQueryable<Degree> GetDegreesAggregate() => FieldSession.Rows.Degrees;
+
+    /// <summary>Postings of those people in groups, past ones too unless "where" says otherwise.</summary>
+    [Authorize(Policies.People), UseAggregation]
+    public static IQueryable<Posting> GetPostingsAggregate() => FieldSession.Rows.Postings;
 }
