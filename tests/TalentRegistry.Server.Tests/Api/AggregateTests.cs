@@ -111,14 +111,14 @@ public sealed class AggregateTests(RunningRegistry registry)
     }
 
     [Theory]
-    [InlineData("""peopleAggregate(by: [{ sex: VALUE }, { sex: VALUE }, { sex: VALUE }, { sex: VALUE }]) { totalCount }""", "LIMIT_EXCEEDED")]
+    [InlineData("""peopleAggregate(by: [{ sex: VALUE }, { sex: VALUE }, { sex: VALUE }, { sex: VALUE }]) { totalCount }""", "GRAPHQL_LIMIT_EXCEEDED")]
     [InlineData("""peopleAggregate(by: [{ birthYear: { band: 0 } }]) { totalCount }""", "BAD_USER_INPUT")]
     [InlineData("""peopleAggregate(by: [{ sex: VALUE }], after: "x' OR 1=1 --") { totalCount }""", "BAD_USER_INPUT")]
     [InlineData("""peopleAggregate(by: [{ sex: VALUE }], after: "WyJub25lIl0") { totalCount }""", "BAD_USER_INPUT")]
     [InlineData("""peopleAggregate(by: [{ sex: VALUE }], order: [{ key: 1 }]) { totalCount }""", "BAD_USER_INPUT")]
     [InlineData("""peopleAggregate { groups { quantile(of: { birthYear: {} }, p: 1.5) } }""", "BAD_USER_INPUT")]
     [InlineData("""peopleAggregate { groups { mean(of: { sex: VALUE }) } }""", "BAD_USER_INPUT")]
-    [InlineData("""peopleAggregate(first: 1001) { totalCount }""", "LIMIT_EXCEEDED")]
+    [InlineData("""peopleAggregate(first: 1001) { totalCount }""", "GRAPHQL_LIMIT_EXCEEDED")]
     public async Task What_makes_no_sense_is_refused_with_a_sentence(string field, string code) => Assert.Equal(code, Code(await registry.AskAsync("planner", $"{{ {field} }}")));
 
     private async Task<List<JsonElement>> GroupsAsync(string account, string field) =>
