@@ -8,16 +8,20 @@ namespace TalentRegistry.GraphQL.Data.Sql;
 internal sealed class FieldStatement
 {
     private readonly SqlModel _model;
-    private readonly RequestParts _template;
+    private readonly Expression _rows;
+    private readonly RowOrder? _order;
+    private readonly bool _isFromEnd;
     private readonly IReadOnlyList<NestedRows> _nested;
     private readonly IReadOnlyDictionary<ParameterExpression, (Execution.FieldPlan Field, InputValue Argument)> _arguments;
     private readonly IReadOnlyList<SqlSlot> _slots;
     private readonly IReadOnlyList<SqlSlot> _traits;
     private readonly Dictionary<Expression, int> _places = [];
 
+    // Of the request that it is made for nothing is kept but the shape: a statement outlives it.
     public FieldStatement(SqlModel model, RequestParts template, SqlSlots slots, string text)
     {
-        (_model, _template, Text) = (model, template, text);
+        (_model, Text) = (model, text);
+        (_rows, _order, _isFromEnd) = (template.Rows, template.Order, template.IsFromEnd);
         (_nested, _arguments, _slots, _traits) = ([.. template.Nested], template.Arguments, slots.All, slots.Traits);
         foreach (var slot in _slots.Concat(_traits))
             _places.TryAdd(slot.Node, _places.Count);
@@ -44,11 +48,11 @@ internal sealed class FieldStatement
     public bool TryBind(RequestParts given, [NotNullWhen(true)] out SqlStatement? statement)
     {
         statement = null;
-        if (given.IsFromEnd != _template.IsFromEnd)
+        if (given.IsFromEnd != _isFromEnd)
             return false;
 
         var found = new Expression?[_places.Count];
-        if (!ReferenceEquals(given, _template) && !IsSame(given, found))
+        if (!IsSame(given, found))
             return false;
 
         object? Value(SqlSlot slot) => given.Value(found[_places[slot.Node]] ?? slot.Node, _arguments);
@@ -68,7 +72,7 @@ internal sealed class FieldStatement
     private bool IsSame(RequestParts given, Expression?[] found)
     {
         var match = new QueryMatch(_model, _places, place => place == RequestParts.Limit || _arguments.ContainsKey(place), found);
-        if (!match.Same(_template.Rows, given.Rows) || !match.Same(_template.Order, given.Order))
+        if (!match.Same(_rows, given.Rows) || !match.Same(_order, given.Order))
             return false;
 
         foreach (var nested in _nested)
