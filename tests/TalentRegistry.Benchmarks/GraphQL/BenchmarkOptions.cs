@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentRegistry.Testing;
 
 namespace TalentRegistry.Benchmarks.GraphQL;
 
@@ -9,11 +10,11 @@ namespace TalentRegistry.Benchmarks.GraphQL;
 /// <param name="Soak">Seconds of load on our server alone while its memory is sampled; 0 leaves it out.</param>
 /// <param name="Operations">Names of the operations; empty is all.</param>
 /// <param name="Servers">Names of the servers; empty is all.</param>
-/// <param name="Out">File that the tables are written to, between its markers; null prints only.</param>
+/// <param name="Out">File that the tables are written to, between its markers: docs/performance.md when everything is measured; null prints only.</param>
 internal sealed record BenchmarkOptions(
     double Seconds, int Connections, string? Data, int Soak, IReadOnlyList<string> Operations, IReadOnlyList<string> Servers, string? Out)
 {
-    public static string Usage => "graphql [--seconds 5] [--connections 16] [--data DIR] [--soak 0] [--operations person,page,headcount,name] [--servers ours,floor,rights,postgraphile] [--out FILE]";
+    public static string Usage => "graphql [--seconds 5] [--connections 16] [--data DIR] [--soak 0] [--operations person,page,headcount,name] [--servers ours,floor,rights,postgraphile] [--out docs/performance.md]";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">An option is unknown or has no value.</exception>
@@ -32,7 +33,9 @@ internal sealed record BenchmarkOptions(
             int.Parse(given.GetValueOrDefault("--connections", "16"), CultureInfo.InvariantCulture),
             given.GetValueOrDefault("--data"),
             int.Parse(given.GetValueOrDefault("--soak", "0"), CultureInfo.InvariantCulture),
-            List("--operations"), List("--servers"), given.GetValueOrDefault("--out"));
+            List("--operations"), List("--servers"),
+            given.GetValueOrDefault("--out")
+            ?? (given.ContainsKey("--operations") || given.ContainsKey("--servers") ? null : Repository.Path("docs", "performance.md")));
 
         string[] List(string name) => given.TryGetValue(name, out var value) ? value.Split(',') : [];
     }

@@ -122,6 +122,25 @@ public sealed class RightsTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task A_read_that_cannot_be_logged_is_not_answered()
+    {
+        var page = await registry.DataAsync("planner", "{ people(last: 1) { nodes { id } } }");
+        var id = page.GetProperty("people").GetProperty("nodes")[0].GetProperty("id").GetString()!;
+        await registry.SqlAsync($"ALTER TABLE access.read_log ADD CONSTRAINT unlucky CHECK (NOT person_ids @> ARRAY['{id["Person:".Length..]}'::uuid]) NOT VALID");
+        try
+        {
+            var answer = await registry.AskAsync("planner", "query($id: ID!) { person(id: $id) { birthYear } }", new { id });
+
+            Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("person").ValueKind);
+            Assert.Equal("INTERNAL_SERVER_ERROR", Code(Assert.Single(answer.GetProperty("errors").EnumerateArray())));
+        }
+        finally
+        {
+            await registry.SqlAsync("ALTER TABLE access.read_log DROP CONSTRAINT unlucky");
+        }
+    }
+
+    [Fact]
     public async Task Whoever_is_read_by_a_global_id_is_logged_whatever_the_record()
     {
         var person = await registry.DataAsync("planner", "{ people(first: 1, where: { degrees: { any: true } }) { nodes { id degrees { id } } } }");
