@@ -51,6 +51,8 @@ internal sealed class FieldDraft(string name)
 
     public SourceStreamResolver? Subscribe { get; set; }
 
+    public CacheHint? Cache { get; set; }
+
     public LambdaExpression? Projection { get; set; }
 
     public IReadOnlyList<LambdaExpression> Requires { get; set; } = [];
@@ -80,6 +82,7 @@ internal sealed class FieldDraft(string name)
         Description = member.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
         Deprecation = member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
         Policy = (member.GetCustomAttribute<AuthorizeAttribute>() ?? member.DeclaringType?.GetCustomAttribute<AuthorizeAttribute>())?.Policy,
+        Cache = member.GetCustomAttribute<CacheControlAttribute>() is { } cache ? new CacheHint(cache.MaxAge, cache.Scope) : null,
         IsIgnored = member.IsDefined(typeof(GraphQLIgnoreAttribute)),
         IsId = member.IsDefined(typeof(IDAttribute)),
         IdOf = member.GetCustomAttribute<IDAttribute>()?.Of,

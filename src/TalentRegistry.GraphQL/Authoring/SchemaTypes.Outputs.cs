@@ -139,6 +139,7 @@ internal sealed partial class SchemaTypes
             Policy = draft.Policy,
             Resolve = draft.Resolve,
             Subscribe = draft.Subscribe,
+            Cache = draft.Cache,
             Projection = draft.Projection,
             Requires = draft.Requires,
             IdOf = IdOf(draft.IsId, draft.IdOf, owner),

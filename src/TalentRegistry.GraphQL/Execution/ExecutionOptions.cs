@@ -25,6 +25,9 @@ public sealed class ExecutionOptions
     /// <summary>The policy that a caller must satisfy to ask for <c>__schema</c> or <c>__type</c>; null, as at first, lets everyone.</summary>
     public string? IntrospectionPolicy { get; set; }
 
+    /// <summary>Seconds for which a caller may keep what <c>__schema</c> and <c>__type</c> answered; null, as at first, not at all.</summary>
+    public int? IntrospectionMaxAge { get; set; }
+
     /// <summary>The rules behind <c>Authorize("…")</c>, by policy.</summary>
     public Dictionary<string, PolicyRule> Policies { get; } = new(StringComparer.Ordinal);
 

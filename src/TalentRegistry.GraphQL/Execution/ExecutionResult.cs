@@ -15,6 +15,9 @@ public sealed class ExecutionResult
 
     /// <summary>In the order met; empty if all went well.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>How long the answer may be kept; null not at all.</summary>
+    internal CacheHint? Cache { get; init; }
 }
 
 /// <summary>The answered fields of one object, in the order asked.</summary>

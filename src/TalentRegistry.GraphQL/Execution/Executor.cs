@@ -18,7 +18,8 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
         var data = request.Operation == OperationType.Mutation
             ? await ExecuteSerially(root)
             : await ExecuteSelectionSet(root, rootValue, null);
-        return new ExecutionResult(data as ResultMap, request.Errors);
+        var errors = request.Errors;
+        return new ExecutionResult(data as ResultMap, errors) { Cache = errors.Count == 0 ? request.Plan.CacheHint(request.Options) : null };
     }
 
     private async ValueTask<object?> ExecuteSerially(SelectionPlan plan)

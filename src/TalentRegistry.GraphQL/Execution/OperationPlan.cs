@@ -11,6 +11,9 @@ namespace TalentRegistry.GraphQL.Execution;
 /// </summary>
 internal sealed class OperationPlan
 {
+    private CacheHint? _cacheHint;
+    private volatile bool _hasCacheHint;
+
     public OperationPlan(Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, bool> conditions)
     {
         (Schema, Operation, Conditions) = (schema, operation, conditions);
@@ -29,6 +32,14 @@ internal sealed class OperationPlan
     public IReadOnlyDictionary<string, bool> Conditions { get; }
 
     public SelectionPlan Root { get; }
+
+    /// <summary>How long its answers may be kept, found out once; null not at all.</summary>
+    public CacheHint? CacheHint(ExecutionOptions options)
+    {
+        if (!_hasCacheHint)
+            (_cacheHint, _hasCacheHint) = (Execution.CacheHint.Of(this, options.IntrospectionMaxAge), true);
+        return _cacheHint;
+    }
 
     /// <summary>Whether it asks what the schema is (spec 4.2), beyond the names of types.</summary>
     public bool AsksForSchema => Root.Fields.Any(f => f.Field == Introspection.SchemaField || f.Field == Introspection.TypeField);

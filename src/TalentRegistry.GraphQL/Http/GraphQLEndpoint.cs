@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Http;
 
@@ -105,12 +108,52 @@ public static class GraphQLEndpoint
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Append("Vary", "Accept");
+        http.Response.Headers.Append("Vary", "Accept, Accept-Encoding");
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = result.Errors[0].Locations.Count > 0 ? "POST" : "GET, POST";
+        var encoding = ContentEncoding.Choose(http.Request);
+        var hint = HttpMethods.IsGet(http.Request.Method) ? result.Cache : null;
+        if (encoding is not null || hint is not null)
+        {
+            await WriteWhole(http, encoding, hint, result);
+            return;
+        }
+
         await http.Response.StartAsync(http.RequestAborted);
         ResultWriter.Write(http.Response.BodyWriter, result);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    // Size and tag are known only once the answer is there.
+    private static async Task WriteWhole(HttpContext http, string? encoding, CacheHint? hint, ExecutionResult result)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        ResultWriter.Write(body, result);
+        if (hint is not null)
+        {
+            // Of the answer, not of its encoding: a weak one.
+            var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
+            http.Response.Headers.CacheControl = $"{(hint.Scope == CacheControlScope.Public ? "public" : "private")}, max-age={hint.MaxAge}";
+            http.Response.Headers.ETag = tag;
+            http.Response.Headers.Append("Vary", "Authorization, Cookie");
+            if (http.Request.Headers.IfNoneMatch.Any(known => known?.Contains(tag, StringComparison.Ordinal) == true))
+            {
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                http.Response.ContentType = null;
+                return;
+            }
+        }
+
+        if (encoding is null || body.WrittenCount < ContentEncoding.LeastBytes)
+        {
+            http.Response.ContentLength = body.WrittenCount;
+            await http.Response.Body.WriteAsync(body.WrittenMemory, http.RequestAborted);
+            return;
+        }
+
+        http.Response.Headers.ContentEncoding = encoding;
+        await http.Response.StartAsync(http.RequestAborted);
+        await ContentEncoding.Write(http.Response.Body, encoding, body.WrittenMemory, http.RequestAborted);
     }
 
     private sealed record Endpoint(

@@ -30,6 +30,9 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// <summary>Computes the value of one object's field; null where only a projection can.</summary>
     internal FieldResolver? Resolve { get; init; }
 
+    /// <summary>How long an answer made of this root field may be kept; null not at all.</summary>
+    internal CacheHint? Cache { get; init; }
+
     /// <summary>Opens the events of a field of the subscription root; null elsewhere.</summary>
     internal SourceStreamResolver? Subscribe { get; init; }
 
@@ -77,6 +80,7 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
             Policy = Policy,
             Resolve = resolve,
             Subscribe = Subscribe,
+            Cache = Cache,
             Projection = Projection,
             Requires = Requires,
             Query = query,
