@@ -24,7 +24,7 @@ internal enum ShortageDimension
 internal static class PlanQueries
 {
     /// <summary>The plans that carry out Resolution 45-NQ/TW, in force.</summary>
-    [UseFiltering, UseSorting]
+    [UseFiltering, UseSorting, CacheControl(300)]
     public static IQueryable<PlanView> GetPlans() => FieldSession.Rows.Plans;
 
     /// <summary>

@@ -34,6 +34,8 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
+        // The schema changes with a new server only.
+        .ModifyOptions(options => options.IntrospectionMaxAge = 60)
         .ModifyOptions(options => options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>()))
         .ModifyQueryOptions(queries =>
         {

@@ -69,7 +69,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>();
+        services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
 

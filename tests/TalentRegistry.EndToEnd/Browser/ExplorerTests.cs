@@ -41,4 +41,48 @@ public sealed class ExplorerTests(Site site)
         await Expect(page.Locator(".result-window")).ToContainTextAsync("\"data\"");
         visit.NothingWentWrong();
     }
+
+    [Fact]
+    public async Task A_query_is_saved_shared_and_opened_again_with_every_control_named()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = visit.Page;
+        await page.GotoAsync("/graphql");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Truy vấn đã lưu" }).ClickAsync();
+
+        await page.GetByLabel("Tên của truy vấn mới").FillAsync("Bác sĩ của tỉnh");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Lưu thành truy vấn mới" }).ClickAsync();
+        await Expect(page.Locator(".saved-documents [role=status]")).ToContainTextAsync("Bác sĩ của tỉnh");
+        await page.GetByLabel("Chia sẻ Bác sĩ của tỉnh với").SelectOptionAsync("EVERYONE");
+        await Expect(page.GetByLabel("Chia sẻ Bác sĩ của tỉnh với")).ToHaveValueAsync("EVERYONE");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Mở Bác sĩ của tỉnh" }).ClickAsync();
+
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Tab)).ToHaveCountAsync(ExampleQueries.All.Count + 1);
+        await Expect(page.Locator(".graphiql-query-editor")).ToContainTextAsync("postings");
+        Assert.Equal("", await page.EvaluateAsync<string>("() => [...document.querySelectorAll('.saved-documents :is(input, select, button)')].filter(c => !c.labels?.length && !c.ariaLabel && !c.textContent).map(c => c.outerHTML).join()"));
+        visit.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_subscription_runs_in_the_explorer_until_it_is_stopped()
+    {
+        await using var visit = await site.VisitAsync("admin");
+        var page = visit.Page;
+        await page.GotoAsync("/graphql");
+        await page.EvaluateAsync("() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('subscription { forecastProgress { state stageVi done } }')");
+        await page.Locator("button.graphiql-execute-button").ClickAsync();
+        await page.WaitForTimeoutAsync(1500);
+
+        await page.EvaluateAsync(
+            """
+            () => fetch('/graphql', {
+              method: 'POST', headers: { 'Content-Type': 'application/json' },
+              body: JSON.stringify({ query: 'mutation { recomputeForecast(input: { evenIfCurrent: true }) { work { id } } }' }),
+            })
+            """);
+
+        await Expect(page.Locator(".result-window")).ToContainTextAsync("forecastProgress");
+        await page.Locator("button.graphiql-execute-button").ClickAsync();
+        visit.NothingWentWrong();
+    }
 }

@@ -22,6 +22,8 @@ public sealed class RunningRegistry : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    public IServiceProvider Services => app.Services;
+
     public async Task InitializeAsync()
     {
         Database = new RegistryDatabase(await TestCluster.CreateBareAsync());
@@ -50,10 +52,15 @@ public sealed class RunningRegistry : IAsyncLifetime
     public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
     /// <summary>A client with the token of a demonstration account.</summary>
-    public HttpClient As(string account)
+    public HttpClient As(string account) => WithToken(tokens[account]);
+
+    /// <summary>A client with the token of any account.</summary>
+    public async Task<HttpClient> SignInAsync(string account, string password) => WithToken(await TokenAsync(account, password));
+
+    private HttpClient WithToken(string token)
     {
         var client = Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens[account]);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
@@ -90,10 +97,10 @@ public sealed class RunningRegistry : IAsyncLifetime
         return rows;
     }
 
-    private async Task<string> TokenAsync(string account)
+    private async Task<string> TokenAsync(string account, string password = "demo")
     {
         using var client = Anonymous();
-        using var answer = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = account, password = "demo" });
+        using var answer = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = account, password });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }

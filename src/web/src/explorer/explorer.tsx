@@ -1,9 +1,10 @@
 // GraphiQL on the registry's endpoint. The host gives the settings as <script type="application/json" id="explorer-settings">.
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
 import { createRoot } from 'react-dom/client';
 import './explorer.css';
+import { registryFetcher } from './fetcher';
+import { savedDocumentsPlugin } from './SavedDocumentsPanel';
 
 interface Settings {
   endpoint: string;
@@ -15,25 +16,16 @@ interface Settings {
 
 const settings = JSON.parse(document.getElementById('explorer-settings')!.textContent!) as Settings;
 
-const fetcher = createGraphiQLFetcher({
-  url: settings.endpoint,
-  // Proves that the request was made by a script of this site: a form of another site cannot set a header.
-  headers: { 'GraphQL-Preflight': '1' },
-  fetch: async (input, init) => {
-    const response = await fetch(input, { ...init, credentials: 'same-origin' });
-    if (response.status === 401) showSignIn();
-    return response;
-  },
-});
-
-function showSignIn(): void {
+const fetcher = registryFetcher(settings.endpoint, () => {
   const notice = document.getElementById('explorer-sign-in');
   if (notice) notice.hidden = false;
-}
+});
+const plugins = [savedDocumentsPlugin(settings.endpoint)];
 
 createRoot(document.getElementById('explorer')!).render(
   <GraphiQL
     fetcher={fetcher}
+    plugins={plugins}
     defaultTabs={settings.examples.map(({ query }) => ({ query, variables: null, headers: null }))}
     defaultEditorToolsVisibility="variables"
     forcedTheme="light"
