@@ -59,6 +59,10 @@ internal sealed class FieldDraft(string name)
 
     public UsePagingAttribute? Paging { get; set; }
 
+    public double? Cost { get; set; }
+
+    public ListSizeAttribute? ListSize { get; set; }
+
     public bool Filters { get; set; }
 
     public bool Sorts { get; set; }
@@ -89,6 +93,8 @@ internal sealed class FieldDraft(string name)
         IsNodeResolver = member.IsDefined(typeof(NodeResolverAttribute)),
         Convention = member.GetCustomAttribute<UseMutationConventionAttribute>(),
         Errors = [.. member.GetCustomAttributes<ErrorAttribute>().Select(e => e.Type).Distinct()],
+        Cost = member.GetCustomAttribute<CostAttribute>()?.Weight,
+        ListSize = member.GetCustomAttribute<ListSizeAttribute>(),
         Paging = member.GetCustomAttribute<UsePagingAttribute>(),
         Filters = member.IsDefined(typeof(UseFilteringAttribute)),
         Sorts = member.IsDefined(typeof(UseSortingAttribute)),

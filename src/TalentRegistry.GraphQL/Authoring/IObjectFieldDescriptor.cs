@@ -56,6 +56,12 @@ public interface IObjectFieldDescriptor<T>
     /// <summary>As <see cref="Project{TResult}"/>, with two arguments named as the lambda's further parameters.</summary>
     IObjectFieldDescriptor<T> Project<TFirst, TSecond, TResult>(Expression<Func<T, TFirst, TSecond, TResult>> projection);
 
+    /// <summary>What the field costs beside what is selected below it, 0 or more.</summary>
+    IObjectFieldDescriptor<T> Cost(double weight);
+
+    /// <summary>How many items the list is taken to have when the cost of an operation is counted.</summary>
+    IObjectFieldDescriptor<T> ListSize(int assumedSize);
+
     /// <summary>Gives the rows as a Relay connection.</summary>
     /// <param name="defaultPageSize">Rows of a page that names no size.</param>
     /// <param name="maxPageSize">The most rows that may be asked for at once.</param>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Execution.DataLoaders;
 using TalentRegistry.GraphQL.Subscriptions;
 using TalentRegistry.GraphQL.TypeSystem;
 
@@ -35,6 +36,8 @@ internal sealed class MethodResolver(MethodInfo method, Type? parent, bool isOnP
             return Context;
         if (parameter.ParameterType == typeof(IServiceProvider))
             return Expression.Property(Context, nameof(IResolverContext.Services));
+        if (typeof(IRequestLoader).IsAssignableFrom(parameter.ParameterType))
+            return Expression.Call(Context, nameof(IResolverContext.DataLoader), [parameter.ParameterType]);
         if (parameter.IsDefined(typeof(ParentAttribute)))
             return Part(Whole(parameter.ParameterType));
 

@@ -50,6 +50,10 @@ internal sealed class ObjectFieldDescriptor<T>(FieldConfiguration field) : IObje
     public IObjectFieldDescriptor<T> Project<TFirst, TSecond, TResult>(Expression<Func<T, TFirst, TSecond, TResult>> projection) =>
         Project((LambdaExpression)projection);
 
+    public IObjectFieldDescriptor<T> Cost(double weight) => With(d => d.Cost = new CostAttribute(weight).Weight);
+
+    public IObjectFieldDescriptor<T> ListSize(int assumedSize) => With(d => d.ListSize = new ListSizeAttribute { AssumedSize = assumedSize });
+
     public IObjectFieldDescriptor<T> UsePaging(int defaultPageSize = 50, int maxPageSize = 500) =>
         With(d => d.Paging = new UsePagingAttribute { DefaultPageSize = defaultPageSize, MaxPageSize = maxPageSize });
 

@@ -15,12 +15,18 @@ internal sealed partial class SchemaTypes
     private InputValue Argument(ArgumentDraft draft)
     {
         // A parameter that has a default of null may be left out, whatever C# says of it.
-        var type = Wrapped(draft.Type, draft.Nullability, draft.IsNonNull, draft.IsId, InputObject);
+        var optional = IOptional.Inside(draft.Type);
+        var nullability = optional is null ? draft.Nullability : draft.Nullability?.GenericTypeArguments[0];
+        var type = Wrapped(optional ?? draft.Type, nullability, draft.IsNonNull, draft.IsId, InputObject);
+        var refusesNull = optional is not null && type is NonNull;
+        if (optional is not null)
+            type = type.Nullable;
         return new InputValue(draft.Name, type)
         {
             Description = draft.Description,
             DeprecationReason = draft.Deprecation,
             ClrType = draft.Type,
+            RefusesNull = refusesNull,
             IdOf = IdOf(draft.IsId, draft.IdOf, owner: null),
             DefaultValue = draft.HasDefault ? Literal.Of(draft.Default, type) : null,
         };

@@ -42,6 +42,7 @@ internal sealed partial class SchemaTypes
             Description = draft.Description,
             DeprecationReason = draft.Deprecation,
             Policy = draft.Policy,
+            Cost = draft.Cost,
             Resolve = Answered(draft.Resolve!, new MutationErrors(draft.Errors), readFrom),
         };
     }

@@ -142,6 +142,8 @@ internal sealed partial class SchemaTypes
             Cache = draft.Cache,
             Projection = draft.Projection,
             Requires = draft.Requires,
+            Cost = draft.Cost,
+            ListSize = draft.ListSize,
             IdOf = IdOf(draft.IsId, draft.IdOf, owner),
             IsFilterable = draft.IsFilterable,
             IsSortable = draft.IsSortable,
@@ -150,6 +152,8 @@ internal sealed partial class SchemaTypes
         };
         if (draft.IsNodeResolver)
             _nodeResolvers[field.Type.Named as ObjectType ?? throw new InvalidOperationException($"{owner}.{draft.Name} is a [NodeResolver] but gives no object.")] = draft;
+        if (rows is not null && field.Type.Named is InterfaceType or UnionType && field.Projection is null && draft.Paging is null && field.Resolve is { } whole)
+            return field.With(new WholeRows(Queries).Over(whole));
         if (rows is null || owner is null || field.Type.Named is not ObjectType element)
             return field;
         if (draft.Aggregates)

@@ -54,7 +54,17 @@ internal sealed partial class SchemaTypes
 
         return new Schema(
             roots[OperationType.Query] ?? throw new InvalidOperationException("No class is a [QueryType]: a schema needs fields to ask for."),
-            roots[OperationType.Mutation], roots[OperationType.Subscription], _unreached, description: _declared.Description);
+            roots[OperationType.Mutation], roots[OperationType.Subscription], _unreached, Costs(), _declared.Description);
+    }
+
+    // Known to the schema where something is said with them.
+    private IEnumerable<DirectiveType> Costs()
+    {
+        var fields = _outputs.Values.Concat(_shared.Values).OfType<FieldsType>().SelectMany(t => t.DeclaredFields).ToList();
+        if (fields.Exists(f => f.Cost is not null))
+            yield return DirectiveType.Cost;
+        if (fields.Exists(f => f.ListSize is not null || f.Query?.Paging is not null))
+            yield return DirectiveType.ListSize;
     }
 
     private EnumType Enumeration(Type type) => Shared(NamesOf.Type(type), () => new EnumType(

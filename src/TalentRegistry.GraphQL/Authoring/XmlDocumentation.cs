@@ -13,26 +13,45 @@ internal sealed partial class XmlDocumentation
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Whitespace();
 
+    /// <summary>The summary of a type.</summary>
     public string? Of(Type type) => Summary(type.Assembly, "T:" + IdOf(type));
 
-    public string? Of(MethodInfo method) => Summary(method.Module.Assembly, IdOf(method));
+    /// <summary>The summary of a method; what has none of its own, or inherits it, has that of what it overrides or implements.</summary>
+    public string? Of(MethodInfo method) =>
+        Summary(method.Module.Assembly, IdOf(method)) ?? Inherited(method.DeclaringType, type => Overridden(type, method) is { } above ? Of(above) : null);
 
-    /// <summary>The summary of a property; for a positional record, the text of its parameter.</summary>
+    /// <summary>The summary of a property; for a positional record, the text of its parameter; else that of what it overrides or implements.</summary>
     public string? Of(PropertyInfo property) =>
         Summary(property.Module.Assembly, $"P:{IdOf(property.DeclaringType!)}.{property.Name}")
-        ?? Parameter(property.Module.Assembly, "T:" + IdOf(property.DeclaringType!), property.Name);
+        ?? Parameter(property.Module.Assembly, "T:" + IdOf(property.DeclaringType!), property.Name)
+        ?? Inherited(property.DeclaringType, type => type.GetProperty(property.Name, Declared) is { } above ? Of(above) : null);
 
     /// <summary>The summary of a constant of an enum.</summary>
     public string? Of(FieldInfo field) => Summary(field.Module.Assembly, $"F:{IdOf(field.DeclaringType!)}.{field.Name}");
 
     public string? Of(ParameterInfo parameter) => parameter.Member switch
     {
-        MethodInfo method => Parameter(method.Module.Assembly, IdOf(method), parameter.Name),
+        MethodInfo method => Parameter(method.Module.Assembly, IdOf(method), parameter.Name)
+            ?? Inherited(method.DeclaringType, type => Overridden(type, method) is { } above ? Of(above.GetParameters()[parameter.Position]) : null),
         ConstructorInfo constructor => Parameter(constructor.Module.Assembly, "T:" + IdOf(constructor.DeclaringType!), parameter.Name),
         _ => null,
     };
 
-    private string? Summary(Assembly assembly, string id) => Text(Members(assembly).GetValueOrDefault(id)?.Element("summary"));
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    // What inherits from a named member of its own assembly has that one's; a circle of them has none.
+    private string? Summary(Assembly assembly, string id, int step = 0)
+    {
+        var member = Members(assembly).GetValueOrDefault(id);
+        return Text(member?.Element("summary"))
+            ?? (step < 5 && (string?)member?.Element("inheritdoc")?.Attribute("cref") is { } other ? Summary(assembly, other, step + 1) : null);
+    }
+
+    private static string? Inherited(Type? type, Func<Type, string?> find) => type is null ? null
+        : new[] { type.BaseType }.OfType<Type>().Concat(type.GetInterfaces()).Select(find).FirstOrDefault(found => found is not null);
+
+    private static MethodInfo? Overridden(Type type, MethodInfo method) =>
+        type.GetMethod(method.Name, Declared, [.. method.GetParameters().Select(p => p.ParameterType)]);
 
     private string? Parameter(Assembly assembly, string id, string? name) =>
         Text(Members(assembly).GetValueOrDefault(id)?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == name));

@@ -16,6 +16,7 @@ internal sealed class NodeFields(NodeTypes nodes, QueryOptions options)
         "nodes", new NonNull(new ListOf(node)),
         [new("ids", new NonNull(new ListOf(new NonNull(Scalars.Id)))) { Description = $"Global ids, up to {options.MaxNodes}; of several types if need be." }])
     {
+        ListSize = new ListSizeAttribute { SlicingArguments = ["ids"] },
         Description = "The objects of global ids, in their order; null at the place of one that there is none of, or none that the caller may see.",
         Resolve = async context => await ResolveAsync((ResolverContext)context, context.Argument<string[]>("ids"), isList: true),
     };

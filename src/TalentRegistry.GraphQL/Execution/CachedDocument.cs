@@ -7,12 +7,15 @@ using TalentRegistry.GraphQL.Validation.Limits;
 namespace TalentRegistry.GraphQL.Execution;
 
 /// <summary>A document with all that was found out about it, so that the second request only runs it.</summary>
-internal sealed class CachedDocument(Schema schema, DocumentNode document, IReadOnlyList<GraphQLError> errors)
+internal sealed class CachedDocument(
+    Schema schema, DocumentNode document, IReadOnlyList<GraphQLError> errors,
+    IReadOnlyDictionary<OperationDefinitionNode, OperationSize> sizes, int tokens)
 {
     // The answers to n conditions make 2^n plans; who sends more of them than this has each request planned anew.
     private const int MaxPlans = 32;
 
     private readonly ConcurrentDictionary<string, OperationPlan> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<OperationDefinitionNode, CostReport> _costs = new(ReferenceEqualityComparer.Instance);
     private readonly IReadOnlyList<string> _conditions = errors.Count > 0 ? [] : CollectFields.ConditionVariables(document);
 
     /// <summary>What is wrong with the document; empty if it may be run.</summary>
@@ -33,9 +36,39 @@ internal sealed class CachedDocument(Schema schema, DocumentNode document, IRead
         return found;
     }
 
-    /// <summary>Why the operation costs too much now that its variables are known; null if it does not.</summary>
-    public GraphQLError? FaultOfCost(OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables, ValidationLimits limits) =>
-        operation.Variables.Count == 0 ? null : OperationCost.Check(schema, document, operation, variables, limits);
+    /// <summary>
+    /// What the operation costs this caller now that its variables are known, and why that or its size is too much; the fault is null if
+    /// it is not.
+    /// </summary>
+    /// <param name="operation">One of the document.</param>
+    /// <param name="variables">Coerced.</param>
+    /// <param name="limits">What anyone may ask for.</param>
+    /// <param name="own">What the caller may ask for.</param>
+    public (CostReport Cost, GraphQLError? Fault) CostOf(
+        OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables, ValidationLimits limits, RoleLimits? own)
+    {
+        if (!_costs.TryGetValue(operation, out var cost))
+        {
+            cost = OperationCost.Report(schema, document, operation, variables, limits, limits.MaxCost);
+            if (!cost.DependsOnVariables)
+                _costs.TryAdd(operation, cost);
+        }
+
+        var budget = Math.Min(own?.MaxCost ?? limits.MaxCost, limits.MaxCost);
+        cost = cost with { Budget = budget };
+        if (cost.Cost > budget)
+            return (cost, cost.Refusal(operation));
+        if (own is null)
+            return (cost, null);
+
+        var size = sizes.GetValueOrDefault(operation);
+        return (cost,
+            size.Depth > own.MaxDepth ? LimitExceeded.Error("depth", size.Depth, own.MaxDepth, "fields below each other", operation)
+            : size.Aliases > own.MaxAliases ? LimitExceeded.Error("aliases", size.Aliases, own.MaxAliases, "aliases, those of fragments counted each time", operation)
+            : tokens > own.MaxTokens ? LimitExceeded.Error("tokens", tokens, own.MaxTokens, "tokens in the document", operation)
+            : cost.LargestPage > own.MaxPageSize ? LimitExceeded.Error("page", cost.LargestPage, own.MaxPageSize, "items asked for at once", operation)
+            : null);
+    }
 
     /// <summary>The operation planned for these variables.</summary>
     public OperationPlan PlanOf(OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables)

@@ -26,6 +26,8 @@ internal static class ClrValue
     public static object? To(object? value, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        if (IOptional.Inside(type) is { } optional)
+            return value is IOptional ? value : Activator.CreateInstance(type, To(value, optional));
         if (value is null || type.IsInstanceOfType(value))
             return value;
         if (value is Array items && ItemType(type) is { } itemType)

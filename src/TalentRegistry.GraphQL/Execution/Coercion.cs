@@ -116,13 +116,18 @@ internal static class Coercion
         if ((given ?? definition.DefaultValue) is not { } literal)
             return false;
 
-        value = Keys(definition, CoerceLiteral(literal, definition.Type, variables, path), path);
+        value = Read(definition, CoerceLiteral(literal, definition.Type, variables, path), path);
         return true;
     }
 
-    // A global id stands for the key in it.
-    private static object? Keys(InputValue definition, object? value, string path) =>
-        definition.IdOf is { } node && value is not null ? Located(() => node.Keys(value)!, path) : value;
+    // What the type alone does not say: a global id stands for the key in it, and a value that may be left out may yet not be null.
+    private static object? Read(InputValue definition, object? value, string path)
+    {
+        if (value is null && definition.RefusesNull)
+            throw new ScalarException($"\"{path}\" may be left out, but it may not be null.");
+
+        return definition.IdOf is { } node && value is not null ? Located(() => node.Keys(value)!, path) : value;
+    }
 
     private static object? CoerceLiteral(ValueNode literal, GraphQLType type, IReadOnlyDictionary<string, object?> variables, string path)
     {
@@ -207,7 +212,7 @@ internal static class Coercion
         foreach (var (name, field) in input.Fields)
         {
             if (json.TryGetProperty(name, out var given))
-                values[name] = Keys(field, CoerceJson(given, field.Type, $"{path}.{name}"), $"{path}.{name}");
+                values[name] = Read(field, CoerceJson(given, field.Type, $"{path}.{name}"), $"{path}.{name}");
             else if (field.DefaultValue is { } literal)
                 values[name] = CoerceLiteral(literal, field.Type, NoVariables, path);
             else if (field.IsRequired)

@@ -22,6 +22,12 @@ public sealed class ExecutionOptions
     /// <summary>How much an operation may ask for.</summary>
     public ValidationLimits ValidationLimits { get; set; } = ValidationLimits.Default;
 
+    /// <summary>
+    /// What a caller may ask for at once, by their claims; null, as at first, lets everyone ask for what <see cref="ValidationLimits"/> and
+    /// <see cref="ParserLimits"/> allow, which hold in any case.
+    /// </summary>
+    public Func<ClaimsPrincipal, IServiceProvider, Validation.Limits.RoleLimits>? LimitsOf { get; set; }
+
     /// <summary>The policy that a caller must satisfy to ask for <c>__schema</c> or <c>__type</c>; null, as at first, lets everyone.</summary>
     public string? IntrospectionPolicy { get; set; }
 

@@ -7,11 +7,17 @@ public sealed class ExecutionResult
 
     internal ExecutionResult(ResultMap? data, IReadOnlyList<GraphQLError> errors) => (Data, Errors, IsExecuted) = (data, errors, true);
 
+    internal ExecutionResult With(IReadOnlyDictionary<string, object?>? extensions) =>
+        extensions is null ? this : IsExecuted ? new(Data, Errors) { Extensions = extensions } : new(Errors) { Extensions = extensions };
+
     /// <summary>False for a request error: nothing was run, and the answer has no <c>data</c> (spec 7.1.1).</summary>
     public bool IsExecuted { get; }
 
     /// <summary>The answer; null if an error climbed to the root, or if nothing was run.</summary>
     public ResultMap? Data { get; }
+
+    /// <summary>What the server adds to the answer, or null. Spec 7.1, "extensions".</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; internal init; }
 
     /// <summary>In the order met; empty if all went well.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }

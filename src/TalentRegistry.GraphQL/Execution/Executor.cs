@@ -15,9 +15,10 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
     public async ValueTask<ExecutionResult> ExecuteOperation(object? rootValue)
     {
         var root = request.Plan.Root;
-        var data = request.Operation == OperationType.Mutation
-            ? await ExecuteSerially(root)
-            : await ExecuteSelectionSet(root, rootValue, null);
+        ValueTask<object?> executed;
+        using (request.Loaders.Scheduler.Run())
+            executed = request.Operation == OperationType.Mutation ? ExecuteSerially(root) : ExecuteSelectionSet(root, rootValue, null);
+        var data = await executed;
         var errors = request.Errors;
         return new ExecutionResult(data as ResultMap, errors) { Cache = errors.Count == 0 ? request.Plan.CacheHint(request.Options) : null };
     }
@@ -61,8 +62,8 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
         var path = new ResponsePath(parentPath, plan.ResponseKey);
         if (plan.Field.Policy is { } policy && !request.Satisfies(policy))
         {
-            var refusal = new GraphQLException(RequestState.Forbidden($"{plan.ParentType}.{plan.Field.Name}"));
-            return new(HandleFieldError(refusal, plan, path));
+            request.Refuse(plan, () => new ResolverContext(request, plan, null, path).Located(RequestState.Forbidden($"{plan.ParentType}.{plan.Field.Name}")));
+            return new(Nulled);
         }
 
         if (source is ProjectedSource row && row.TryValue(plan, out var value))
@@ -101,7 +102,11 @@ internal sealed partial class Executor(RequestState request, ILogger logger)
         {
             try
             {
-                return await CompleteField(plan, await resolved, path);
+                var value = await resolved;
+                ValueTask<object?> completed;
+                using (request.Loaders.Scheduler.Run())
+                    completed = CompleteField(plan, value, path);
+                return await completed;
             }
             catch (Exception error) when (!IsEnd(error))
             {

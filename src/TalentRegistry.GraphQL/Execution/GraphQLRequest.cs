@@ -11,6 +11,9 @@ public sealed record GraphQLRequest(string Query, JsonElement? Variables = null,
     /// <summary>Refuses a mutation, as for a request that a link alone can make.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the cost of the operation is to be told.</summary>
+    public CostMode Cost { get; init; }
+
     /// <summary>A JSON object of what the specification leaves to others, or null.</summary>
     public JsonElement? Extensions { get; init; }
 

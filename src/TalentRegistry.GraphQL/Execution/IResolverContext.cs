@@ -38,6 +38,9 @@ public interface IResolverContext
     /// <exception cref="KeyNotFoundException">The field has no such argument.</exception>
     T Argument<T>(string name);
 
+    /// <summary>The request's loader of a class that derives from <see cref="DataLoaders.DataLoaderBase{TKey, TValue}"/>.</summary>
+    TLoader DataLoader<TLoader>() where TLoader : class;
+
     /// <summary>Whether the caller satisfies a policy. Asked once a request, whatever the number of fields.</summary>
     bool Satisfies(string policy);
 

@@ -24,6 +24,8 @@ internal sealed class KeyContext(IResolverContext inner, string argument, object
 
     public T Argument<T>(string name) => name == argument ? (T)key : throw new KeyNotFoundException($"There is no argument \"{name}\".");
 
+    public TLoader DataLoader<TLoader>() where TLoader : class => inner.DataLoader<TLoader>();
+
     public bool Satisfies(string policy) => inner.Satisfies(policy);
 
     public void ReportError(GraphQLError error) => inner.ReportError(error);

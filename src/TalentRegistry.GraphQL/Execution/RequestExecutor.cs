@@ -14,19 +14,19 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
     public async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
-        if (!TryPlan(request, out var plan, out var variables, out var refusal))
+        if (!TryPlan(request, services, user, out var plan, out var variables, out var extensions, out var refusal))
             return refusal;
         if (plan.Operation.Operation == OperationType.Subscription)
             return Refused(new GraphQLError(
                 "A subscription is answered by a stream of events: ask for it with \"Accept: text/event-stream\".", ErrorCodes.BadUserInput, plan.Operation));
 
-        return await Execute(plan, variables, null, services, user, cancellationToken);
+        return (await Execute(plan, variables, null, services, user, cancellationToken)).With(extensions);
     }
 
     public async Task<ResponseStream> StreamAsync(
         GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
-        if (!TryPlan(request, out var plan, out var variables, out var refusal))
+        if (!TryPlan(request, services, user, out var plan, out var variables, out _, out var refusal))
             return new ResponseStream(refusal);
         if (plan.Operation.Operation != OperationType.Subscription)
             return new ResponseStream(Once(() => Execute(plan, variables, null, services, user, cancellationToken)));
@@ -39,11 +39,13 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
     public IReadOnlyList<GraphQLError> Check(string document) => TryDocument(document, out _, out var errors) ? [] : errors;
 
     private bool TryPlan(
-        GraphQLRequest request,
+        GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out OperationPlan? plan,
         out IReadOnlyDictionary<string, object?> variables,
+        out IReadOnlyDictionary<string, object?>? extensions,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ExecutionResult? refusal)
     {
+        extensions = null;
         (plan, variables) = (null, System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty);
         if (!TryDocument(request.Query, out var document, out var errors))
         {
@@ -65,10 +67,19 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
 
         var faults = new List<GraphQLError>();
         variables = Coercion.CoerceVariableValues(schema, operation, request.Variables, faults);
-        if (faults.Count == 0 && document.FaultOfCost(operation, variables, options.ValidationLimits) is { } tooMuch)
-            faults.Add(tooMuch);
-        refusal = faults.Count > 0 ? new ExecutionResult(faults) : null;
+        if (faults.Count > 0)
+        {
+            refusal = new ExecutionResult(faults);
+            return false;
+        }
+
+        var (cost, tooMuch) = document.CostOf(operation, variables, options.ValidationLimits, options.LimitsOf?.Invoke(user, services));
+        var told = request.Cost == CostMode.None ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["cost"] = cost.Shown };
+        refusal = tooMuch is not null ? new ExecutionResult([tooMuch]) { Extensions = told }
+            : request.Cost == CostMode.Validate ? new ExecutionResult([]) { Extensions = told }
+            : null;
         plan = refusal is null ? document.PlanOf(operation, variables) : null;
+        extensions = told;
         return refusal is null;
     }
 
@@ -91,6 +102,10 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
             logger.LogWarning("A request was ended after {TimeLimit}.", options.TimeLimit);
             return Refused(new GraphQLError($"The request took longer than the {options.TimeLimit.TotalSeconds:0.#} s allowed.", ErrorCodes.Timeout));
         }
+        finally
+        {
+            await state.EndAsync();
+        }
     }
 
     private static async IAsyncEnumerable<ExecutionResult> Once(Func<Task<ExecutionResult>> execute)
@@ -105,13 +120,14 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
     {
         if (!_documents.TryGet(text, out document))
         {
-            if (!Parser.TryParse(text, out var tree, out var error, options.ParserLimits))
+            if (!Parser.TryParseCounting(text, out var tree, out var error, out var tokens, options.ParserLimits))
             {
                 errors = [error];
                 return false;
             }
 
-            document = new CachedDocument(schema, tree, DocumentValidator.Validate(schema, tree, options.ValidationLimits));
+            var examined = DocumentValidator.Examine(schema, tree, options.ValidationLimits, Validation.Rules.SpecifiedRules.All);
+            document = new CachedDocument(schema, tree, examined.Errors, examined.Sizes, tokens);
             _documents.Add(text, document);
         }
 

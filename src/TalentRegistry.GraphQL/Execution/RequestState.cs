@@ -17,6 +17,14 @@ internal sealed class RequestState(
     private readonly ConcurrentDictionary<string, bool> _satisfied = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly List<GraphQLError> _errors = [];
+    private DataLoaders.RequestLoaders? _loaders;
+    private readonly Dictionary<FieldPlan, (int Error, int Count)> _refused = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The data loaders of this request.</summary>
+    public DataLoaders.RequestLoaders Loaders => LazyInitializer.EnsureInitialized(ref _loaders, () => new DataLoaders.RequestLoaders(this));
+
+    /// <summary>Ends what the request has opened for itself.</summary>
+    public ValueTask EndAsync() => _loaders?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public Schema Schema => plan.Schema;
 
@@ -39,7 +47,35 @@ internal sealed class RequestState(
         get
         {
             lock (_lock)
-                return [.. _errors];
+            {
+                var errors = _errors.ToArray();
+                foreach (var (error, count) in _refused.Values.Where(r => r.Count > 1))
+                    errors[error] = errors[error] with { Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["count"] = count } };
+                return errors;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Notes that a policy refuses a field: by one error, at the place where the field was first met, and not by one for each row. The
+    /// policy refuses the field in all rows or in none, so the others would say nothing new, and on a page of 500 rows they would be a
+    /// hundred times the size of the answer. How many values are missing for it is in <c>extensions.count</c>, if more than one.
+    /// </summary>
+    /// <param name="field">The field, at one place of the document.</param>
+    /// <param name="error">What callers are told the first time.</param>
+    /// <param name="rows">How many values it stands for, 1 or more.</param>
+    public void Refuse(FieldPlan field, Func<GraphQLError> error, int rows = 1)
+    {
+        lock (_lock)
+        {
+            if (_refused.TryGetValue(field, out var known))
+            {
+                _refused[field] = known with { Count = known.Count + rows };
+                return;
+            }
+
+            _refused.Add(field, (_errors.Count, rows));
+            _errors.Add(error());
         }
     }
 

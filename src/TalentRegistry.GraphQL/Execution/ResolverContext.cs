@@ -83,6 +83,8 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
         }
     }
 
+    public TLoader DataLoader<TLoader>() where TLoader : class => (TLoader)request.Loaders.Of(typeof(TLoader));
+
     public bool Satisfies(string policy) => request.Satisfies(policy);
 
     public void ReportError(GraphQLError error) => request.Add(Located(error));

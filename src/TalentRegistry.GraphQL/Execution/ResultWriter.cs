@@ -46,6 +46,12 @@ public static class ResultWriter
             WriteValue(json, result.Data);
         }
 
+        if (result.Extensions is { } extensions)
+        {
+            json.WritePropertyName("extensions");
+            WriteValue(json, extensions);
+        }
+
         json.WriteEndObject();
     }
 
@@ -92,6 +98,16 @@ public static class ResultWriter
         {
             case null: json.WriteNullValue(); break;
             case ResultMap map: WriteMap(json, map); break;
+            case IReadOnlyDictionary<string, object?> entries:
+                json.WriteStartObject();
+                foreach (var (name, entry) in entries)
+                {
+                    json.WritePropertyName(name);
+                    WriteValue(json, entry);
+                }
+
+                json.WriteEndObject();
+                break;
             case RawJson raw: json.WriteRawValue(raw.Utf8.Span, skipInputValidation: true); break;
             case string text: json.WriteStringValue(text); break;
             case bool flag: json.WriteBooleanValue(flag); break;

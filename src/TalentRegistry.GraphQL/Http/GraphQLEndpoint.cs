@@ -62,10 +62,19 @@ public static class GraphQLEndpoint
 
     private static async Task Once(HttpContext http, Endpoint endpoint, GraphQLRequest request, string mediaType)
     {
+        request = request with { Cost = CostOf(http.Request) };
         var result = await endpoint.Executor.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
         endpoint.Documents.Learn(request, result.IsExecuted);
         await Write(http, mediaType, StatusOf(result, mediaType), result);
     }
+
+    // As in HotChocolate; a value that is neither asks for nothing.
+    private static CostMode CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString().ToUpperInvariant() switch
+    {
+        "VALIDATE" => CostMode.Validate,
+        "REPORT" => CostMode.Report,
+        _ => CostMode.None,
+    };
 
     private static async Task Stream(HttpContext http, Endpoint endpoint, GraphQLRequest request)
     {
@@ -94,7 +103,7 @@ public static class GraphQLEndpoint
         new ExecutionResult([refusal.Error]));
 
     // "Status Codes": what ran is a success, its errors included; the older type has no other status for what is well-formed.
-    private static int StatusOf(ExecutionResult result, string mediaType) => result.IsExecuted ? StatusCodes.Status200OK : result.Errors[0].Code switch
+    private static int StatusOf(ExecutionResult result, string mediaType) => result.IsExecuted || result.Errors.Count == 0 ? StatusCodes.Status200OK : result.Errors[0].Code switch
     {
         ErrorCodes.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         _ when mediaType == Negotiation.Json => StatusCodes.Status200OK,

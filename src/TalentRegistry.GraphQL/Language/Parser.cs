@@ -32,11 +32,22 @@ public sealed partial class Parser
         string text,
         [NotNullWhen(true)] out DocumentNode? document,
         [NotNullWhen(false)] out GraphQLError? error,
-        ParserLimits? limits = null)
+        ParserLimits? limits = null) => TryParseCounting(text, out document, out error, out _, limits);
+
+    /// <summary>As TryParse, with how many tokens the document has.</summary>
+    internal static bool TryParseCounting(
+        string text,
+        [NotNullWhen(true)] out DocumentNode? document,
+        [NotNullWhen(false)] out GraphQLError? error,
+        out int tokens,
+        ParserLimits? limits)
     {
+        tokens = 0;
         try
         {
-            document = new Parser(text, limits ?? ParserLimits.Default).Document();
+            var parser = new Parser(text, limits ?? ParserLimits.Default);
+            document = parser.Document();
+            tokens = parser.tokens;
             error = null;
             return true;
         }

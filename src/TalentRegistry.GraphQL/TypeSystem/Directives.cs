@@ -64,6 +64,32 @@ public sealed class DirectiveType(string name, IEnumerable<DirectiveLocation> lo
         Description = "Asks for exactly one field of an input object, and for it not to be null.",
     };
 
+    /// <summary><c>@cost(weight:)</c> of IBM's GraphQL Cost Directives specification; shown where an author gave a weight.</summary>
+    public static DirectiveType Cost { get; } = new(
+        "cost",
+        [DirectiveLocation.FieldDefinition],
+        [new("weight", new NonNull(Scalars.String)) { Description = "What the field adds to the cost of an operation, as a number." }])
+    {
+        Description = "What a field costs beside what is selected below it.",
+    };
+
+    /// <summary><c>@listSize</c> of the same specification.</summary>
+    public static DirectiveType ListSize { get; } = new(
+        "listSize",
+        [DirectiveLocation.FieldDefinition],
+        [
+            new("assumedSize", Scalars.Int) { Description = "How many items there are taken to be where no argument says." },
+            new("slicingArguments", new ListOf(new NonNull(Scalars.String))) { Description = "Arguments that say how many items there will be." },
+            new("sizedFields", new ListOf(new NonNull(Scalars.String))) { Description = "Fields of the object given that are lists of that size." },
+            new("requireOneSlicingArgument", new NonNull(Scalars.Boolean))
+            {
+                DefaultValue = Literal.Boolean(true), Description = "Whether one of the arguments must be given.",
+            },
+        ])
+    {
+        Description = "How many items a list is taken to have when the cost of an operation is counted.",
+    };
+
     /// <summary>The five that every schema has, in the order of the specification.</summary>
     public static IReadOnlyList<DirectiveType> Specified { get; } = [Skip, Include, Deprecated, SpecifiedBy, OneOf];
 

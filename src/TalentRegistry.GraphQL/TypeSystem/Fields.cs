@@ -42,6 +42,12 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// </summary>
     internal LambdaExpression? Projection { get; init; }
 
+    /// <summary>What the field costs by itself; null where its author did not say.</summary>
+    internal double? Cost { get; init; }
+
+    /// <summary>How many items the field is taken to give; null where its author did not say.</summary>
+    internal ListSizeAttribute? ListSize { get; init; }
+
     /// <summary>Members of the object's row that the resolver reads; they are projected for it.</summary>
     internal IReadOnlyList<LambdaExpression> Requires { get; init; } = [];
 
@@ -71,6 +77,13 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// </summary>
     internal LambdaExpression? FoldedAs { get; init; }
 
+    /// <summary>This field with another resolver.</summary>
+    internal OutputField With(FieldResolver resolve) => new(Name, Type, DeclaredArguments)
+    {
+        Description = Description, DeprecationReason = DeprecationReason, Policy = Policy, Resolve = resolve, Requires = Requires,
+        Cost = Cost, ListSize = ListSize, IsFilterable = IsFilterable, IsSortable = IsSortable,
+    };
+
     /// <summary>This field as one that is cut down by a query: another type, arguments after its own, and another resolver.</summary>
     internal OutputField AsQuery(GraphQLType type, IEnumerable<InputValue> moreArguments, FieldResolver? resolve, Data.QueryBehaviour query) =>
         new(Name, type, [.. DeclaredArguments, .. moreArguments])
@@ -83,6 +96,8 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
             Cache = Cache,
             Projection = Projection,
             Requires = Requires,
+            Cost = Cost,
+            ListSize = ListSize,
             Query = query,
             IsFilterable = IsFilterable,
             IsSortable = IsSortable,
@@ -114,6 +129,9 @@ public sealed class InputValue(string name, GraphQLType type)
 
     /// <summary>Spec 3.6.1: a non-null type without a default.</summary>
     public bool IsRequired => type is NonNull && DefaultValue is null;
+
+    /// <summary>It may be left out, but a null that is given is refused.</summary>
+    internal bool RefusesNull { get; init; }
 
     /// <summary>For an ID of a node type: its global ids are taken as well as bare keys, and read as the keys.</summary>
     internal NodeType? IdOf { get; init; }

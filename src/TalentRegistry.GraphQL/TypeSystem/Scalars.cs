@@ -23,9 +23,10 @@ public static class Scalars
         },
         // 1.0 and 1e3 are whole numbers too where they come as JSON (spec 3.5.1, input coercion).
         ParseValue = json => json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out var d)
-            && d == Math.Truncate(d) && d is >= int.MinValue and <= int.MaxValue ? (int)d : throw CannotRead("Int", json),
+            && d == Math.Truncate(d) && d is >= int.MinValue and <= int.MaxValue ? (int)d
+            : throw CannotRead("Int", json, WhyNoInteger(json, int.MinValue, int.MaxValue)),
         ParseLiteral = node => node is IntValueNode i && int.TryParse(i.Value, CultureInfo.InvariantCulture, out var n)
-            ? n : throw CannotRead("Int", node),
+            ? n : throw CannotRead("Int", node, WhyNoInteger(node, int.MinValue, int.MaxValue)),
     };
 
     /// <summary>Numbers of 64 bits with a fraction. Spec 3.5.2.</summary>
@@ -96,7 +97,8 @@ public static class Scalars
             DateTime t => t.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => null,
         },
-        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null);
+        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null,
+        text => IsDigits(text, "dddd-dd-dd") ? "there is no such day" : "a day is written YYYY-MM-DD");
 
     /// <summary>A moment, <see cref="DateTimeOffset"/>, shown in UTC.</summary>
     public static ScalarType DateTime { get; } = OfText(
@@ -108,17 +110,21 @@ public static class Scalars
             System.DateTime t => Moment(t.ToUniversalTime()),
             _ => null,
         },
-        text => text.Length >= 20 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var t) ? t : null);
+        text => text.Length >= 20 && IsMoment(text) && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var t) ? t : null,
+        text => !IsMoment(text) ? "a moment is written YYYY-MM-DDThh:mm:ss and its offset from UTC, as Z or +07:00"
+            : text.AsSpan(19).ContainsAny("Zz+-") ? "there is no such moment"
+            : "its offset from UTC is missing, as Z or +07:00");
 
     /// <summary>A <see cref="Guid"/>.</summary>
     public static ScalarType Uuid { get; } = OfText(
         "UUID", "A universally unique identifier, 8-4-4-4-12 hexadecimal digits.", "https://www.rfc-editor.org/rfc/rfc9562",
         value => value is Guid g ? g.ToString("D") : null,
-        text => Guid.TryParseExact(text, "D", out var g) ? g : null);
+        text => Guid.TryParseExact(text, "D", out var g) ? g : null,
+        _ => "a UUID is written as 8-4-4-4-12 hexadecimal digits");
 
     /// <summary>Whole numbers of 64 bits.</summary>
-    public static ScalarType Long { get; } = new("Long", "A whole number of 64 bits.")
+    public static ScalarType Long { get; } = new("Long", "A whole number from -9223372036854775808 to 9223372036854775807.")
     {
         Serialize = value => value switch
         {
@@ -126,9 +132,10 @@ public static class Scalars
             ulong u and <= long.MaxValue => (long)u,
             _ => throw Cannot("Long", "show", value),
         },
-        ParseValue = json => json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var n) ? n : throw CannotRead("Long", json),
+        ParseValue = json => json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var n)
+            ? n : throw CannotRead("Long", json, WhyNoInteger(json, long.MinValue, long.MaxValue)),
         ParseLiteral = node => node is IntValueNode i && long.TryParse(i.Value, CultureInfo.InvariantCulture, out var n)
-            ? n : throw CannotRead("Long", node),
+            ? n : throw CannotRead("Long", node, WhyNoInteger(node, long.MinValue, long.MaxValue)),
     };
 
     /// <summary>Exact decimal numbers, <see cref="decimal"/>.</summary>
@@ -140,9 +147,11 @@ public static class Scalars
             int or long or short or byte => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
             _ => throw Cannot("Decimal", "show", value),
         },
-        ParseValue = json => json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var m) ? m : throw CannotRead("Decimal", json),
+        ParseValue = json => json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var m)
+            ? m : throw CannotRead("Decimal", json, json.ValueKind == JsonValueKind.Number ? DecimalRange : null),
         ParseLiteral = node => Digits(node) is { } digits
-            && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var m) ? m : throw CannotRead("Decimal", node),
+            && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var m)
+            ? m : throw CannotRead("Decimal", node, Digits(node) is null ? null : DecimalRange),
     };
 
     /// <summary>Any JSON value: for settings and chart options, whose shape is laid down elsewhere.</summary>
@@ -185,14 +194,16 @@ public static class Scalars
         _ => throw CannotRead("Any", node),
     };
 
-    private static ScalarType OfText(string name, string description, string specifiedBy, Func<object, string?> show, Func<string, object?> read) =>
+    private static ScalarType OfText(
+        string name, string description, string specifiedBy, Func<object, string?> show, Func<string, object?> read, Func<string, string> why) =>
         new(name, description)
         {
             SpecifiedBy = new Uri(specifiedBy),
             Serialize = value => show(value) ?? throw Cannot(name, "show", value),
             ParseValue = json => json.ValueKind == JsonValueKind.String && read(json.GetString()!) is { } value
-                ? value : throw CannotRead(name, json),
-            ParseLiteral = node => node is StringValueNode s && read(s.Value) is { } value ? value : throw CannotRead(name, node),
+                ? value : throw CannotRead(name, json, json.ValueKind == JsonValueKind.String ? why(json.GetString()!) : null),
+            ParseLiteral = node => node is StringValueNode s && read(s.Value) is { } value
+                ? value : throw CannotRead(name, node, node is StringValueNode text ? why(text.Value) : null),
         };
 
     private static Func<object, object> Text(string name) => value => value switch
@@ -205,6 +216,8 @@ public static class Scalars
         _ => throw Cannot(name, "show", value),
     };
 
+    private static bool IsMoment(string text) => text.Length >= 19 && IsDigits(text[..19].Replace('t', 'T'), "dddd-dd-ddTdd:dd:dd");
+
     private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static string? Digits(ValueNode node) => node switch
@@ -216,9 +229,31 @@ public static class Scalars
 
     private static ScalarException Cannot(string scalar, string verb, object value) => new($"{scalar} cannot {verb} {Shown(value)}.");
 
-    private static ScalarException CannotRead(string scalar, JsonElement json) => new($"{scalar} cannot represent {Cut(json.GetRawText())}.");
+    private const string DecimalRange = "a decimal number has up to 28 digits, from -79228162514264337593543950335 to 79228162514264337593543950335";
 
-    private static ScalarException CannotRead(string scalar, ValueNode node) => new($"{scalar} cannot represent {Cut(Printer.Print(node))}.");
+    private static ScalarException CannotRead(string scalar, JsonElement json, string? why = null) =>
+        new($"{scalar} cannot represent {Cut(json.GetRawText())}{(why is null ? "" : ": " + why)}.");
+
+    private static ScalarException CannotRead(string scalar, ValueNode node, string? why = null) =>
+        new($"{scalar} cannot represent {Cut(Printer.Print(node))}{(why is null ? "" : ": " + why)}.");
+
+    private static string? WhyNoInteger(JsonElement json, long least, long most) =>
+        json.ValueKind != JsonValueKind.Number ? null
+        : json.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && !(json.TryGetDouble(out var d) && d == Math.Truncate(d)) ? "it is not a whole number"
+        : Range(least, most);
+
+    private static string? WhyNoInteger(ValueNode node, long least, long most) => node switch
+    {
+        IntValueNode => Range(least, most),
+        FloatValueNode => "it is not a whole number",
+        _ => null,
+    };
+
+    private static string Range(long least, long most) => string.Create(CultureInfo.InvariantCulture, $"it must be from {least} to {most}");
+
+    // Whether a text is digits and signs in the places of a pattern, where d stands for a digit.
+    private static bool IsDigits(string text, string pattern) =>
+        text.Length == pattern.Length && text.Zip(pattern).All(p => p.Second == 'd' ? char.IsAsciiDigit(p.First) : p.First == p.Second);
 
     private static string Shown(object value) => value is string s ? Cut(JsonSerializer.Serialize(s)) : $"a value of type {value.GetType().Name}";
 

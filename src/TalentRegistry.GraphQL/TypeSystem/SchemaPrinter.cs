@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TalentRegistry.GraphQL.Language;
 
@@ -56,7 +57,7 @@ public static class SchemaPrinter
         type.Interfaces.Count == 0 ? "" : " implements " + string.Join(" & ", type.Interfaces);
 
     private static string Print(OutputField field) =>
-        Described(field.Description, "  ") + $"  {field.Name}{Arguments(field.DeclaredArguments, "  ")}: {field.Type}" + Deprecated(field.DeprecationReason);
+        Described(field.Description, "  ") + $"  {field.Name}{Arguments(field.DeclaredArguments, "  ")}: {field.Type}" + Deprecated(field.DeprecationReason) + Cost(field);
 
     private static string Print(EnumValue value) => Described(value.Description, "  ") + $"  {value.Name}" + Deprecated(value.DeprecationReason);
 
@@ -72,6 +73,25 @@ public static class SchemaPrinter
 
         var inner = indent + "  ";
         return $"(\n{string.Join('\n', arguments.Select(a => Described(a.Description, inner) + inner + Print(a)))}\n{indent})";
+    }
+
+    // Pages say it by their arguments, others by their author.
+    private static string Cost(OutputField field)
+    {
+        var cost = field.Cost is { } weight ? string.Create(CultureInfo.InvariantCulture, $" @cost(weight: \"{weight}\")") : "";
+        if (field.Query?.Paging is { } sizes)
+            return cost + string.Create(CultureInfo.InvariantCulture, $""" @listSize(assumedSize: {sizes.Default}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)""");
+        if (field.ListSize is not { } size)
+            return cost;
+
+        var parts = new[]
+        {
+            size.AssumedSize >= 0 ? string.Create(CultureInfo.InvariantCulture, $"assumedSize: {size.AssumedSize}") : null,
+            size.SlicingArguments.Length > 0 ? $"slicingArguments: [{string.Join(", ", size.SlicingArguments.Select(Quoted))}]" : null,
+            size.SizedFields.Length > 0 ? $"sizedFields: [{string.Join(", ", size.SizedFields.Select(Quoted))}]" : null,
+            "requireOneSlicingArgument: false",
+        };
+        return $"{cost} @listSize({string.Join(", ", parts.OfType<string>())})";
     }
 
     private static string Deprecated(string? reason) => reason switch

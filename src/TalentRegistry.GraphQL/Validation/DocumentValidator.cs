@@ -24,7 +24,11 @@ public static class DocumentValidator
         => Validate(schema, document, limits ?? ValidationLimits.Default, SpecifiedRules.All);
 
     internal static IReadOnlyList<GraphQLError> Validate(
-        Schema schema, DocumentNode document, ValidationLimits limits, IReadOnlyList<Rule> rules)
+        Schema schema, DocumentNode document, ValidationLimits limits, IReadOnlyList<Rule> rules) =>
+        Examine(schema, document, limits, rules).Errors;
+
+    /// <summary>As <see cref="Validate(Schema, DocumentNode, ValidationLimits?)"/>, with how large each operation is.</summary>
+    internal static ValidationContext Examine(Schema schema, DocumentNode document, ValidationLimits limits, IReadOnlyList<Rule> rules)
     {
         var context = new ValidationContext(schema, document, limits);
         new DocumentWalk(context, rules).Run();
@@ -35,6 +39,6 @@ public static class DocumentValidator
                 rule.Complete(context);
         }
 
-        return context.Errors;
+        return context;
     }
 }

@@ -29,6 +29,9 @@ internal sealed class ValidationContext
 
     public ValidationLimits Limits { get; }
 
+    /// <summary>How large each operation is; known after the walk, if fragments form no cycles.</summary>
+    public Dictionary<OperationDefinitionNode, Limits.OperationSize> Sizes { get; } = new(ReferenceEqualityComparer.Instance);
+
     public IReadOnlyList<OperationDefinitionNode> Operations { get; }
 
     /// <summary>By name; the last of a repeated name.</summary>

@@ -112,6 +112,18 @@ public sealed class DeclarationTests
         Assert.Null(documentation.Of(typeof(string)));
     }
 
+    [Fact]
+    public void What_has_no_doc_comment_of_its_own_has_that_of_what_it_implements()
+    {
+        var documentation = new XmlDocumentation();
+        var method = typeof(RequestExecutor).GetMethod(nameof(RequestExecutor.ExecuteAsync))!;
+
+        Assert.StartsWith("Answers requests against one schema", documentation.Of(typeof(RequestExecutor)), StringComparison.Ordinal);
+        Assert.StartsWith("Spec 6.1, ExecuteRequest:", documentation.Of(method), StringComparison.Ordinal);
+        Assert.Equal("What is asked.", documentation.Of(method.GetParameters()[0]));
+        Assert.StartsWith("The schema asked.", documentation.Of(typeof(ResolverContext).GetProperty(nameof(ResolverContext.Schema))!), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(NothingQueries), "NothingQueries.Nothing: A field must give a value", typeof(InvalidOperationException))]
     [InlineData(typeof(ServiceQueries), "mark it [Service]", typeof(InvalidOperationException))]

@@ -72,7 +72,7 @@ public sealed class CoercionTests
 
     [Theory]
     [InlineData("$v: Int", """{"v":"5"}""", "Variable \"$v\" got an invalid value: Int cannot represent \"5\".")]
-    [InlineData("$v: Int", """{"v":2147483648}""", "Variable \"$v\" got an invalid value: Int cannot represent 2147483648.")]
+    [InlineData("$v: Int", """{"v":2147483648}""", "Variable \"$v\" got an invalid value: Int cannot represent 2147483648: it must be from -2147483648 to 2147483647.")]
     [InlineData("$v: Int!", "{}", "Variable \"$v\" of required type Int! was not provided.")]
     [InlineData("$v: Int!", """{"v":null}""", "Variable \"$v\" got an invalid value: Expected a non-null Int!, found null.")]
     [InlineData("$v: Kind", """{"v":"C"}""", "Variable \"$v\" got an invalid value: C is not a value of type Kind.")]

@@ -1,5 +1,6 @@
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Language;
+using TalentRegistry.GraphQL.Validation.Limits;
 
 namespace TalentRegistry.GraphQL.Tests.Execution;
 
@@ -84,7 +85,7 @@ public sealed class RequestTests
         var cache = new DocumentCache(2);
         var text = "{ open }" + new string(' ', 70_000);
 
-        cache.Add(text, new CachedDocument(new Answering(Sdl, Values).Schema, Parser.Parse(text), []));
+        cache.Add(text, new CachedDocument(new Answering(Sdl, Values).Schema, Parser.Parse(text), [], new Dictionary<OperationDefinitionNode, OperationSize>(), 0));
 
         Assert.Equal(0, cache.Count);
     }

@@ -67,7 +67,7 @@ public class RuleTests
     [InlineData("{ dog @inculde(if: true) { name } }", "There is no directive \"@inculde\". Did you mean \"include\"?")]
     [InlineData("{ arguments { enumArgField(enumArg: \"SIT\") } }",
         "A value of type \"DogCommand\" is wanted, not \"SIT\". Values of enums are written without quotes. Did you mean \"SIT\"?")]
-    [InlineData("{ arguments { intArgField(intArg: 3000000000) } }", "A value of type \"Int\" is wanted, not 3000000000. Int cannot represent 3000000000.")]
+    [InlineData("{ arguments { intArgField(intArg: 3000000000) } }", "A value of type \"Int\" is wanted, not 3000000000. Int cannot represent 3000000000: it must be from -2147483648 to 2147483647.")]
     [InlineData("{ dog { ...A } } fragment A on Dog { ...B } fragment B on Dog { ...A }", "Fragment \"A\" spreads itself through \"B\".")]
     [InlineData("{ dog { x: name x: nickname } }",
         "Fields \"x\" cannot be merged: \"name\" and \"nickname\" are different fields. Give them different aliases to ask for both.")]

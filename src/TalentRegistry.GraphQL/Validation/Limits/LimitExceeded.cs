@@ -8,6 +8,9 @@ internal static class LimitExceeded
     // Numbers that fragments in fragments can reach say nothing any more, and JSON has no infinity.
     private const double LargestShown = 1e15;
 
+    /// <summary>A number of an operation as callers see it.</summary>
+    public static long Shown(double number) => (long)Math.Min(Math.Ceiling(number), LargestShown);
+
     /// <summary>A refusal with its numbers, for people in the message and for programs in the extensions.</summary>
     public static GraphQLError Error(string limit, double asked, double allowed, string what, OperationDefinitionNode operation)
     {

@@ -13,7 +13,7 @@ internal sealed class SizeLimits
     private const int MaxFragmentChain = 100;
 
     private readonly ValidationContext context;
-    private readonly Dictionary<string, Size> fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OperationSize> fragments = new(StringComparer.Ordinal);
     private bool isAnyExceeded;
 
     private SizeLimits(ValidationContext context)
@@ -45,6 +45,7 @@ internal sealed class SizeLimits
     private void Check(OperationDefinitionNode operation)
     {
         var size = Measure(operation.SelectionSet, context.Schema.RootType(operation.Operation));
+        context.Sizes[operation] = size;
         var limits = context.Limits;
         Refuse("depth", size.Depth, limits.MaxDepth, "fields below each other");
         Refuse("fields", size.Fields, limits.MaxFields, "fields, those of fragments counted each time");
@@ -62,9 +63,9 @@ internal sealed class SizeLimits
         }
     }
 
-    private Size Measure(SelectionSetNode set, DefinedType? parent)
+    private OperationSize Measure(SelectionSetNode set, DefinedType? parent)
     {
-        var size = default(Size);
+        var size = default(OperationSize);
         foreach (var selection in set.Selections)
         {
             size = size.Beside(selection switch
@@ -79,7 +80,7 @@ internal sealed class SizeLimits
         return size;
     }
 
-    private Size Measure(FieldNode node, DefinedType? parent)
+    private OperationSize Measure(FieldNode node, DefinedType? parent)
     {
         var type = parent is null ? null : context.Schema.FieldNamed(parent, node.Name.Value)?.Type;
         var below = node.SelectionSet is { } set ? Measure(set, type?.Named is { IsComposite: true } named ? named : null) : default;
@@ -92,20 +93,9 @@ internal sealed class SizeLimits
         };
     }
 
-    private static Size InRow(Size fragment) => fragment with { Chain = fragment.Chain + 1 };
+    private static OperationSize InRow(OperationSize fragment) => fragment with { Chain = fragment.Chain + 1 };
 
     // fields, interfaces, possibleTypes and inputFields of a type lead to types again: every step multiplies the answer.
     private static bool IsIntrospectionList(DefinedType? parent, GraphQLType? type)
         => parent?.Name == "__Type" && type?.Nullable is ListOf list && list.Named.IsComposite && list.Named.Name != "__EnumValue";
-
-    // In doubles: spreading fragments in fragments doubles the numbers at each step, and they must not overflow.
-    private readonly record struct Size(double Depth, double Fields, double Aliases, double Introspection, double Chain)
-    {
-        public Size Beside(Size other) => new(
-            Math.Max(Depth, other.Depth),
-            Fields + other.Fields,
-            Aliases + other.Aliases,
-            Math.Max(Introspection, other.Introspection),
-            Math.Max(Chain, other.Chain));
-    }
 }
