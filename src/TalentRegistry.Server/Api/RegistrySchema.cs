@@ -15,7 +15,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -36,7 +36,12 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         // The schema changes with a new server only.
         .ModifyOptions(options => options.IntrospectionMaxAge = 60)
-        .ModifyOptions(options => options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>()))
+        .ModifyOptions(options =>
+        {
+            options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>());
+            options.ValidationLimits = ApiLimits.Ceiling;
+            options.LimitsOf = (user, services) => services.GetRequiredService<ApiLimits>().Of(user);
+        })
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);
