@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Execution;
+using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.GraphQL.Tests.Authoring;
@@ -69,7 +70,7 @@ public sealed class OptionalTests
         var type = Scalars.All.Single(s => s.Name == scalar);
 
         var json = Assert.Throws<ScalarException>(() => type.ParseValue(JsonElement.Parse(value)));
-        var literal = Assert.Throws<ScalarException>(() => type.ParseLiteral(Language.Parser.ParseConstValue(value)));
+        var literal = Assert.Throws<ScalarException>(() => type.ParseLiteral(Parser.ParseConstValue(value)));
 
         Assert.Contains(expected, json.Message, StringComparison.Ordinal);
         Assert.Contains(expected, literal.Message, StringComparison.Ordinal);
