@@ -67,7 +67,7 @@ public sealed class RequestTests
     {
         var schema = new Answering(Sdl, Values).Schema;
         var cache = new DocumentCache(2);
-        CachedDocument Make(string text) => new(schema, Parser.Parse(text), []);
+        CachedDocument Make(string text) => new(schema, Parser.Parse(text), [], new Dictionary<OperationDefinitionNode, OperationSize>(), 0);
 
         cache.Add("{ open }", Make("{ open }"));
         cache.Add("{ same }", Make("{ same }"));
