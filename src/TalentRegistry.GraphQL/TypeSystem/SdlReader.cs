@@ -120,6 +120,8 @@ public sealed class SdlReader
         {
             Description = node.Description?.Value,
             DeprecationReason = Deprecation(node.Directives),
+            Cost = CostDirectives.CostOf(node.Directives),
+            ListSize = CostDirectives.ListSizeOf(node.Directives),
             Resolve = MemberByName(node.Name.Value),
         })];
 

@@ -25,6 +25,25 @@ internal sealed class FragmentGraph
     /// <summary>The spreads that lead from a fragment back to itself, each cycle once.</summary>
     public IReadOnlyList<IReadOnlyList<FragmentSpreadNode>> Cycles => cycles;
 
+    // The spreads of a selection before those inside its fields, of which the last come first: the order in which the reference
+    // implementation follows them, so that of several cycles through a fragment the same one is named.
+    private static IEnumerable<FragmentSpreadNode> SpreadsOf(SelectionSetNode selectionSet)
+    {
+        var sets = new Stack<SelectionSetNode>([selectionSet]);
+        while (sets.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                if (selection is FragmentSpreadNode spread)
+                    yield return spread;
+                else if (selection is FieldNode { SelectionSet: { } below })
+                    sets.Push(below);
+                else if (selection is InlineFragmentNode inline)
+                    sets.Push(inline.SelectionSet);
+            }
+        }
+    }
+
     // Depth first. `steps` holds the fragments that are being visited, each with the spreads still to follow; `path` the
     // spreads that led from each to the next.
     private void Visit(FragmentDefinitionNode root)
@@ -64,7 +83,7 @@ internal sealed class FragmentGraph
             if (!visited.Add(fragment))
                 return;
             indexOnPath.Add(fragment, path.Count);
-            steps.Push((fragment, context.UsesOf(fragment).Spreads.GetEnumerator()));
+            steps.Push((fragment, SpreadsOf(fragment.SelectionSet).GetEnumerator()));
         }
     }
 }

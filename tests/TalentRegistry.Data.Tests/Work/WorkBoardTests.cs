@@ -7,7 +7,7 @@ using TalentRegistry.Testing;
 namespace TalentRegistry.Data.Tests.Work;
 
 /// <summary>Two servers on one database, each with its own board.</summary>
-public sealed class WorkBoardTests(TestDatabase registry) : IClassFixture<TestDatabase>, IAsyncLifetime
+public sealed class WorkBoardTests(TestDatabase registry) : IClassFixture<TestDatabase>, IAsyncLifetime, IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Topic, string Text)> heard = [];
     private Notifications here = null!;
@@ -27,7 +27,9 @@ public sealed class WorkBoardTests(TestDatabase registry) : IClassFixture<TestDa
         other = new WorkBoard(registry.Database, there, TimeProvider.System, NullLogger<WorkBoard>.Instance);
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         await board.DisposeAsync();
         await other.DisposeAsync();

@@ -119,7 +119,7 @@ internal sealed partial class Fuzzer(int seed, IReadOnlyList<Schema> schemas, IE
             case 3:
                 _ = Part(other, out var from, out var taken);
                 var at = _draw.Between(0, text.Length);
-                return text[..at] + other.Substring(from, taken) + text[at..];
+                return string.Concat(text.AsSpan(0, at), other.AsSpan(from, taken), text.AsSpan(at));
             // Deep.
             case 4:
                 var (open, close) = _draw.From<(string, string)>([("{", "}"), ("{a", "}"), ("[", "]"), ("(a:", ")"), ("{a:", "}"), ("...{", "}"), ("...on Query{", "}")]);
@@ -153,7 +153,7 @@ internal sealed partial class Fuzzer(int seed, IReadOnlyList<Schema> schemas, IE
     {
         var next = 0;
         var modulo = _draw.From<int>([1, 2, 10, int.MaxValue]);
-        return Numbered().Replace(text, name => string.Create(CultureInfo.InvariantCulture, $"{name.Groups[1].Value}{next++ % modulo}"));
+        return Numbered().Replace(text, name => string.Create(CultureInfo.InvariantCulture, $"{name.Groups["word"].Value}{next++ % modulo}"));
     }
 
     private string Bytes(string text)
@@ -169,7 +169,7 @@ internal sealed partial class Fuzzer(int seed, IReadOnlyList<Schema> schemas, IE
 
     private static string Shown(string text) => $"{text.Length} characters: {(text.Length <= 4_000 ? text : text[..4_000] + "…")}";
 
-    [GeneratedRegex("([A-Za-z_]+)[0-9]+", RegexOptions.CultureInvariant, 60_000)]
+    [GeneratedRegex("(?<word>[A-Za-z_]+)[0-9]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Numbered();
 
     private sealed record Answered(DocumentNode? Document, IReadOnlyList<GraphQLError> Errors, TimeSpan Time, long BytesToRead, long BytesToValidate)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.Tests.Execution;
@@ -9,7 +10,7 @@ using TalentRegistry.GraphQL.TypeSystem;
 namespace TalentRegistry.GraphQL.Tests.Oracle;
 
 /// <summary>A schema of real size through both implementations: as SDL, and as it describes itself.</summary>
-public sealed class RegistrySchemaTests
+public sealed partial class RegistrySchemaTests
 {
     private static readonly string Sdl = DrawnDocuments.RegistrySdl;
 
@@ -31,8 +32,14 @@ public sealed class RegistrySchemaTests
         var theirs = JsonElement.Parse(await Reference.Ask("schema.mjs", "", Sdl));
 
         Assert.Equal([], theirs.GetProperty("errors").EnumerateArray().Select(e => e.GetString()));
-        Assert.Equal(Sdl.ReplaceLineEndings("\n"), SchemaPrinter.Print(SdlReader.Read(Parser.Parse(theirs.GetProperty("printed").GetString()!))));
+        Assert.Equal(WithoutCosts(Sdl), SchemaPrinter.Print(SdlReader.Read(Parser.Parse(theirs.GetProperty("printed").GetString()!))));
     }
+
+    // The reference prints no directives but @deprecated, @oneOf and @specifiedBy.
+    private static string WithoutCosts(string sdl) => AppliedCost().Replace(sdl.ReplaceLineEndings("\n"), "");
+
+    [GeneratedRegex(@"(?<!directive) @(cost|listSize)\([^)]*\)", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex AppliedCost();
 
     [Fact]
     public async Task The_reference_reads_the_same_out_of_introspection()

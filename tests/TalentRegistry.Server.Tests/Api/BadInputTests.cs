@@ -57,10 +57,23 @@ public sealed class BadInputTests(RunningRegistry registry)
 
         await using var stream = socket.GetStream();
         socket.Client.Shutdown(SocketShutdown.Send);
-        var answer = await new StreamReader(stream).ReadToEndAsync();
+        var answer = await ReadToEnd(stream);
 
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), answer);
         await AssertGoesOn(client);
+    }
+
+    // Whoever breaks off may find the connection reset before an answer arrives.
+    private static async Task<string> ReadToEnd(NetworkStream stream)
+    {
+        try
+        {
+            return await new StreamReader(stream).ReadToEndAsync();
+        }
+        catch (IOException reset) when (reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return "";
+        }
     }
 
     [Fact]
@@ -73,7 +86,7 @@ public sealed class BadInputTests(RunningRegistry registry)
             using var socket = await Connect(client, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}", body);
             // Some before the answer, some with its first bytes; and without a farewell.
             if (i % 2 == 0)
-                await socket.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+                _ = await socket.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
             socket.Client.LingerState = new LingerOption(true, 0);
         }
 
