@@ -114,7 +114,7 @@ internal sealed partial class HeadingMatcher
                 best = new HeadingMatch(field, likeness);
         }
 
-        return best.Score >= 0.72 ? best with { Score = 0.9 * best.Score } : null;
+        return best.Score >= 0.76 ? best with { Score = 0.9 * best.Score } : null;
     }
 
     private static bool Near(string left, string right)
