@@ -16,7 +16,7 @@ public sealed class MessyListTests
             var reading = Lists.Read(list.Write(people));
 
             Assert.True(
-                people.SequenceEqual(reading.People.Select(Clean)),
+                people.SequenceEqual(reading.People.Select(Clean)) && !reading.Kinds.Contains("Rejected", StringComparison.Ordinal),
                 $"seed {seed}: {reading.Fields}\n{reading.Kinds}\n{reading.Codes}\n{string.Join('\n', people.Except(reading.People.Select(Clean)))}\nread\n{string.Join('\n', reading.People.Select(Clean).Except(people))}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 

@@ -51,6 +51,7 @@ internal sealed class ColumnEvidence
     {
         CellKind.Moment => true,
         CellKind.Number => cell.Number is >= 1900 and <= 2100 or >= 7300 and <= 60_000 && cell.Number % 1 == 0,
+        CellKind.Text when text.Length == 5 && text.All(char.IsAsciiDigit) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) is >= 7300 and <= 60_000,
         CellKind.Text => text.Length >= 4 && dates.Read(text, out var date) == DateFault.None && date.Year is >= 1900 and <= 2100,
         _ => false,
     };

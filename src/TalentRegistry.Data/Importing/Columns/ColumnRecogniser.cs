@@ -43,7 +43,7 @@ internal sealed class ColumnRecogniser(ImportVocabulary vocabulary, ColumnMappin
         var field = Turned(match.Field, evidence);
         // Few cells say little; an empty column is what its heading says.
         var share = evidence.Filled < 3 ? null : evidence.Share(field.Kind);
-        var certainty = Math.Clamp(match.Score + share switch { null => 0, >= 0.8 => 0.05, >= 0.4 => -0.1, _ => Strict(field.Kind) ? -0.45 : -0.15 }, 0, 1);
+        var certainty = Math.Clamp(match.Score + share switch { null => 0, >= 0.8 => 0.05, >= 0.2 => -0.1, _ => Strict(field.Kind) ? -0.45 : -0.15 }, 0, 1);
         var by = match.Score >= 0.8 ? RecognisedBy.Heading : RecognisedBy.SimilarHeading;
         return certainty >= Taken ? new ListColumn(index, heading, field, certainty, by) : new ListColumn(index, heading, null, 0, RecognisedBy.Nothing, field);
     }

@@ -29,7 +29,7 @@ public sealed class FieldBook
         book.All = [.. book.fields.Values];
         book.Headings = [.. CsvTable.Read(referenceFolder, "import_heading.csv").Select(row => (
             book.Find(row["field"]) ?? throw new InvalidDataException($"import_heading.csv names the field \"{row["field"]}\", which import_field.csv lacks."),
-            row["heading"]))];
+            row["heading"])), .. book.All.Where(field => field.Kept).SelectMany(field => new[] { (field, field.NameVi), (field, field.NameEn) })];
         return book;
     }
 

@@ -83,10 +83,10 @@ internal sealed partial class HeadingMatcher
 
     private HeadingMatch? Find(string prefix, string heading)
     {
-        if (exact.TryGetValue(prefix + VietnameseText.FoldKeepingAccents(heading), out var field))
+        if (exact.TryGetValue(OneI(prefix + VietnameseText.FoldKeepingAccents(heading)), out var field))
             return new HeadingMatch(field, 1);
         var key = VietnameseText.Fold(heading);
-        if (key.Length == 0 || !folded.TryGetValue(prefix + key, out var candidates))
+        if (key.Length == 0 || !folded.TryGetValue(OneI(prefix + key), out var candidates))
             return null;
         // "Nam" may be a man or a year when no accent tells: the first known is taken, with less certainty, and the cells decide.
         return new HeadingMatch(candidates.First(), candidates.Count == 1 ? WithoutAccents : 0.8);
@@ -129,13 +129,16 @@ internal sealed partial class HeadingMatcher
         return Math.Max(left.Length, right.Length) - i - j <= 1;
     }
 
+    // Lý luận and lí luận, bác sỹ and bác sĩ: both spellings are schooled.
+    private static string OneI(string key) => key.Replace('y', 'i');
+
     private void Add(ImportField field, string accented, string plain)
     {
         if (plain.Length == 0)
             return;
-        exact.TryAdd(accented, field);
-        if (!folded.TryGetValue(plain, out var known))
-            folded.Add(plain, known = []);
+        exact.TryAdd(OneI(accented), field);
+        if (!folded.TryGetValue(OneI(plain), out var known))
+            folded.Add(OneI(plain), known = []);
         known.Add(field);
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class RowClassifier
     private readonly HashSet<string> titles;
     private readonly List<string[]> header;
     private readonly int[] evidence;
+    private readonly int[] certain;
     private readonly int[] names;
     private bool ended;
 
@@ -32,6 +33,8 @@ internal sealed partial class RowClassifier
         titles = head.Where(row => row.Number < plan.HeaderFirst).SelectMany(row => row.Cells).Select(cell => VietnameseText.Fold(cell.ToString())).Where(text => text.Length > 0).ToHashSet(StringComparer.Ordinal);
         header = [.. head.Where(row => row.Number >= plan.HeaderFirst).Select(Folded)];
         evidence = [.. Evidence.Select(code => plan.Of(code)?.Index ?? -1).Where(index => index >= 0)];
+        // The first six of them: births and the citizen ID.
+        certain = [.. Evidence.Take(6).Select(code => plan.Of(code)?.Index ?? -1).Where(index => index >= 0)];
         names = [.. Named.Select(code => plan.Of(code)?.Index ?? -1).Where(index => index >= 0)];
     }
 
@@ -45,8 +48,18 @@ internal sealed partial class RowClassifier
         if (row.Number <= plan.HeaderLast)
             return RowKind.Header;
         // Whoever has a name and a date or number is a person, whatever stands in the other cells.
-        if (HasName(row) && evidence.Any(index => !row[index].IsEmpty) && !IsRepeatedHeader(row) && !IsNumbering(row) && !IsTotal(row))
-            return RowKind.Person;
+        if (HasName(row) && !IsRepeatedHeader(row) && !IsNumbering(row) && !IsTotal(row))
+        {
+            if (IsCertain(row) && !IsSigned(row))
+            {
+                ended = false;
+                return RowKind.Person;
+            }
+
+            if (!ended && evidence.Any(index => !row[index].IsEmpty) && !IsSigned(row))
+                return RowKind.Person;
+        }
+
         return Other(row);
     }
 
@@ -65,7 +78,7 @@ internal sealed partial class RowClassifier
             return RowKind.Total;
         }
 
-        if (texts.Count <= 5 && texts.Exists(text => Signature().IsMatch(text)) || ended && texts.Count <= 4)
+        if (IsSigned(row) || ended && texts.Count <= 4 && !(HasName(row) && IsCertain(row)))
         {
             ended = true;
             return RowKind.Signature;
@@ -74,13 +87,25 @@ internal sealed partial class RowClassifier
         return IsSection(row, texts) ? RowKind.Section : RowKind.Person;
     }
 
+    // A birth or a citizen ID has digits in it; the name of a second signatory has none.
+    private bool IsCertain(SheetRow row) => certain.Any(index => row[index].ToString().Any(char.IsAsciiDigit));
+
     private bool HasName(SheetRow row) => names.Any(index => row[index].Kind == CellKind.Text);
+
+    // A director is a person where the cell of the name holds a name.
+    private bool IsSigned(SheetRow row)
+    {
+        var texts = row.Cells.Where(cell => cell.Kind == CellKind.Text).Select(cell => VietnameseText.Clean(cell.Text)).ToList();
+        if (texts.Count is 0 or > 5 || row.Filled > 5 || !texts.Exists(text => Signature().IsMatch(text)))
+            return false;
+        return !HasName(row) || names.Any(index => Signature().IsMatch(VietnameseText.Clean(row[index].ToString())));
+    }
 
     private bool IsTotal(SheetRow row)
     {
         var first = row.Cells.Where(cell => cell.Kind == CellKind.Text).Select(cell => VietnameseText.Clean(cell.Text)).FirstOrDefault() ?? "";
         var inName = names.Length == 0 || names.All(index => row[index].IsEmpty || VietnameseText.Clean(row[index].ToString()) == first);
-        return Total().IsMatch(first) && inName && !evidence.Any(index => row[index].Kind is CellKind.Moment or CellKind.Text);
+        return Total().IsMatch(first) && inName && !evidence.Any(index => row[index].Kind == CellKind.Moment || row[index].Text is { } text && !Count().IsMatch(text));
     }
 
     // "1 2 3", "(1) (2) (3)", "A B 1 2 3": every cell a number or letter, each after the one before.
@@ -131,6 +156,9 @@ internal sealed partial class RowClassifier
 
     [GeneratedRegex(@"^\s*(người lập|nguoi lap|lập biểu|lập bảng|thủ trưởng|thu truong|giám đốc|hiệu trưởng|phó hiệu trưởng|phó giám đốc|chủ tịch|phó chủ tịch|trưởng phòng|chánh văn phòng|kế toán trưởng|kế toán|cán bộ tổng hợp|tm\.|t/m|kt\.|tl\.|tuq\.|q\.|\(?\s*(đã )?ký|xác nhận|nơi nhận|nguoi ky|.{0,30}ngày\s*[\d.…\s]*\s*tháng\s*[\d.…\s]*\s*năm|ghi chú\s*:|lưu ý\s*:|- lưu)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Signature();
+
+    [GeneratedRegex(@"^\s*(\d{1,3}|\d{1,6}\s*(người|đ/c|đồng chí|%|nam|nữ))\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"^[(\[]?((?<number>\d{1,3})(\s*=.*)?|(?<letter>[A-Z]))[)\]]?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ColumnNumber();
