@@ -163,7 +163,7 @@ internal sealed class MessyList(int seed)
     private MemoryStream Csv(List<object?[]> rows)
     {
         var separator = Pick([";", ",", "\t"]);
-        var text = string.Join("\r\n", rows.Select(row => string.Join(separator, Enumerable.Range(0, 9).Select(i => $"\"{Lists.Cell(i < row.Length ? row[i] : null).ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\""))));
+        var text = string.Join("\r\n", rows.Select(row => string.Join(separator, Enumerable.Range(0, 12).Select(i => $"\"{Lists.Cell(i < row.Length ? row[i] : null).ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\""))));
         return Lists.Csv(text, Pick([new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode]));
     }
 }
