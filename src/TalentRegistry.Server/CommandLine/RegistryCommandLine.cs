@@ -17,6 +17,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ServeCommand.Make());
         root.Subcommands.Add(AccountCommand.Make());
         root.Subcommands.Add(PlanCommand.Make());
+        root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(SchemaCommand.Make());
         root.Subcommands.Add(ChartCommand.Make());
         try

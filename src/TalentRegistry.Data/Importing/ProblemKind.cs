@@ -1,0 +1,78 @@
+using System.Reflection;
+using TalentRegistry.Domain.Plans;
+
+namespace TalentRegistry.Data.Importing;
+
+/// <summary>A kind of problem: its code never changes, whatever its words.</summary>
+public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingual Message, Bilingual Expected)
+{
+    private const ProblemSeverity Error = ProblemSeverity.Error;
+    private const ProblemSeverity Warning = ProblemSeverity.Warning;
+
+    private static readonly Bilingual Day = new("ngày/tháng/năm, ví dụ 05/03/1980; hoặc chỉ năm, ví dụ 1980", "day/month/year, as 05/03/1980; or only a year, as 1980");
+    private static readonly Bilingual Id = new("12 chữ số, ô định dạng văn bản, ví dụ 011080000123", "12 digits in a cell formatted as text, as 011080000123");
+    private static readonly Bilingual Confirm = new("xác nhận, hoặc sửa lại", "confirm it, or correct it");
+    private static readonly Bilingual FromList = new("một mã hoặc tên trong trang \"Mã được dùng\" của tệp mẫu", "a code or name of sheet \"Mã được dùng\" in the template");
+
+#pragma warning disable CS1591 // The code and the two sentences say what a comment would.
+    public static readonly ProblemKind CellFault = new("CELL_FAULT", Error, new("Ô chứa lỗi công thức.", "The cell holds an error of a formula."), new("giá trị đúng, không phải công thức lỗi", "a value, not an error"));
+    public static readonly ProblemKind CellTooLong = new("CELL_TOO_LONG", Error, new("Ô quá dài.", "The cell is too long."), new("ngắn hơn giới hạn", "less than the limit"));
+    public static readonly ProblemKind CellEncoding = new("CELL_ENCODING", Error, new("Ô có ký tự không đọc được (sai bảng mã).", "The cell holds characters that cannot be read (wrong encoding)."), new("tệp lưu ở dạng Unicode (UTF-8)", "a file saved as Unicode (UTF-8)"));
+    public static readonly ProblemKind NameMissing = new("NAME_MISSING", Error, new("Thiếu họ và tên.", "The name is missing."), new("họ và tên", "the full name"));
+    public static readonly ProblemKind NameImplausible = new("NAME_IMPLAUSIBLE", Error, new("Không phải là họ và tên.", "This is no name."), new("chỉ chữ cái, từ 2 đến 100 ký tự", "letters only, 2 to 100 of them"));
+    public static readonly ProblemKind BirthMissing = new("BIRTH_MISSING", Error, new("Thiếu ngày sinh và năm sinh.", "Date and year of birth are missing."), Day);
+    public static readonly ProblemKind BirthImplausible = new("BIRTH_IMPLAUSIBLE", Error, new("Tuổi theo ngày sinh này dưới 15 hoặc trên 110.", "By this birth the age is below 15 or above 110."), Day);
+    public static readonly ProblemKind BirthContradicts = new("BIRTH_CONTRADICTS", Error, new("Năm sinh và ngày sinh không khớp nhau.", "Year and date of birth contradict."), new("cùng một năm", "the same year"));
+    public static readonly ProblemKind DateUnreadable = new("DATE_UNREADABLE", Error, new("Không đọc được thành ngày.", "This cannot be read as a date."), Day);
+    public static readonly ProblemKind DateImpossible = new("DATE_IMPOSSIBLE", Error, new("Không có ngày này trong lịch.", "There is no such day."), Day);
+    public static readonly ProblemKind DateOutOfRange = new("DATE_OUT_OF_RANGE", Error, new("Ngày ở tương lai hoặc trước năm 1900.", "The date is in the future or before 1900."), Day);
+    public static readonly ProblemKind DateTwoDigitYear = new("DATE_TWO_DIGIT_YEAR", Warning, new("Năm chỉ có hai chữ số; thế kỷ được suy ra.", "The year has two digits; the century was inferred."), Confirm);
+    public static readonly ProblemKind DateMonthFirst = new("DATE_MONTH_FIRST", Warning, new("Ngày viết tháng trước ngày sau.", "The date has the month before the day."), Confirm);
+    public static readonly ProblemKind DateSerial = new("DATE_SERIAL", Warning, new("Ô là số, được hiểu là ngày của Excel.", "The cell is a number, taken for a day of Excel."), Confirm);
+    public static readonly ProblemKind DatePartial = new("DATE_PARTIAL", Warning, new("Ngày thiếu; lấy ngày đầu của tháng hoặc năm.", "The day is not given; the first of the month or year is taken."), Day);
+    public static readonly ProblemKind BirthMonthOnly = new("BIRTH_MONTH_ONLY", Warning, new("Ngày sinh thiếu ngày; chỉ năm sinh được giữ.", "The day of birth is missing; only the year is kept."), Day);
+    public static readonly ProblemKind YearUnreadable = new("YEAR_UNREADABLE", Error, new("Không đọc được năm.", "This is no year."), new("bốn chữ số, ví dụ 2005", "four digits, as 2005"));
+    public static readonly ProblemKind SexMissing = new("SEX_MISSING", Error, new("Thiếu giới tính.", "The sex is missing."), new("Nam hoặc Nữ", "Nam or Nữ"));
+    public static readonly ProblemKind SexUnknown = new("SEX_UNKNOWN", Error, new("Không rõ là Nam hay Nữ.", "This is neither Nam nor Nữ."), new("Nam hoặc Nữ", "Nam or Nữ"));
+    public static readonly ProblemKind SexTwice = new("SEX_TWICE", Error, new("Cả hai cột Nam và Nữ đều được điền.", "Both columns, Nam and Nữ, are filled in."), new("chỉ một trong hai cột", "only one of the two"));
+    public static readonly ProblemKind SexFromCitizenId = new("SEX_FROM_CITIZEN_ID", Warning, new("Không ghi giới tính; lấy theo số định danh.", "The sex is not written; it was taken from the citizen ID."), Confirm);
+    public static readonly ProblemKind MarkUnknown = new("MARK_UNKNOWN", Error, new("Ô đánh dấu có nội dung khác.", "A cell for a mark holds something else."), new("x hoặc để trống", "x, or nothing"));
+    public static readonly ProblemKind EthnicGroupMissing = new("ETHNIC_GROUP_MISSING", Warning, new("Không ghi dân tộc; ghi là không xác định.", "The ethnic group is not written; it is kept as unknown."), FromList);
+    public static readonly ProblemKind EthnicGroupUnknown = new("ETHNIC_GROUP_UNKNOWN", Error, new("Không có dân tộc này trong danh mục 54 dân tộc.", "This is none of the 54 ethnic groups."), FromList);
+    public static readonly ProblemKind CitizenIdInvalid = new("CITIZEN_ID_INVALID", Error, new("Không phải là số định danh cá nhân.", "This is no citizen ID."), Id);
+    public static readonly ProblemKind CitizenIdDigitsLost = new("CITIZEN_ID_DIGITS_LOST", Error, new("Excel đã làm mất chữ số của số định danh.", "The spreadsheet lost digits of the citizen ID."), Id);
+    public static readonly ProblemKind CitizenIdZerosRestored = new("CITIZEN_ID_ZEROS_RESTORED", Warning, new("Số định danh thiếu số 0 ở đầu; đã thêm lại.", "The citizen ID lacked zeros at its front; they were put back."), Confirm);
+    public static readonly ProblemKind CitizenIdOldCard = new("CITIZEN_ID_OLD_CARD", Warning, new("Đây là số chứng minh nhân dân 9 số; không được giữ làm số định danh.", "This is the nine-digit number of an old card; it is not kept as citizen ID."), Id);
+    public static readonly ProblemKind CitizenIdSex = new("CITIZEN_ID_SEX", Warning, new("Số định danh cho biết giới tính khác.", "The citizen ID tells the other sex."), Confirm);
+    public static readonly ProblemKind CitizenIdBirthYear = new("CITIZEN_ID_BIRTH_YEAR", Warning, new("Số định danh cho biết năm sinh khác.", "The citizen ID tells another year of birth."), Confirm);
+    public static readonly ProblemKind CitizenIdProvince = new("CITIZEN_ID_PROVINCE", Warning, new("Ba số đầu không phải mã tỉnh nơi đăng ký khai sinh.", "The first three digits are no province of birth registration."), Confirm);
+    public static readonly ProblemKind CitizenIdTwice = new("CITIZEN_ID_TWICE", Error, new("Số định danh đã có ở một dòng trên của tệp.", "The citizen ID stands in a row above already."), new("mỗi người một dòng", "one row a person"));
+    public static readonly ProblemKind PlaceUnknown = new("PLACE_UNKNOWN", Warning, new("Không tìm thấy địa danh; quê quán không được giữ.", "The place was not found; the home place is not kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
+    public static readonly ProblemKind PlacePartial = new("PLACE_PARTIAL", Warning, new("Chỉ nhận ra một phần địa danh; phần đó được giữ.", "Only a part of the place was found; that part is kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
+    public static readonly ProblemKind PlaceAmbiguous = new("PLACE_AMBIGUOUS", Warning, new("Có nhiều địa danh cùng tên; quê quán không được giữ.", "Several places have this name; the home place is not kept."), new("thêm huyện, tỉnh", "add the district and province"));
+    public static readonly ProblemKind AgencyMissing = new("AGENCY_MISSING", Error, new("Thiếu cơ quan, đơn vị.", "The agency is missing."), new("mã hoặc tên cơ quan, đơn vị", "the code or name of the agency"));
+    public static readonly ProblemKind AgencyUnknown = new("AGENCY_UNKNOWN", Error, new("Không có cơ quan, đơn vị này.", "There is no such agency."), new("mã hoặc tên cơ quan, đơn vị như trong hệ thống", "the code or name of an agency as the registry has it"));
+    public static readonly ProblemKind AgencyAmbiguous = new("AGENCY_AMBIGUOUS", Error, new("Có nhiều cơ quan, đơn vị cùng tên.", "Several agencies have this name."), new("mã cơ quan, đơn vị", "the agency's code"));
+    public static readonly ProblemKind DegreeLevelUnknown = new("DEGREE_LEVEL_UNKNOWN", Error, new("Không nhận ra trình độ.", "The degree level was not recognised."), FromList);
+    public static readonly ProblemKind DegreeYearMissing = new("DEGREE_YEAR_MISSING", Warning, new("Không có năm tốt nghiệp; văn bằng chưa được ghi.", "The year of award is not written; the degree is not recorded yet."), new("năm tốt nghiệp", "the year of award"));
+    public static readonly ProblemKind DegreeLevelMissing = new("DEGREE_LEVEL_MISSING", Warning, new("Có chuyên ngành hoặc năm nhưng không có trình độ; văn bằng chưa được ghi.", "There is a field or year but no level; the degree is not recorded yet."), FromList);
+    public static readonly ProblemKind DegreeTooEarly = new("DEGREE_TOO_EARLY", Error, new("Văn bằng cấp trước khi đủ 15 tuổi.", "The degree was awarded before the age of 15."), new("năm tốt nghiệp sau năm sinh ít nhất 15 năm", "a year of award at least 15 years after birth"));
+    public static readonly ProblemKind FieldUnknown = new("FIELD_UNKNOWN", Warning, new("Không nhận ra chuyên ngành; lĩnh vực đào tạo để trống.", "The field of study was not recognised and is left empty."), FromList);
+    public static readonly ProblemKind StudyModeUnknown = new("STUDY_MODE_UNKNOWN", Warning, new("Không nhận ra hình thức đào tạo; để trống.", "The mode of study was not recognised and is left empty."), new("chính quy, vừa làm vừa học, từ xa hoặc liên thông", "full time, in service, distance or bridging"));
+    public static readonly ProblemKind CountryUnknown = new("COUNTRY_UNKNOWN", Warning, new("Không nhận ra nước đào tạo; ghi là Việt Nam.", "The country was not recognised; Viet Nam is recorded."), new("tên nước hoặc mã hai chữ", "a country's name or two-letter code"));
+    public static readonly ProblemKind ProfessionUnknown = new("PROFESSION_UNKNOWN", Warning, new("Không nhận ra nghề nghiệp.", "The profession was not recognised."), FromList);
+    public static readonly ProblemKind RankUnknown = new("RANK_UNKNOWN", Warning, new("Không nhận ra chức vụ lãnh đạo; để trống.", "The leadership rank was not recognised and is left empty."), FromList);
+    public static readonly ProblemKind EmploymentKindUnknown = new("EMPLOYMENT_KIND_UNKNOWN", Warning, new("Không nhận ra loại lao động.", "The kind of employment was not recognised."), FromList);
+    public static readonly ProblemKind EndReasonUnknown = new("END_REASON_UNKNOWN", Warning, new("Không nhận ra lý do kết thúc; để trống.", "The reason of leaving was not recognised and is left empty."), FromList);
+    public static readonly ProblemKind PostingIncomplete = new("POSTING_INCOMPLETE", Warning, new("Vị trí công tác chưa đủ thông tin; chưa được ghi.", "The posting lacks something and is not recorded yet."), new("ngày bắt đầu, nghề nghiệp, chức danh và loại lao động", "start, profession, position and kind of employment"));
+    public static readonly ProblemKind PostingTooEarly = new("POSTING_TOO_EARLY", Error, new("Bắt đầu công tác trước khi đủ 18 tuổi.", "The posting starts before the age of 18."), new("ngày bắt đầu sau ngày sinh ít nhất 18 năm", "a start at least 18 years after birth"));
+    public static readonly ProblemKind PostingEndsFirst = new("POSTING_ENDS_FIRST", Error, new("Ngày kết thúc trước ngày bắt đầu.", "The posting ends before it starts."), new("ngày kết thúc sau ngày bắt đầu", "an end after the start"));
+    public static readonly ProblemKind ColumnMissing = new("COLUMN_MISSING", Warning, new("Tệp không có cột này.", "The file has no such column."), new("thêm cột, hoặc chỉ ra cột bằng --map", "add the column, or point to it with --map"));
+    public static readonly ProblemKind ColumnUnknown = new("COLUMN_UNKNOWN", Warning, new("Không nhận ra cột; cột không được đọc.", "The column was not recognised and is not read."), new("chỉ ra bằng --map \"Cột=trường\"", "point to its field with --map \"Heading=field\""));
+    public static readonly ProblemKind ColumnTwice = new("COLUMN_TWICE", Warning, new("Một cột khác đã được lấy cho trường này; cột này không được đọc.", "Another column was taken for this field; this one is not read."), new("chỉ ra bằng --map \"Cột=trường\"", "point to its field with --map \"Heading=field\""));
+#pragma warning restore CS1591
+
+    /// <summary>All kinds, by code.</summary>
+    public static IReadOnlyList<ProblemKind> All { get; } =
+        [.. typeof(ProblemKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ProblemKind)field.GetValue(null)!).OrderBy(kind => kind.Code, StringComparer.Ordinal)];
+}
