@@ -40,7 +40,7 @@ internal static class TableText
         catch
         {
             // The rest of the table is not waited for.
-            await from.CancelAsync();
+            await EndAsync(from.CancelAsync);
             throw;
         }
     }
@@ -57,10 +57,10 @@ internal static class TableText
             await to.DisposeAsync();
             return content;
         }
-        catch (Exception fault) when (fault is not PostgresException)
+        catch
         {
             // Disposing alone would end the table here as if this were all of it.
-            await to.CancelAsync();
+            await EndAsync(to.CancelAsync);
             throw;
         }
     }
@@ -87,6 +87,19 @@ internal static class TableText
             System.Buffers.ArrayPool<byte>.Shared.Return(piece);
         }
 
+        progress?.Report(1);
         return sum.Content();
+    }
+
+    // Where PostgreSQL or the connection has ended the copying, there is nothing to end, and what ended it is to be told.
+    private static async Task EndAsync(Func<Task> cancel)
+    {
+        try
+        {
+            await cancel();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException or IOException)
+        {
+        }
     }
 }

@@ -28,8 +28,12 @@ public sealed class InterruptedRestoreTests(BackedUpDatabase original) : IClassF
         Assert.Equal(["300"], await RoundTripTests.ColumnAsync(target.Owner, "SELECT count(*)::text FROM registry.person"));
     }
 
-    [Fact]
-    public async Task A_restore_whose_connection_is_killed_leaves_an_empty_database()
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.3)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public async Task A_restore_whose_connection_is_killed_leaves_an_empty_database(double share)
     {
         await using var target = new RegistryDatabase(await TestCluster.CreateBareAsync());
         await using var backup = await BackupReader.OpenAsync(original.File, CancellationToken.None);
@@ -41,7 +45,7 @@ public sealed class InterruptedRestoreTests(BackedUpDatabase original) : IClassF
         }
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => RegistryRestore.RunAsync(
-            target, backup, BackedUpDatabase.Migrations, new At(0.5, Kill), CancellationToken.None));
+            target, backup, BackedUpDatabase.Migrations, new At(share, Kill), CancellationToken.None));
 
         Assert.Equal(["public"], await RoundTripTests.ColumnAsync(target.Owner, Schemas));
     }

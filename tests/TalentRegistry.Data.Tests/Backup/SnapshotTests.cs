@@ -48,7 +48,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         })).ToList();
         try
         {
-            for (var i = 0; i < 5; i++)
+            for (var i = 0; i < 3; i++)
             {
                 var manifest = await BackUpAsync(null);
                 Assert.Equal(Rows(manifest, "account"), Rows(manifest, "item"));
