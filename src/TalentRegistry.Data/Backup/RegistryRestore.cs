@@ -101,10 +101,10 @@ public static class RegistryRestore
         NpgsqlConnection connection, BackupReader backup, IReadOnlyList<RegistryTable> tables, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         string[] names = [.. tables.Select(table => table.Sql)];
-        // A migration may have put first rows into its tables; the backup has them too.
-        await ExecuteAsync(connection, $"TRUNCATE {string.Join(", ", names)}", cancellationToken);
         var triggers = await TriggersAsync(connection, names, cancellationToken);
         await ExecuteAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.Stop)), cancellationToken);
+        // A migration may have put first rows into its tables; the backup has them too.
+        await ExecuteAsync(connection, $"TRUNCATE {string.Join(", ", names)}", cancellationToken);
         var checks = await DeferredChecks.DropAsync(connection, names, cancellationToken);
 
         var backedUp = backup.Manifest.Tables.ToDictionary(table => table.Table.Sql);
