@@ -3,7 +3,7 @@ using TalentRegistry.Testing;
 
 namespace TalentRegistry.Data.Tests.Backup;
 
-public sealed class SnapshotTests : IAsyncLifetime
+public sealed class SnapshotTests : IAsyncLifetime, IDisposable
 {
     private const string Pair =
         """
@@ -18,11 +18,9 @@ public sealed class SnapshotTests : IAsyncLifetime
 
     public async Task InitializeAsync() => database = new RegistryDatabase(await TestCluster.CreateEmptyAsync());
 
-    public async Task DisposeAsync()
-    {
-        await database.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
+    public async Task DisposeAsync() => await database.DisposeAsync();
+
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public async Task Transactions_that_end_during_the_backup_are_not_in_it_in_any_table()
