@@ -3,9 +3,9 @@ using Npgsql;
 namespace TalentRegistry.Data.Loading;
 
 /// <summary>
-/// The indexes and constraints of people, degrees and postings that are cheaper to build once over all rows than to keep
-/// row by row. Dropped and rebuilt inside the load's transaction: nobody sees the tables without them. A key to which a
-/// table outside the load refers stays.
+/// The indexes and constraints of tables that are cheaper to build once over all rows than to keep row by row. Dropped and
+/// rebuilt inside the load's transaction: nobody sees the tables without them. A key to which a table outside the load
+/// refers, or on which a view or a function rests, stays.
 /// </summary>
 internal sealed class DeferredChecks
 {
@@ -13,10 +13,14 @@ internal sealed class DeferredChecks
 
     private DeferredChecks(IReadOnlyList<string> restorations) => this.restorations = restorations;
 
-    /// <summary>Drops them, remembering each as the catalogue writes it.</summary>
-    public static async Task<DeferredChecks> DropAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Drops those of people, degrees and postings, remembering each as the catalogue writes it.</summary>
+    public static Task<DeferredChecks> DropAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        DropAsync(connection, [.. CopyTarget.Tables.Select(table => "registry." + table.Name)], cancellationToken);
+
+    /// <summary>Drops those of the tables, whose names are given as SQL writes them.</summary>
+    public static async Task<DeferredChecks> DropAsync(NpgsqlConnection connection, string[] tables, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(connection, cancellationToken);
+        var found = await FindAsync(connection, tables, cancellationToken);
         // Foreign keys first: they rest on the indexes.
         await ExecuteAsync(connection, string.Join(";\n", found.Select(check => check.Drop).Reverse()), cancellationToken);
         return new DeferredChecks([.. found.Select(check => check.Restore)]);
@@ -33,7 +37,8 @@ internal sealed class DeferredChecks
         }
     }
 
-    private static async Task<List<(string Drop, string Restore)>> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<(string Drop, string Restore)>> FindAsync(
+        NpgsqlConnection connection, string[] tables, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -54,10 +59,13 @@ internal sealed class DeferredChecks
                      WHERE k.conrelid IN (SELECT id FROM loaded) AND k.contype IN ('p', 'u', 'x', 'f')
                        AND NOT EXISTS (SELECT FROM pg_constraint f
                                         WHERE f.contype = 'f' AND k.contype <> 'f' AND f.conindid = k.conindid
-                                          AND f.conrelid NOT IN (SELECT id FROM loaded))) found
+                                          AND f.conrelid NOT IN (SELECT id FROM loaded))
+                       AND NOT EXISTS (SELECT FROM pg_depend d
+                                        WHERE d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid
+                                          AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass))) found
              ORDER BY turn, id
             """, connection);
-        command.Parameters.Add(new() { Value = CopyTarget.Tables.Select(table => "registry." + table.Name).ToArray() });
+        command.Parameters.Add(new() { Value = tables });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(string, string)>();
         while (await reader.ReadAsync(cancellationToken))

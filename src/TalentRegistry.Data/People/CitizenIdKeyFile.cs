@@ -5,12 +5,16 @@ namespace TalentRegistry.Data.People;
 
 /// <summary>
 /// The file of the data directory that holds the key of the citizen IDs: one line of format name, 64 hexadecimal digits
-/// and 8 digits of checksum. Losing it makes the kept citizen IDs unreadable for good: it belongs into every backup.
+/// and 8 digits of checksum. Losing it makes the kept citizen IDs unreadable for good: keep a copy apart from the backups, or let
+/// <c>backup --with-key</c> lock it into them.
 /// </summary>
 internal sealed class CitizenIdKeyFile(string dataDirectory)
 {
     private const string Format = "talentregistry-citizen-id-key-1";
-    private readonly string path = Path.Combine(Path.GetFullPath(dataDirectory), "citizen-id.key");
+    private readonly string path = System.IO.Path.Combine(System.IO.Path.GetFullPath(dataDirectory), "citizen-id.key");
+
+    /// <summary>Where it is or will be.</summary>
+    public string Path => path;
 
     /// <summary>The key; null where there is no file.</summary>
     /// <exception cref="OperatorException">The file is damaged or cannot be read.</exception>
@@ -39,12 +43,21 @@ internal sealed class CitizenIdKeyFile(string dataDirectory)
     public byte[] Create()
     {
         var key = RandomNumberGenerator.GetBytes(32);
+        Write(key);
+        return key;
+    }
+
+    /// <summary>Keeps a key that there is already, as <see cref="Create"/> does.</summary>
+    /// <returns>The file's path.</returns>
+    /// <exception cref="OperatorException">The directory cannot be written, or has a key.</exception>
+    public string Write(byte[] key)
+    {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             var unfinished = path + ".new";
             File.Delete(unfinished);
             using (var stream = new FileStream(unfinished, options))
@@ -54,7 +67,7 @@ internal sealed class CitizenIdKeyFile(string dataDirectory)
             }
 
             File.Move(unfinished, path, overwrite: false);
-            return key;
+            return path;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -55,6 +55,24 @@ public sealed class CitizenIdProtector : IDisposable
         throw file.OfAnotherRegistry();
     }
 
+    /// <summary>Whether the data directory holds the key that the registry needs; makes none.</summary>
+    /// <returns>Null if so, or if the registry holds no protected citizen ID; else what is wrong, in words for the operator.</returns>
+    public static async Task<string?> WhyLockedAsync(string dataDirectory, RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        if (await ProtectedRow.AnyAsync(database, cancellationToken) is null)
+            return null;
+
+        try
+        {
+            (await OpenAsync(dataDirectory, database, cancellationToken)).Dispose();
+            return null;
+        }
+        catch (OperatorException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     /// <summary>The citizen ID of a person in the form that is kept. Each call gives another cipher and the same hash.</summary>
     public ProtectedCitizenId Protect(Guid personId, CitizenId id)
     {

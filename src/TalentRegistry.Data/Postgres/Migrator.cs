@@ -54,16 +54,7 @@ public static class Migrator
         await ExecuteAsync(connection, "SELECT pg_advisory_lock(@key)", cancellationToken, ("key", LockKey));
         try
         {
-            await ExecuteAsync(
-                connection,
-                """
-                CREATE TABLE IF NOT EXISTS public.applied_migration (
-                  version    integer PRIMARY KEY,
-                  name       text NOT NULL,
-                  checksum   text NOT NULL,
-                  applied_at timestamptz NOT NULL DEFAULT now())
-                """,
-                cancellationToken);
+            await ListAsync(connection, cancellationToken);
             var applied = await AppliedAsync(connection, cancellationToken);
             Refuse(applied, migrations);
             foreach (var migration in migrations.Skip(applied.Count))
@@ -75,6 +66,31 @@ public static class Migrator
             await ExecuteAsync(connection, "SELECT pg_advisory_unlock(@key)", CancellationToken.None, ("key", LockKey));
         }
     }
+
+    /// <summary>For a restore: keeps other servers from applying migrations until the transaction ends.</summary>
+    internal static async Task TakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(@key)", cancellationToken, ("key", LockKey));
+        await ListAsync(connection, cancellationToken);
+    }
+
+    /// <summary>For a restore: applies migrations in the transaction in which the connection is.</summary>
+    internal static async Task ApplyWithinAsync(NpgsqlConnection connection, IEnumerable<Migration> migrations, CancellationToken cancellationToken)
+    {
+        foreach (var migration in migrations)
+            await RunAsync(connection, migration, cancellationToken);
+    }
+
+    private static Task ListAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => ExecuteAsync(
+        connection,
+        """
+        CREATE TABLE IF NOT EXISTS public.applied_migration (
+          version    integer PRIMARY KEY,
+          name       text NOT NULL,
+          checksum   text NOT NULL,
+          applied_at timestamptz NOT NULL DEFAULT now())
+        """,
+        cancellationToken);
 
     private static void Refuse(List<(int Version, string Name, string Checksum)> applied, IReadOnlyList<Migration> migrations)
     {
@@ -93,6 +109,12 @@ public static class Migrator
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await RunAsync(connection, migration, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
+    {
         try
         {
             await ExecuteAsync(connection, migration.Sql, cancellationToken);
@@ -105,10 +127,9 @@ public static class Migrator
         await ExecuteAsync(
             connection, "INSERT INTO public.applied_migration (version, name, checksum) VALUES (@version, @name, @checksum)",
             cancellationToken, ("version", migration.Version), ("name", migration.Name), ("checksum", migration.Checksum));
-        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<List<(int Version, string Name, string Checksum)>> AppliedAsync(
+    internal static async Task<List<(int Version, string Name, string Checksum)>> AppliedAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT version, name, checksum FROM public.applied_migration ORDER BY version", connection);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
@@ -27,7 +26,7 @@ internal static class AccountCommand
             var accounts = new Data.Access.Accounts(registry.Database);
             var scope = await ScopeAsync(registry.Database, parsed.GetValue(role), parsed.GetValue(agency), parsed.GetValue(unit), cancellationToken);
             var made = await accounts.CreateAsync(
-                parsed.GetValue(name)!, parsed.GetValue(display) ?? parsed.GetValue(name)!, parsed.GetValue(role), Password(), cancellationToken);
+                parsed.GetValue(name)!, parsed.GetValue(display) ?? parsed.GetValue(name)!, parsed.GetValue(role), TypedSecret.Read("Password (12 characters or more):"), cancellationToken);
             if (scope != default)
                 await accounts.ScopeAsync(made.Id, scope.AgencyId, scope.UnitId, cancellationToken);
             await Console.Out.WriteLineAsync($"Made account {made.Name} ({made.Role}).");
@@ -55,13 +54,5 @@ internal static class AccountCommand
             string id => (null, id),
             _ => throw new OperatorException(agency is not null ? $"There is no agency with the code {agency}." : $"There is no administrative unit {unit}."),
         };
-    }
-
-    private static string Password()
-    {
-        if (Console.IsInputRedirected)
-            return Console.In.ReadLine() ?? "";
-
-        return AnsiConsole.Prompt(new TextPrompt<string>("Password (12 characters or more):").Secret());
     }
 }

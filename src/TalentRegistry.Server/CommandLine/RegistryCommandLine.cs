@@ -20,6 +20,8 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(SchemaCommand.Make());
         root.Subcommands.Add(ChartCommand.Make());
+        root.Subcommands.Add(BackupCommand.Make());
+        root.Subcommands.Add(RestoreCommand.Make());
         try
         {
             // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint.

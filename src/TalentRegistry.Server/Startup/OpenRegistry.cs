@@ -34,12 +34,23 @@ internal sealed class OpenRegistry : IAsyncDisposable
     /// <exception cref="OperatorException">The connection string or the data directory cannot be used.</exception>
     public static async Task<OpenRegistry> ForCommandAsync(string dataDirectory, CancellationToken cancellationToken)
     {
-        var elsewhere = ConnectionString();
-        var postgres = elsewhere is null ? await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken) : null;
-        var opened = await ConnectAsync(elsewhere ?? postgres!.ConnectionString, postgres, cancellationToken);
+        var opened = await AttachAsync(dataDirectory, cancellationToken);
         // The first administrator may be made before the first start.
         await Migrator.ApplyAsync(opened.Database.Owner, Migrator.Read(RegistryFiles.Migrations), cancellationToken);
         return opened;
+    }
+
+    /// <summary>
+    /// Opens the registry to read it as it is, schema included: what is backed up before an upgrade is the registry before it. A
+    /// server may run on the data directory meanwhile.
+    /// </summary>
+    /// <exception cref="OperatorException">There is no registry in the data directory, or it cannot be used.</exception>
+    public static async Task<OpenRegistry> ForBackupAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        if (ConnectionString() is null && !File.Exists(Path.Combine(dataDirectory, "postgres", "PG_VERSION")))
+            throw new OperatorException($"There is no registry in {Path.GetFullPath(dataDirectory)}: name its data directory with --data.");
+
+        return await AttachAsync(dataDirectory, cancellationToken);
     }
 
     /// <summary>A failure of the database in the middle of work, in words for the operator.</summary>
@@ -56,6 +67,13 @@ internal sealed class OpenRegistry : IAsyncDisposable
 
     private static string? ConnectionString() =>
         Environment.GetEnvironmentVariable("ConnectionStrings__Registry") is { Length: > 0 } given ? given : null;
+
+    private static async Task<OpenRegistry> AttachAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var elsewhere = ConnectionString();
+        var postgres = elsewhere is null ? await EmbeddedPostgres.AttachAsync(dataDirectory, cancellationToken) : null;
+        return await ConnectAsync(elsewhere ?? postgres!.ConnectionString, postgres, cancellationToken);
+    }
 
     private static async Task<OpenRegistry> ConnectAsync(string connectionString, EmbeddedPostgres? embedded, CancellationToken cancellationToken)
     {

@@ -30,9 +30,7 @@ internal sealed class Preparation(
     /// <summary>Prepares, showing progress on the console.</summary>
     /// <exception cref="OperatorException">A file or the database has to be put right first.</exception>
     public Task RunAsync(ServeOptions options, CancellationToken cancellationToken) =>
-        AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(console => RunAsync(options, console, cancellationToken));
+        ConsoleSteps.RunAsync(console => RunAsync(options, console, cancellationToken));
 
     private async Task RunAsync(ServeOptions options, ProgressContext console, CancellationToken cancellationToken)
     {
@@ -40,7 +38,7 @@ internal sealed class Preparation(
         await using (var wait = new NpgsqlCommand("SELECT pg_advisory_lock($1)", turn) { Parameters = { new() { Value = LockKey } }, CommandTimeout = 0 })
             await wait.ExecuteNonQueryAsync(cancellationToken);
 
-        await StepAsync(console, "Lược đồ, danh mục, kế hoạch · Schema, lists, plans", async step =>
+        await console.StepAsync("Lược đồ, danh mục, kế hoạch · Schema, lists, plans", async step =>
         {
             await Migrator.ApplyAsync(database.Owner, Migrator.Read(RegistryFiles.Migrations), cancellationToken);
             await work.SweepAsync(cancellationToken);
@@ -50,19 +48,11 @@ internal sealed class Preparation(
             await PlanLoader.LoadAsync(database, RegistryFiles.Plans, cancellationToken);
         });
         if (options.Demo != DemoChoice.None && await IsEmptyAsync(cancellationToken))
-            await StepAsync(console, "Dữ liệu mô phỏng · Demonstration people", step => LoadDemoAsync(options, step, cancellationToken));
+            await console.StepAsync("Dữ liệu mô phỏng · Demonstration people", step => LoadDemoAsync(options, step, cancellationToken));
 
         if (options.Demo != DemoChoice.None && await nature.IsSyntheticAsync(cancellationToken))
             await accounts.CreateDemoAsync(await DemoAgencyAsync(cancellationToken), DemoLeaderUnit, cancellationToken);
-        await StepAsync(console, "Dự báo · Forecast", step => forecasts.RefreshAsync(step, evenIfCurrent: false, cancellationToken));
-    }
-
-    private static async Task StepAsync(ProgressContext console, string name, Func<IProgress<double>, Task> work)
-    {
-        var task = console.AddTask(name, maxValue: 1);
-        await work(new Bar(task));
-        task.Value = 1;
-        task.StopTask();
+        await console.StepAsync("Dự báo · Forecast", step => forecasts.RefreshAsync(step, evenIfCurrent: false, cancellationToken));
     }
 
     private async Task LoadDemoAsync(ServeOptions options, IProgress<double> step, CancellationToken cancellationToken)
@@ -85,12 +75,6 @@ internal sealed class Preparation(
         await using var command = database.Owner.CreateCommand("SELECT id FROM registry.agency WHERE code = $1");
         command.Parameters.Add(new() { Value = DemoHrAgency });
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
-    }
-
-    private sealed class Bar(ProgressTask task) : IProgress<double>
-    {
-        // Below one until the step has ended: a bar at 100 % that still works is a lie.
-        public void Report(double value) => task.Value = Math.Min(value, 0.99);
     }
 
     private sealed class Scaled(IProgress<double> step) : IProgress<LoadProgress>
