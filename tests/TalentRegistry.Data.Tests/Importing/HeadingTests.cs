@@ -124,7 +124,7 @@ public sealed class HeadingTests
     public void Every_known_heading_is_known_in_capitals_decomposed_broken_into_lines_and_numbered()
     {
         var wrong = new List<string>();
-        foreach (var row in CsvTable.Read(Repository.Path("db", "reference"), "import_heading.csv"))
+        foreach (var row in CsvTable.Read(Repository.Path("db", "reference", "import"), "heading.csv"))
         {
             var path = row["heading"].Split(" > ");
             if (path.Length == 1 && VietnameseText.Fold(path[0]).Length < 2)

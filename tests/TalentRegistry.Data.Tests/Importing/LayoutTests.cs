@@ -42,7 +42,7 @@ public sealed class LayoutTests
             reading.Kinds);
         Assert.Equal(
             [("Nguyễn Văn An", Sex.Male, 1980, "E40"), ("Tòng Thị Nụ", Sex.Female, 1985, "E50"), ("Cống Văn Tổng", Sex.Male, 1979, "")],
-            reading.People.ConvertAll(person => (person.FullName, person.Sex, person.BirthYear, person.Degrees.FirstOrDefault()?.LevelCode ?? "")));
+            reading.People.ConvertAll(person => (person.FullName, person.Sex, person.BirthYear, person.Degrees is [var first, ..] ? first.LevelCode : "")));
     }
 
     [Theory]

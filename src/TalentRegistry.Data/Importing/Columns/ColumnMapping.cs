@@ -21,7 +21,7 @@ public sealed class ColumnMapping
     public IReadOnlyList<string> Lines => lines;
 
     /// <summary>Reads lines "Heading=field". The heading is compared without accents; a column may be named by its letter as "$C". The field is a code or a name of
-    /// import_field.csv, or - for a column not to be read.</summary>
+    /// import/field.csv, or - for a column not to be read.</summary>
     /// <exception cref="ImportRefusedException">A line has no equals sign or names no field.</exception>
     public static ColumnMapping Parse(IEnumerable<string> lines, FieldBook book)
     {

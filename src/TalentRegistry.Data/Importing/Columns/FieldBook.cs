@@ -18,17 +18,17 @@ public sealed class FieldBook
     /// <summary>Headings with their fields, as the file has them; "A > B" below another.</summary>
     internal IReadOnlyList<(ImportField Field, string Heading)> Headings { get; private set; } = [];
 
-    /// <summary>Reads import_field.csv and import_heading.csv.</summary>
+    /// <summary>Reads import/field.csv and import/heading.csv.</summary>
     /// <exception cref="InvalidDataException">A heading names a field that is not there.</exception>
     public static FieldBook Read(string referenceFolder)
     {
         var book = new FieldBook();
-        foreach (var row in CsvTable.Read(referenceFolder, "import_field.csv"))
+        foreach (var row in CsvTable.Read(Path.Combine(referenceFolder, "import"), "field.csv"))
             book.fields.Add(row["code"], new ImportField(
                 row["code"], row["name_vi"], row["name_en"], SnakeCase.Parse<FieldKind>(row["kind"]), row["kept"] == "true"));
         book.All = [.. book.fields.Values];
-        book.Headings = [.. CsvTable.Read(referenceFolder, "import_heading.csv").Select(row => (
-            book.Find(row["field"]) ?? throw new InvalidDataException($"import_heading.csv names the field \"{row["field"]}\", which import_field.csv lacks."),
+        book.Headings = [.. CsvTable.Read(Path.Combine(referenceFolder, "import"), "heading.csv").Select(row => (
+            book.Find(row["field"]) ?? throw new InvalidDataException($"import/heading.csv names the field \"{row["field"]}\", which import/field.csv lacks."),
             row["heading"])), .. book.All.Where(field => field.Kept).SelectMany(field => new[] { (field, field.NameVi), (field, field.NameEn) })];
         return book;
     }

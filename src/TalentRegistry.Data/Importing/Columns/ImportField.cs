@@ -76,7 +76,7 @@ public enum FieldKind
     EndReason,
 }
 
-/// <summary>What a column can hold: a row of db/reference/import_field.csv.</summary>
+/// <summary>What a column can hold: a row of db/reference/import/field.csv.</summary>
 /// <param name="Code">Stable code, as full_name; of a level's own column degree_mark:E50.</param>
 /// <param name="NameVi">Name in Vietnamese.</param>
 /// <param name="NameEn">Name in English.</param>

@@ -36,7 +36,7 @@ public sealed class ImportVocabulary
     public static ImportVocabulary Read(string referenceFolder)
     {
         var book = new ImportVocabulary(FieldBook.Read(referenceFolder), PlaceDirectory.Read(referenceFolder));
-        foreach (var row in CsvTable.Read(referenceFolder, "import_word.csv"))
+        foreach (var row in CsvTable.Read(Path.Combine(referenceFolder, "import"), "word.csv"))
             book.Words(row["list"]).Add(row["code"], row["word"]);
         book.AddNames(referenceFolder);
         book.AddFixed();
