@@ -40,5 +40,5 @@ public sealed record ValidationLimits
     public int MaxIntrospectionDepth { get; init; } = 2;
 
     /// <summary>Pairs of fields with the same response key that are compared, to see whether they can be merged; 1 or more.</summary>
-    public int MaxFieldComparisons { get; init; } = 200_000;
+    public int MaxFieldComparisons { get; init; } = 20_000;
 }

@@ -12,9 +12,13 @@ internal sealed class SizeLimits
     /// <summary>Fragments that spread each other in a row; fixed, as the way from one to the next is recursion elsewhere.</summary>
     private const int MaxFragmentChain = 100;
 
+    /// <summary>How many times the fields of the largest operation all operations of a document may have together, as each is looked at by itself.</summary>
+    private const int MaxLargestOperations = 10;
+
     private readonly ValidationContext context;
     private readonly Dictionary<string, OperationSize> fragments = new(StringComparer.Ordinal);
     private bool isAnyExceeded;
+    private double fields;
 
     private SizeLimits(ValidationContext context)
     {
@@ -49,6 +53,8 @@ internal sealed class SizeLimits
         var limits = context.Limits;
         Refuse("depth", size.Depth, limits.MaxDepth, "fields below each other");
         Refuse("fields", size.Fields, limits.MaxFields, "fields, those of fragments counted each time");
+        fields += size.Fields;
+        Refuse("fields", fields, (double)limits.MaxFields * MaxLargestOperations, "fields in all operations together, those of fragments counted each time");
         Refuse("aliases", size.Aliases, limits.MaxAliases, "aliases, those of fragments counted each time");
         Refuse("introspection", size.Introspection, limits.MaxIntrospectionDepth, "lists of introspection below each other");
         Refuse("fragments", size.Chain, MaxFragmentChain, "fragments that spread each other in a row");
