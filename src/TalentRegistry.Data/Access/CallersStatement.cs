@@ -4,8 +4,9 @@ using Npgsql;
 namespace TalentRegistry.Data.Access;
 
 /// <summary>
-/// One statement under the caller's rights in one round trip: identity and statement go out together and are one transaction, which ends
-/// with them. The identity is local to it, so the connection is nobody's again before another caller gets it.
+/// One statement under the caller's rights in one round trip, on a connection that started in the caller's role: account and statement
+/// go out together and are one transaction, which ends with them. The account is local to it, so the connection is nobody's again
+/// before another caller gets it, and sees nothing meanwhile.
 /// </summary>
 internal static class CallersStatement
 {
@@ -16,16 +17,14 @@ internal static class CallersStatement
         var statement = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
             statement.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Identify(caller), statement } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { TakeAccount(caller), statement } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             onRow(reader);
     }
 
-    /// <summary>Takes the caller's role and account for the rest of the transaction; nothing before it may touch a table.</summary>
-    // The role's name comes from an enum, never from the request, so it can stand in the statement.
-    public static NpgsqlBatchCommand Identify(Caller caller) => new(RequestLogins.IdentifyAs(caller.Role))
+    private static NpgsqlBatchCommand TakeAccount(Caller caller) => new("SELECT set_config('registry.account', $1, true)")
     {
         Parameters = { new NpgsqlParameter<string> { TypedValue = caller.AccountId.ToString() } },
     };

@@ -66,28 +66,21 @@ internal sealed class ReadLog : IAsyncDisposable
     private async Task InsertAsync(List<Entry> batch)
     {
         await using var connection = await logins.OpenLogAsync(CancellationToken.None);
-        await using var insert = new NpgsqlBatch(connection)
+        await using var insert = new NpgsqlCommand(
+            """
+            INSERT INTO access.read_log (account_id, role, door, purpose, person_ids)
+            SELECT account_id, role, door, purpose, people::uuid[]
+              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS read (account_id, role, door, purpose, people)
+            """, connection)
         {
-            BatchCommands =
+            Parameters =
             {
-                new NpgsqlBatchCommand($"SELECT set_config('role', '{RequestLogins.LogRole}', true)"),
-                new NpgsqlBatchCommand(
-                    """
-                    INSERT INTO access.read_log (account_id, role, door, purpose, person_ids)
-                    SELECT account_id, role, door, purpose, people::uuid[]
-                      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS read (account_id, role, door, purpose, people)
-                    """)
-                {
-                    Parameters =
-                    {
-                        new() { Value = Column(batch, entry => entry.Caller.AccountId) },
-                        new() { Value = Column(batch, entry => SnakeCase.Of(entry.Caller.Role)) },
-                        new() { Value = Column(batch, entry => entry.Caller.Door) },
-                        new() { Value = Column(batch, entry => entry.Caller.Purpose) },
-                        // Arrays of different lengths make no array of arrays: each goes as its text.
-                        new() { Value = Column(batch, entry => $"{{{string.Join(',', entry.People)}}}") },
-                    },
-                },
+                new() { Value = Column(batch, entry => entry.Caller.AccountId) },
+                new() { Value = Column(batch, entry => SnakeCase.Of(entry.Caller.Role)) },
+                new() { Value = Column(batch, entry => entry.Caller.Door) },
+                new() { Value = Column(batch, entry => entry.Caller.Purpose) },
+                // Arrays of different lengths make no array of arrays: each goes as its text.
+                new() { Value = Column(batch, entry => $"{{{string.Join(',', entry.People)}}}") },
             },
         };
         await insert.ExecuteNonQueryAsync();

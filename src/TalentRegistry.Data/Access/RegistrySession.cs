@@ -57,7 +57,7 @@ public sealed class RegistrySession : IAsyncDisposable
         try
         {
             var begun = await connection.BeginTransactionAsync(cancellationToken);
-            await using var identify = new NpgsqlBatch(connection, begun) { BatchCommands = { CallersStatement.Identify(caller) } };
+            await using var identify = new NpgsqlBatch(connection, begun) { BatchCommands = { Identify(caller) } };
             await identify.ExecuteNonQueryAsync(cancellationToken);
             return new RegistrySession(connection, begun, caller);
         }
@@ -95,6 +95,12 @@ public sealed class RegistrySession : IAsyncDisposable
         await transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }
+
+    // The role's name comes from an enum, never from the request, so it can stand in the statement.
+    private static NpgsqlBatchCommand Identify(Caller caller) => new(RequestLogins.IdentifyAs(caller.Role))
+    {
+        Parameters = { new NpgsqlParameter<string> { TypedValue = caller.AccountId.ToString() } },
+    };
 
     private RegistryContext Connect()
     {

@@ -42,14 +42,14 @@ internal sealed class RequestLogins : IAsyncDisposable
         OpenAsync(logins[role], logins[role].Sessions, cancellationToken);
 
     /// <summary>
-    /// The same for statements that end with their batch: prepared on the connection, which is not reset between callers. Never to be
-    /// given a statement that sets anything for longer than its transaction.
+    /// A connection in the role, with no account: for statements that end with their batch, prepared on the connection, which is not
+    /// reset between callers. Never to be given a statement that sets anything for longer than its transaction.
     /// </summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the role's login even after it was made.</exception>
     public Task<NpgsqlConnection> OpenForStatementAsync(Role role, CancellationToken cancellationToken) =>
         OpenAsync(logins[role], logins[role].Statements, cancellationToken);
 
-    /// <summary>A connection that may do nothing but take <see cref="LogRole"/>.</summary>
+    /// <summary>A connection in <see cref="LogRole"/>.</summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the login even after it was made.</exception>
     public Task<NpgsqlConnection> OpenLogAsync(CancellationToken cancellationToken) => OpenAsync(log, log.Statements, cancellationToken);
 
@@ -132,6 +132,8 @@ internal sealed class RequestLogins : IAsyncDisposable
 
             Sessions = NpgsqlDataSource.Create(request);
             request.NoResetOnClose = true;
+            // The role of all statements that come this way, as the connection starts: taking it anew for each costs more than most of them.
+            request.Options = $"-c role={role} -c statement_timeout=30s";
             // A document's statement is the same text each time; planning it takes longer than running it.
             (request.MaxAutoPrepare, request.AutoPrepareMinUsages) = (100, 2);
             Statements = NpgsqlDataSource.Create(request);

@@ -7,15 +7,24 @@ namespace TalentRegistry.Benchmarks.GraphQL;
 /// <param name="Errors">Answers that were not, byte by byte, the one that had been checked.</param>
 /// <param name="Elapsed">Time from the first request to the last answer.</param>
 /// <param name="Latencies">Time of each answer, in ticks of <see cref="Stopwatch"/>.</param>
-internal sealed record Measurement(int Requests, int Errors, TimeSpan Elapsed, List<long> Latencies)
+/// <param name="OfServer">Processor time of the server asked.</param>
+/// <param name="OfDatabase">Processor time of PostgreSQL meanwhile.</param>
+internal sealed record Measurement(int Requests, int Errors, TimeSpan Elapsed, List<long> Latencies, TimeSpan OfServer, TimeSpan OfDatabase)
 {
-    public static Measurement None { get; } = new(0, 0, TimeSpan.Zero, []);
+    public static Measurement None { get; } = new(0, 0, TimeSpan.Zero, [], TimeSpan.Zero, TimeSpan.Zero);
 
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
     /// <summary>Two stretches as one.</summary>
     public Measurement Plus(Measurement other) =>
-        new(Requests + other.Requests, Errors + other.Errors, Elapsed + other.Elapsed, [.. Latencies, .. other.Latencies]);
+        new(Requests + other.Requests, Errors + other.Errors, Elapsed + other.Elapsed, [.. Latencies, .. other.Latencies],
+            OfServer + other.OfServer, OfDatabase + other.OfDatabase);
+
+    /// <summary>Microseconds of processor time that a request cost the server.</summary>
+    public double ServerMicroseconds => OfServer.TotalMicroseconds / Requests;
+
+    /// <summary>Microseconds of processor time that a request cost PostgreSQL.</summary>
+    public double DatabaseMicroseconds => OfDatabase.TotalMicroseconds / Requests;
 
     /// <summary>Milliseconds within which a share of the answers came, share from 0 to 1.</summary>
     public double Quantile(double share)
@@ -33,9 +42,11 @@ internal static class Load
 {
     public static async Task<Measurement> RunAsync(Questions questions, int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
+        var (server, database) = (questions.Server.ProcessId, questions.Server.DatabaseProcessId);
+        var (ofDatabase, ofServer, clock) = (ProcessorTime.OfTree(database), ProcessorTime.OfTree(server), Stopwatch.StartNew());
         var parts = await Task.WhenAll(Enumerable.Range(0, connections).Select(number => Task.Run(() => OneAsync(questions, number, duration, cancellationToken), cancellationToken)));
-        return new Measurement(parts.Sum(part => part.Latencies.Count), parts.Sum(part => part.Errors), clock.Elapsed, [.. parts.SelectMany(part => part.Latencies)]);
+        return new Measurement(parts.Sum(part => part.Latencies.Count), parts.Sum(part => part.Errors), clock.Elapsed, [.. parts.SelectMany(part => part.Latencies)],
+            ProcessorTime.OfTree(server) - ofServer, ProcessorTime.OfTree(database) - ofDatabase);
     }
 
     private static async Task<(List<long> Latencies, int Errors)> OneAsync(

@@ -8,6 +8,9 @@ namespace TalentRegistry.Benchmarks.GraphQL;
 /// <param name="RequestOf">The bytes that ask it one case of an operation.</param>
 internal sealed record MeasuredServer(string Name, string Title, int Port, int ProcessId, Func<Operation, Case, byte[]> RequestOf)
 {
+    /// <summary>The PostgreSQL whose processor time counts, by its first process.</summary>
+    public int DatabaseProcessId { get; init; }
+
     /// <summary>Resident memory in MiB, from /proc; null where there is no such file.</summary>
     public long? ResidentMegabytes()
     {

