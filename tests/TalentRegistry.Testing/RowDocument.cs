@@ -54,7 +54,8 @@ public sealed class RowDocument(Schema schema, int seed, IReadOnlyDictionary<str
             "where" => $"where: {Object((InputObjectType)argument.Type.Named, 0)}",
             "order" => $"order: [{string.Join(", ", Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Object((InputObjectType)argument.Type.Named, 0)))}]",
             "first" => string.Create(CultureInfo.InvariantCulture, $"first: {_random.Next(0, 12)}"),
-            "last" or "after" or "before" => null,
+            "last" => _random.Next(3) > 0 ? null : string.Create(CultureInfo.InvariantCulture, $"last: {_random.Next(0, 12)}"),
+            "after" or "before" => null,
             _ => $"{argument.Name}: {Input(argument.Type, 0)}",
         };
     }

@@ -26,6 +26,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     // Null when another process runs the cluster.
     private readonly FileStream? claim;
     private readonly bool durable;
+    private Task starting = Task.CompletedTask;
 
     private EmbeddedPostgres(PostgresBinaries binaries, UnprivilegedUser? user, string dataDirectory, FileStream? claim, bool durable)
     {
@@ -39,7 +40,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
 
     private string PasswordFile => cluster + ".password";
 
-    /// <summary>Whether connections go by the Unix socket, which costs a third of TCP's time in the kernel; else by 127.0.0.1.</summary>
+    /// <summary>Whether connections go by the Unix socket, which costs the kernel less than TCP; else by 127.0.0.1.</summary>
     private bool HasSocket => !OperatingSystem.IsWindows() && System.Text.Encoding.UTF8.GetByteCount(cluster) + "/.s.PGSQL.65535".Length <= LongestSocketPath;
 
     /// <summary>Starts the cluster of a data directory, making both where they do not exist.</summary>
@@ -62,25 +63,44 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
             return;
 
         NpgsqlConnection.ClearAllPools();
-        await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", durable ? "fast" : "immediate", "-w", "stop"], CancellationToken.None);
+        await StopAsync();
         await claim.DisposeAsync();
     }
 
     private static async Task<EmbeddedPostgres> StartAsync(
         string dataDirectory, FileStream claim, bool durable, CancellationToken cancellationToken)
     {
+        EmbeddedPostgres? server = null;
         try
         {
-            var server = new EmbeddedPostgres(PostgresBinaries.Locate(), UnprivilegedUser.WhenRoot(), dataDirectory, claim, durable);
+            server = new EmbeddedPostgres(PostgresBinaries.Locate(), UnprivilegedUser.WhenRoot(), dataDirectory, claim, durable);
             await server.StartAsync(cancellationToken);
             return server;
         }
         catch
         {
+            // Whoever waits no longer must not leave behind what it began: no one else would stop it.
+            if (server is not null)
+                await server.StopAsync();
             await claim.DisposeAsync();
             throw;
         }
     }
+
+    private async Task StopAsync()
+    {
+        // While pg_ctl starts it, PostgreSQL may not have written yet where it runs, and cannot be stopped: once more after that.
+        for (var last = false; !last; await Task.WhenAny(starting, Task.Delay(50)))
+        {
+            last = starting.IsCompleted;
+            var (exit, _) = await PgCtlAsync("-m", durable ? "fast" : "immediate", "-w", "-t", "60", "stop");
+            // Its last checkpoint takes too long: without one it recovers at the next start, and nothing committed is lost.
+            if (exit != 0 && File.Exists(Path.Combine(cluster, "postmaster.pid")))
+                await PgCtlAsync("-m", "immediate", "-w", "-t", "60", "stop");
+        }
+    }
+
+    private Task<(int Exit, string Said)> PgCtlAsync(params string[] arguments) => RunAsync(binaries.PgCtl, ["-D", cluster, .. arguments]);
 
     private static FileStream? TryClaim(string dataDirectory)
     {
@@ -108,12 +128,15 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         if (!File.Exists(PasswordFile))
             throw new OperatorException($"The data directory has lost its file {PasswordFile}: restore it from a backup, or start with another --data directory.");
 
-        await RunAsync(binaries.PgCtl, ["-D", cluster, "-m", "fast", "-w", "stop"], cancellationToken);
+        await StopAsync();
+        cancellationToken.ThrowIfCancellationRequested();
 
         var port = FreePort();
         var settings = string.Create(CultureInfo.InvariantCulture,
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={(HasSocket ? "." : "")} -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c jit=off -c max_connections=120{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
-        var (exit, said) = await RunAsync(binaries.PgCtl, ["-D", cluster, "-l", log, "-o", settings, "-w", "-t", "120", "start"], cancellationToken);
+        var start = PgCtlAsync("-l", log, "-o", settings, "-w", "-t", "120", "start");
+        starting = start;
+        var (exit, said) = await start.WaitAsync(cancellationToken);
         if (exit != 0)
             throw new OperatorException($"PostgreSQL did not start: {WhyNot(said)}");
 
@@ -138,22 +161,31 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         if (Directory.Exists(cluster) && Directory.EnumerateFileSystemEntries(cluster).Any())
             throw new OperatorException($"The folder {cluster} is neither empty nor a PostgreSQL cluster: choose another directory with --data.");
 
-        Directory.CreateDirectory(cluster);
+        // Made under another name, so that a cluster is whole or is not there, whenever this ends.
+        var making = cluster + ".making";
+        if (Directory.Exists(making))
+            Directory.Delete(making, recursive: true);
+        Directory.CreateDirectory(making);
         await File.WriteAllTextAsync(passwordFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(24)), cancellationToken);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        user?.Own(cluster);
+        user?.Own(making);
         user?.Own(passwordFile);
 
         var (exit, said) = await RunAsync(
             binaries.InitDb,
-            ["-D", cluster, "-U", SuperUser, "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "-A", "scram-sha-256", $"--pwfile={passwordFile}", .. durable ? Array.Empty<string>() : ["--no-sync"]],
-            cancellationToken);
+            ["-D", making, "-U", SuperUser, "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "-A", "scram-sha-256", $"--pwfile={passwordFile}", .. durable ? Array.Empty<string>() : ["--no-sync"]]);
         if (exit != 0)
         {
-            Directory.Delete(cluster, recursive: true);
+            Directory.Delete(making, recursive: true);
+            // Ctrl+C reaches initdb too.
+            cancellationToken.ThrowIfCancellationRequested();
             throw new OperatorException($"PostgreSQL could not make its data directory {cluster}: {WhyNot(said)}");
         }
+
+        if (Directory.Exists(cluster))
+            Directory.Delete(cluster);
+        Directory.Move(making, cluster);
     }
 
     private void RefuseOtherVersion()
@@ -192,8 +224,9 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
                ?? $"see {log}.";
     }
 
-    // PostgreSQL inherits the pipes of whoever starts it, so output goes through files' closing, not through the child's.
-    private async Task<(int Exit, string Said)> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    // PostgreSQL inherits the pipes of whoever starts it, so output goes through files' closing, not through the child's. Never
+    // given up: a program that is left alone goes on making or starting a cluster.
+    private async Task<(int Exit, string Said)> RunAsync(string program, string[] arguments)
     {
         var start = user is null ? new ProcessStartInfo(program, arguments) : user.Start(program, arguments, [program, cluster]);
         start.RedirectStandardError = true;
@@ -207,7 +240,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         while (!process.HasExited)
-            await Task.Delay(15, cancellationToken);
+            await Task.Delay(15);
 
         lock (said)
             return (process.ExitCode, said.ToString());

@@ -19,7 +19,16 @@ internal static class ConnectionTypes
     ];
 
     /// <summary><c>PeopleConnection</c> for the prefix <c>People</c>.</summary>
-    public static ObjectType Of(string prefix, ObjectType element, SchemaTypes types) => types.Shared($"{prefix}Connection", () =>
+    /// <exception cref="InvalidOperationException">The name belongs to pages of another type.</exception>
+    public static ObjectType Of(string prefix, ObjectType element, SchemaTypes types)
+    {
+        var connection = types.Shared($"{prefix}Connection", () => New(prefix, element, types));
+        return connection.DeclaredFields.Single(f => f.Name == Nodes).Type.Named == element
+            ? connection
+            : throw new InvalidOperationException($"{connection} is a page of another type than {element}: give one of the two a ConnectionName.");
+    }
+
+    private static ObjectType New(string prefix, ObjectType element, SchemaTypes types)
     {
         var connection = new ObjectType($"{prefix}Connection", $"A page of {element.Name}.");
         connection.Complete(
@@ -30,7 +39,7 @@ internal static class ConnectionTypes
             new OutputField(TotalCount, new NonNull(Scalars.Int)) { Description = "How many rows there are on all pages; counted only when asked for." },
         ], []);
         return connection;
-    });
+    }
 
     private static ObjectType Edge(string prefix, ObjectType element, SchemaTypes types) => types.Shared($"{prefix}Edge", () =>
     {

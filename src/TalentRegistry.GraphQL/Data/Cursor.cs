@@ -64,7 +64,8 @@ internal static class Cursor
         return value;
     }
 
-    private static string MarkOf(RowOrder order) => order.Mark ??= Base64Url.EncodeToString(
+    /// <summary>What tells the order that a cursor belongs to.</summary>
+    public static string MarkOf(RowOrder order) => order.Mark ??= Base64Url.EncodeToString(
         SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', order.Keys.Select(k => (k.Descending ? "-" : "+") + k.Name).Prepend(order.Element.Name)))).AsSpan(0, 6));
 

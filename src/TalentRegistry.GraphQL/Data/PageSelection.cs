@@ -6,7 +6,10 @@ namespace TalentRegistry.GraphQL.Data;
 /// <summary>What a selection asks of a connection.</summary>
 internal sealed class PageSelection
 {
-    public PageSelection(SelectionPlan connection, ObjectType element)
+    /// <summary>What is asked of a field that is a connection.</summary>
+    public static PageSelection Of(FieldPlan field) => new(field.Below((ObjectType)field.Field.Type.Named), field.Field.Query!.Element);
+
+    private PageSelection(SelectionPlan connection, ObjectType element)
     {
         foreach (var field in connection.Fields)
         {
@@ -24,8 +27,9 @@ internal sealed class PageSelection
                     break;
                 case ConnectionTypes.PageInfo:
                     NeedsRows = true;
-                    NeedsCursors |= field.Below((ObjectType)field.Field.Type.Named).Fields
-                        .Any(f => f.Field.Name is ConnectionTypes.StartCursor or ConnectionTypes.EndCursor);
+                    var info = field.Below((ObjectType)field.Field.Type.Named).Fields;
+                    NeedsCursors |= info.Any(f => f.Field.Name is ConnectionTypes.StartCursor or ConnectionTypes.EndCursor);
+                    NeedsMore |= info.Any(f => f.Field.Name is ConnectionTypes.HasNextPage or ConnectionTypes.HasPreviousPage);
                     break;
                 case ConnectionTypes.TotalCount:
                     NeedsTotal = true;
@@ -40,6 +44,9 @@ internal sealed class PageSelection
     public bool NeedsRows { get; }
 
     public bool NeedsCursors { get; }
+
+    /// <summary>Whether it is asked if there are rows beyond the page.</summary>
+    public bool NeedsMore { get; }
 
     public bool NeedsTotal { get; }
 }

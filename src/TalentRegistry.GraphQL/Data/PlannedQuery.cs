@@ -9,7 +9,7 @@ internal sealed class PlannedQuery
     {
         Own = RowOrder.Own(behaviour.Element, rowType, satisfies);
         ByKey = RowOrder.ByKey(behaviour.Element, rowType);
-        Page = behaviour.Paging is null ? null : new PageSelection(field.Below((TypeSystem.ObjectType)field.Field.Type.Named), behaviour.Element);
+        Page = behaviour.Paging is null ? null : PageSelection.Of(field);
         Rows = RowPlanner.Plan(rowType, Selections(field, behaviour), satisfies);
     }
 
@@ -49,5 +49,5 @@ internal sealed class PlannedQuery
     private static IEnumerable<SelectionPlan> Selections(FieldPlan field, QueryBehaviour behaviour) =>
         behaviour.Paging is null
             ? [field.Below(behaviour.Element)]
-            : new PageSelection(field.Below((TypeSystem.ObjectType)field.Field.Type.Named), behaviour.Element).OfRows;
+            : PageSelection.Of(field).OfRows;
 }

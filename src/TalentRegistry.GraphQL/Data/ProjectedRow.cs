@@ -26,6 +26,14 @@ internal sealed class ProjectedRow(object?[] values, RowShape shape) : Projected
 
     public override object? Required(FieldPlan field, int index) => values[shape.RequiredSlot(field, index)];
 
+    /// <summary>What was read for a connection: the rows, free to be changed, and how many there are on all pages.</summary>
+    public (List<object?[]> Rows, int Total, InnerPageShape Shape) Page(FieldPlan field)
+    {
+        var (slot, page) = shape.PageOf(field);
+        var read = (object?[])values[slot]!;
+        return ([.. (List<object?[]>?)read[0] ?? []], (int)read[1]!, page);
+    }
+
     /// <summary>Rows of one shape.</summary>
     public static ProjectedRow?[]? All(IReadOnlyList<object?[]?>? rows, RowShape shape)
     {

@@ -20,7 +20,7 @@ public sealed class QueryOptions
 
     /// <summary>
     /// Who is told which rows of a type were read, by the C# type of the rows: for a log of reads. An exception refuses the rows.
-    /// Rows inside rows are not told of.
+    /// Rows of pages inside rows are told of like those at the root; rows of lists inside rows belong to the row around them and are not told of.
     /// </summary>
     public Dictionary<Type, RowsRead> OnRead { get; } = [];
 

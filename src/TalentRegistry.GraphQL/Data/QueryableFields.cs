@@ -7,20 +7,17 @@ namespace TalentRegistry.GraphQL.Data;
 internal static class QueryableFields
 {
     /// <summary>The field as the schema shows it: with <c>where</c>, <c>order</c> and paging arguments, its connection type, and a resolver that runs the query.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// It is paged inside rows, where one statement cannot give a page to each; or its rows have no key (found when types are complete).
-    /// </exception>
+    /// <exception cref="InvalidOperationException">It is paged, but its rows have no key (found when types are complete).</exception>
     public static OutputField Complete(QueryableField field, SchemaTypes types)
     {
-        if (field.Paging is not null && field.Draft.Projection is not null)
-            throw new InvalidOperationException($"{field.Owner}.{field.Draft.Name} is inside rows and cannot be paged; filter and sort it, or page it at the root.");
-
         var sizes = field.Paging is { } paging ? new PageSizes(paging.DefaultPageSize, paging.MaxPageSize) : null;
         var behaviour = new QueryBehaviour(field.Element, sizes, field.IsSingle, field.Filters, field.Sorts);
         if (sizes is not null)
             types.Later(() => CheckKey(field));
 
         var resolve = field.Draft.Resolve is { } source ? new RowQuery(behaviour, types.Queries).Over(source) : null;
+        if (resolve is not null && sizes is not null && field.Draft.Projection is not null)
+            resolve = new InnerPageQuery(types.Queries).Over(resolve);
         return field.Draft.AsQuery(TypeOf(field, types), ArgumentsOf(field, sizes, types), resolve, behaviour);
     }
 

@@ -15,14 +15,12 @@ internal sealed class ReadObserver(ResolverContext context, QueryOptions options
     private readonly RowsRead? _told = options.OnRead.GetValueOrDefault(rowType);
 
     /// <summary>What the query is to read besides: the key, or nothing.</summary>
-    public IEnumerable<Expression> Key(RowPlan rows)
-    {
-        if (_told is null)
-            return [];
+    public IEnumerable<Expression> Key(RowPlan rows) => KeyOf(element, rowType, options) is { } key ? [rows.OfRow(key)] : [];
 
-        var key = options.ReadAs.GetValueOrDefault(rowType) ?? element.Identity?.Key ?? throw new InvalidOperationException($"{element} has no key, so nobody can be told which rows of it were read.");
-        return [rows.OfRow(key)];
-    }
+    /// <summary>What is told of a row that was read; null where nobody wants to be told.</summary>
+    public static LambdaExpression? KeyOf(ObjectType element, Type rowType, QueryOptions options) => !options.OnRead.ContainsKey(rowType) ? null
+        : options.ReadAs.GetValueOrDefault(rowType) ?? element.Identity?.Key
+            ?? throw new InvalidOperationException($"{element} has no key, so nobody can be told which rows of it were read.");
 
     /// <summary>Tells of the rows; their keys are at <paramref name="at"/>.</summary>
     public Task TellAsync(IReadOnlyList<object?[]> rows, Index at) =>

@@ -16,11 +16,14 @@ internal sealed class RowArguments(FieldPlan field, QueryOptions options, Reques
         if (behaviour.Filters && new FilterCondition(options, request).Of(Input("where"), _arguments.GetValueOrDefault("where"), rowType) is { } condition)
             source = Sequence.Where(source, condition);
 
-        var asked = behaviour.Sorts
-            ? RowOrder.Asked(element, rowType, Input("order"), _arguments.GetValueOrDefault("order"), options, request)
-            : null;
-        return new Arranged(source, asked, own);
+        return new Arranged(source, Order(element, rowType), own);
     }
+
+    /// <summary>The order that <c>order</c> asks for, or null.</summary>
+    /// <exception cref="GraphQLException">A field is forbidden, or there are too many steps.</exception>
+    public RowOrder? Order(ObjectType element, Type rowType) => field.Field.Query!.Sorts
+        ? RowOrder.Asked(element, rowType, Input("order"), _arguments.GetValueOrDefault("order"), options, request)
+        : null;
 
     private InputObjectType Input(string argument) => (InputObjectType)field.Field.Arguments[argument].Type.Named;
 

@@ -39,6 +39,11 @@ internal sealed class RowPlan(
     /// <summary>Rows inside the row, cut down by the field's <c>where</c> and <c>order</c>.</summary>
     internal sealed record RowsHole(ParameterExpression Place, FieldPlan Field, RowOrder Own, Expression Source) : Hole(Place, Field);
 
+    /// <summary>The page of a connection inside the row, and its total; <paramref name="Slots"/> are read of each <paramref name="Row"/> on it.</summary>
+    internal sealed record PageHole(
+        ParameterExpression Place, FieldPlan Field, InnerPageShape Shape, Expression Source, ParameterExpression Row, IReadOnlyList<Expression> Slots)
+        : Hole(Place, Field);
+
     private sealed class Filling(IReadOnlyList<Hole> holes, RequestState request, QueryOptions options) : ExpressionVisitor
     {
         private readonly Dictionary<ParameterExpression, Hole> _holes = holes.ToDictionary(h => h.Place);
@@ -49,6 +54,7 @@ internal sealed class RowPlan(
         {
             ValueHole value => Value(value),
             RowsHole rows => Rows(rows),
+            PageHole page => Page(page),
             _ => node,
         };
 
@@ -59,6 +65,24 @@ internal sealed class RowPlan(
             var given = hole.Field.Arguments(request.Variables).GetValueOrDefault(hole.Argument.Name);
             var type = hole.Place.Type;
             return Captured.Of(given is null ? Default(type) : ClrValue.To(given, type), type);
+        }
+
+        private NewArrayExpression Page(PageHole hole)
+        {
+            var asked = hole.Shape.Selection;
+            var page = InnerPage.Of(hole.Field, hole.Shape.Own, Visit(hole.Source), asked, options, request);
+            return ArrayOf([asked.NeedsRows ? Sequence.ToList(Rows(hole, page)) : Expression.Constant(null), asked.NeedsTotal ? Sequence.Count(page.Filtered) : Expression.Constant(0)]);
+        }
+
+        private Expression Rows(PageHole hole, InnerPage page)
+        {
+            IEnumerable<LambdaExpression> keys =
+            [
+                .. hole.Shape.Selection.NeedsCursors ? page.Order.Keys.Select(key => key.By) : [],
+                .. ReadObserver.KeyOf(hole.Shape.Element, hole.Shape.RowType, options) is { } told ? [told] : Array.Empty<LambdaExpression>(),
+            ];
+            var values = ArrayOf([.. hole.Slots.Select(Visit)!, .. keys.Select(key => Inline.Body(key, hole.Row))]);
+            return Sequence.Select(page.Rows, Expression.Lambda(values, hole.Row));
         }
 
         private Expression Rows(RowsHole hole)

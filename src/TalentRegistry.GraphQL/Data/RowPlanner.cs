@@ -29,7 +29,9 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
     public static IEnumerable<string> Policies(SelectionPlan selection) =>
         selection.Fields.SelectMany(field =>
             (field.Field.Policy is { } policy ? [policy] : Enumerable.Empty<string>())
-            .Concat(field.Field.Type.Named is ObjectType below && field.Field.Projection is not null
+            .Concat(field.Field is { Projection: not null, Query: { Paging: not null, Element: var element } }
+                ? RowOrder.Policies(element).Concat(PageSelection.Of(field).OfRows.SelectMany(Policies))
+                : field.Field.Type.Named is ObjectType below && field.Field.Projection is not null
                 ? RowOrder.Policies(below).Concat(Policies(field.Below(below)))
                 : []))
         .Distinct(StringComparer.Ordinal);
@@ -41,7 +43,9 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         {
             if (field.Field.Policy is { } policy && !satisfies(policy))
                 continue;
-            if (field.Field.Projection is { } projection && field.Field.Query?.Paging is null)
+            if (field.Field.Projection is { } paged && field.Field.Query is { Paging: not null } query)
+                PutPage(field, query.Element, Sequence.Open(Value(field, paged, row)), row, shape, slots);
+            else if (field.Field.Projection is { } projection)
                 Put(field, Value(field, projection, row), row, shape, slots);
             else
                 shape.PutRequired(field, [.. field.Field.Requires.Select(part => Add(slots, Inline.Body(part, row)))]);
@@ -66,6 +70,22 @@ internal sealed class RowPlanner(Func<string, bool> satisfies)
         {
             shape.Put(field, Add(slots, value), null, isList: false);
         }
+    }
+
+    private void PutPage(FieldPlan field, ObjectType element, Expression source, Expression owner, RowShape shape, List<Expression> slots)
+    {
+        var rowType = Sequence.ItemType(source);
+        var row = Expression.Parameter(rowType, "inner");
+        var inner = new List<Expression>();
+        var selection = PageSelection.Of(field);
+        var shapes = new Dictionary<SelectionPlan, RowShape>();
+        foreach (var ofRows in selection.OfRows)
+            shapes[ofRows] = Shape(ofRows, row, inner);
+
+        var page = new InnerPageShape(element, rowType, RowOrder.Own(element, rowType, satisfies), selection, shapes, inner.Count);
+        var place = Expression.Parameter(typeof(object[]), "page");
+        _holes.Add(new RowPlan.PageHole(place, field, page, Correlated(source, field.ParentType, owner), row, inner));
+        shape.PutPage(field, Add(slots, place), page);
     }
 
     private (Expression Value, RowShape? Below) One(FieldPlan field, ObjectType type, Expression value, Expression owner)

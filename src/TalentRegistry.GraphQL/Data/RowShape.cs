@@ -8,6 +8,7 @@ internal sealed class RowShape(ObjectType type, int fields)
 {
     private readonly Place?[] _places = new Place?[fields];
     private readonly int[]?[] _required = new int[fields][];
+    private readonly (int Slot, InnerPageShape Page)?[] _pages = new (int, InnerPageShape)?[fields];
 
     /// <summary>What the row is shown as.</summary>
     public ObjectType Type => type;
@@ -17,6 +18,12 @@ internal sealed class RowShape(ObjectType type, int fields)
 
     /// <summary>Puts what the resolver of a field requires of its parent.</summary>
     public void PutRequired(FieldPlan field, int[] slots) => _required[field.Index] = slots;
+
+    /// <summary>Puts the rows and the total of a connection, as an array of both.</summary>
+    public void PutPage(FieldPlan field, int slot, InnerPageShape page) => _pages[field.Index] = (slot, page);
+
+    public (int Slot, InnerPageShape Page) PageOf(FieldPlan field) => _pages[field.Index]
+        ?? throw new InvalidOperationException($"{field.ParentType}.{field.Field.Name} was not read.");
 
     public Place? PlaceOf(FieldPlan field) => _places[field.Index];
 

@@ -47,6 +47,9 @@ internal sealed class ResolverContext(RequestState request, FieldPlan plan, obje
         }
     }
 
+    /// <summary>The object that the field is of, as it was resolved or read.</summary>
+    public object? Source => parent;
+
     public bool HasScope => _scope is not null;
 
     public ValueTask EndScopeAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -99,8 +99,9 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
             Cost = Cost,
             ListSize = ListSize,
             Query = query,
-            IsFilterable = IsFilterable,
-            IsSortable = IsSortable,
+            // A page is no list that conditions could be about.
+            IsFilterable = IsFilterable && query.Paging is null,
+            IsSortable = IsSortable && query.Paging is null,
             SortAs = SortAs,
             FoldedAs = FoldedAs,
         };

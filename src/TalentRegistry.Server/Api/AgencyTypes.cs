@@ -38,6 +38,17 @@ internal sealed class AgencyType : ObjectType<Agency>
                     && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))
                 .Select(seat => seat.Province).FirstOrDefault())
             .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.Field("postings")
+            .Description("Postings there within the caller's scope, past ones too unless \"where\" says otherwise; every record read is logged.")
+            .Project(agency => FieldSession.Rows.Postings.Where(posting => posting.AgencyId == agency.Id))
+            .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
+        descriptor.Field("people")
+            .Description("People within the caller's scope who had a posting there on a day; every record read is logged.")
+            .Project((Agency agency, DateOnly? asOf) => FieldSession.Rows.People.Where(person => person.Postings.Any(posting =>
+                posting.AgencyId == agency.Id && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
+                && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today())))))
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."))
+            .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
     }
 }
 
@@ -70,5 +81,13 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
         descriptor.Field(unit => unit.Parent);
         descriptor.Field(unit => unit.ValidFrom);
         descriptor.Field(unit => unit.ValidUntil);
+        descriptor.Field("agencies")
+            .Description("Agencies that sat in it on a day: in a commune, a district or a province, whichever it is.")
+            .Project((AdministrativeUnit unit, DateOnly? asOf) => FieldSession.Rows.Agencies.Where(agency => agency.Seats.Any(seat =>
+                (seat.UnitId == unit.Id || seat.DistrictId == unit.Id || seat.ProvinceId == unit.Id)
+                && seat.ValidFrom <= (asOf ?? RegistryContext.Today())
+                && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))))
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."))
+            .UsePaging().UseFiltering().UseSorting();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Npgsql;
 using TalentRegistry.Data;
 
@@ -24,9 +25,20 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(RestoreCommand.Make());
         try
         {
-            // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint.
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
-            return await root.Parse(args).InvokeAsync(invocation);
+            // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint. Listened to before
+            // a command begins anything, and never ended from outside: that would leave its PostgreSQL behind.
+            using var interrupted = new CancellationTokenSource();
+            using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+            using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await root.Parse(args).InvokeAsync(invocation, interrupted.Token);
+
+            void Interrupt(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                // Not on this thread: what the commands do when they are cancelled may take its time.
+                _ = interrupted.CancelAsync();
+            }
         }
         catch (OperatorException fault)
         {

@@ -15,7 +15,7 @@ internal static class GraphQLBenchmark
     private const int People = 500;
 
     // Seconds until the just-in-time compilers of .NET and V8 have done with what the operation runs.
-    private const double FirstWarmUp = 8;
+    private const double FirstWarmUp = 20;
 
     // A single Node process cannot use the second core: one for each, to its advantage.
     private const int PeerWorkers = 2;

@@ -3,12 +3,15 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Xunit.Abstractions;
 
 namespace TalentRegistry.EndToEnd.CommandLine;
 
 /// <summary>The server and its PostgreSQL are killed; what was committed is there at the next start.</summary>
-public sealed class RecoveryTests : IDisposable
+public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
 {
+    // Thirty by hand, to look for a race; few here, as each takes some seconds.
+    private static readonly int Interrupts = int.Parse(Environment.GetEnvironmentVariable("INTERRUPTS") ?? "4", CultureInfo.InvariantCulture);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentregistry-recovery-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -60,6 +63,33 @@ public sealed class RecoveryTests : IDisposable
         await using var second = ServerProgram.Start(arguments);
         await second.ReadyAsync(address, TimeSpan.FromMinutes(1));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"The second start took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task An_interrupt_at_any_moment_leaves_no_PostgreSQL_behind_and_a_data_directory_that_starts_again()
+    {
+        var seed = Environment.TickCount;
+        log.WriteLine($"Seed: {seed}");
+        var random = new Random(seed);
+        var port = ServerProgram.FreePort();
+        var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "none"];
+        for (var i = 0; i < Interrupts; i++)
+        {
+            await using var server = ServerProgram.Start(arguments);
+            var moment = random.Next(6000);
+            await Task.Delay(moment);
+            server.Interrupt();
+            var exit = await server.ExitAsync(TimeSpan.FromMinutes(1));
+
+            log.WriteLine($"{moment} ms: {exit}");
+            // 0 once it was ready, 130 before.
+            Assert.True(exit is 0 or 130, $"{moment} ms: {exit}: {server.Output}");
+            Assert.False(File.Exists(PostmasterFile), $"{moment} ms: {server.Output}");
+        }
+
+        await using var last = ServerProgram.Start(arguments);
+        await last.ReadyAsync(address, TimeSpan.FromMinutes(1));
     }
 
     private static async Task<int> PeopleAsync(string address)

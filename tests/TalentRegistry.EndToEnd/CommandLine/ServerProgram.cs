@@ -37,7 +37,10 @@ public sealed class ServerProgram : IAsyncDisposable
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Repository.Path("src", "TalentRegistry.Server", "bin", configuration, "net10.0", "TalentRegistry.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        // What a shell starts in the background inherits that Ctrl+C is ignored, and .NET respects that: a run of the tests in the
+        // background would never end its servers.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

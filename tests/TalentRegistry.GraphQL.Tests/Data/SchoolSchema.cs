@@ -61,6 +61,7 @@ public sealed class PupilType : ObjectType<Pupil>
         descriptor.Field(p => p.BuddyId).ID<Pupil>();
         descriptor.Field(p => p.Teacher);
         descriptor.Field(p => p.Marks).UseFiltering().UseSorting();
+        descriptor.Field("markPages").Project(p => p.Marks).UsePaging(3, 50).UseFiltering().UseSorting();
         descriptor.Field("best").Project(p => p.Marks.OrderByDescending(m => m.Value).ThenBy(m => m.Id).FirstOrDefault());
         descriptor.Field("marksSince").Project((Pupil p, DateOnly day) => p.Marks.Count(m => m.GivenOn >= day));
         descriptor.Field("lastBefore").Project((Pupil p, DateOnly day) => p.Marks.Where(m => m.GivenOn < day).OrderByDescending(m => m.GivenOn).ThenBy(m => m.Id).FirstOrDefault());
@@ -87,6 +88,7 @@ public sealed class TeacherType : ObjectType<Teacher>
         descriptor.Field("buddyOfFirst").Project(t => t.Pupils.OrderBy(p => p.Id).Select(p => p.Buddy).FirstOrDefault());
         descriptor.Field("buddies").Project(t => t.Pupils.OrderBy(p => p.Id).Select(p => p.Buddy)).Type("[Pupil]!");
         descriptor.Field(t => t.Pupils).UseFiltering().UseSorting();
+        descriptor.Field("pupilPages").Project((Teacher t, int? since) => t.Pupils.Where(p => p.Year >= (since ?? 0))).UsePaging(5, 200).UseFiltering().UseSorting();
     }
 }
 

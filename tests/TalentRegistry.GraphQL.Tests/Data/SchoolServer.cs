@@ -27,6 +27,7 @@ public sealed class SchoolServer : IAsyncLifetime
 {
     private readonly StatementLog _log = new();
     private readonly FailureLog _failures = new();
+    private readonly HashSet<PupilId> _told = [];
     private ServiceProvider _services = null!;
     private ServiceProvider _provider = null!;
 
@@ -60,6 +61,13 @@ public sealed class SchoolServer : IAsyncLifetime
                 o.Like = (text, pattern) => EF.Functions.Like(text, pattern, @"\");
                 o.RowGreaterThan = (left, right) => EF.Functions.GreaterThan(left, right);
                 o.MaxListRows = 500;
+                o.OnRead[typeof(Mark)] = (_, pupils) =>
+                {
+                    lock (_told)
+                        _told.UnionWith(pupils.Cast<PupilId>());
+                    return Task.CompletedTask;
+                };
+                o.ReadAs[typeof(Mark)] = (Mark mark) => mark.PupilId;
                 if (makesJson)
                     o.Database = new SqlDatabase { Model = EntityModel.Of(ModelOf(ConnectionString)), Run = RunAsync };
             });
@@ -123,12 +131,16 @@ public sealed class SchoolServer : IAsyncLifetime
     private async Task<Answer> AskAsync(ServiceProvider services, string document, object? variables, Claim[] claims)
     {
         _log.Clear();
+        _told.Clear();
         await using var scope = services.CreateAsyncScope();
         var given = variables is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(variables);
         var result = await services.GetRequiredService<IRequestExecutor>().ExecuteAsync(
             new GraphQLRequest(document, given), scope.ServiceProvider, new ClaimsPrincipal(new ClaimsIdentity(claims)));
         return new Answer(JsonNode.Parse(ResultWriter.ToJson(result))!, _log.Statements, _failures.Take());
     }
+
+    /// <summary>Whose marks the last request was told to have read.</summary>
+    public IReadOnlySet<PupilId> Told => _told;
 
     public Schema Schema => _services.GetRequiredService<Schema>();
 

@@ -57,6 +57,19 @@ public sealed class BothWaysTests(RunningRegistry registry)
         }
     }
 
+    [Theory]
+    [InlineData("hr")]
+    [InlineData("leader")]
+    [InlineData("admin")]
+    public async Task So_have_pages_inside_rows(string account) => await SameAnswer(account, """
+        { plans(where: { code: { eq: "DB" } }) { unit { code agencies(first: 4, where: { kind: { startsWith: "h" } }, asOf: "2025-06-30") {
+            totalCount
+            edges { cursor node { code
+              postings(last: 3, where: { isMain: { eq: true } }, order: [{ profession: { code: ASC } }]) {
+                totalCount pageInfo { hasPreviousPage hasNextPage startCursor } nodes { id validFrom validUntil endReason } }
+              people(first: 2, asOf: "2025-06-30", order: [{ birthYear: DESC }]) { edges { cursor node { id birthYear degrees { awardedYear } } } } } } } } } }
+        """);
+
     private async Task SameAnswer(string account, string document)
     {
         var made = await registry.AskAsync(account, document);

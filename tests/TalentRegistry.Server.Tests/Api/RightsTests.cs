@@ -122,6 +122,19 @@ public sealed class RightsTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task So_are_those_on_pages_inside_other_rows()
+    {
+        var agency = (string)(await registry.SqlAsync("SELECT 'Agency:' || agency_id FROM registry.posting WHERE valid_until IS NULL GROUP BY agency_id HAVING count(*) > 3 LIMIT 1"))[0][0]!;
+
+        var data = await registry.DataAsync("planner", "query($id: ID!) { node(id: $id) { ... on Agency { people(first: 3) { nodes { id } } } } }", new { id = agency });
+
+        var read = await registry.SqlAsync("SELECT person_ids FROM access.read_log ORDER BY id DESC LIMIT 1");
+        var shown = data.GetProperty("node").GetProperty("people").GetProperty("nodes").EnumerateArray().Select(person => person.GetProperty("id").GetString()!).ToList();
+        Assert.Equal(3, shown.Count);
+        Assert.Equal(shown.Order(StringComparer.Ordinal), ((Guid[])read[0][0]!).Select(id => $"Person:{id}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_read_that_cannot_be_logged_is_not_answered()
     {
         var page = await registry.DataAsync("planner", "{ people(last: 1) { nodes { id } } }");

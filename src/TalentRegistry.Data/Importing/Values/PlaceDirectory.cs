@@ -26,10 +26,11 @@ internal enum PlaceCertainty
 /// </summary>
 internal sealed partial class PlaceDirectory
 {
-    private const int Remembered = 50_000;
     private readonly Dictionary<string, List<Place>> children = new(StringComparer.Ordinal);
     private readonly List<Place> provinces = [];
-    private readonly Dictionary<string, (string? UnitId, PlaceCertainty Certainty)> remembered = new(StringComparer.Ordinal);
+    private readonly KnownAnswers<(string? UnitId, PlaceCertainty Certainty)> known;
+
+    private PlaceDirectory() => known = new(most: 50_000, Search);
 
     /// <summary>Reads administrative_unit.csv.</summary>
     public static PlaceDirectory Read(string referenceFolder)
@@ -55,15 +56,7 @@ internal sealed partial class PlaceDirectory
 
     /// <summary>Finds a place.</summary>
     /// <returns>Its unit; null with <see cref="PlaceCertainty.Ambiguous"/> and <see cref="PlaceCertainty.Unknown"/>.</returns>
-    public (string? UnitId, PlaceCertainty Certainty) Find(string text)
-    {
-        if (remembered.TryGetValue(text, out var known))
-            return known;
-        var found = Search(text);
-        if (remembered.Count < Remembered)
-            remembered.Add(text, found);
-        return found;
-    }
+    public (string? UnitId, PlaceCertainty Certainty) Find(string text) => known.Find(text);
 
     private (string? UnitId, PlaceCertainty Certainty) Search(string text)
     {

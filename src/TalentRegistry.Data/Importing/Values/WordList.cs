@@ -8,13 +8,13 @@ namespace TalentRegistry.Data.Importing.Values;
 /// </summary>
 internal sealed class WordList
 {
-    // The cells of a list repeat: folding a word costs more than looking it up.
-    private const int Remembered = 20_000;
     private readonly Dictionary<string, string> accented = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> folded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string? Code, string After)> remembered = new(StringComparer.Ordinal);
+    private readonly KnownAnswers<(string? Code, string After)> known;
 
-    /// <summary>Adds a word; a word that is there already keeps its code.</summary>
+    public WordList() => known = new(most: 20_000, Search);
+
+    /// <summary>Adds a word, before the first one is looked for; a word that is there already keeps its code.</summary>
     public void Add(string code, string word)
     {
         accented.TryAdd(Key(VietnameseText.FoldKeepingAccents(word)), code);
@@ -27,22 +27,14 @@ internal sealed class WordList
     public string? FindExact(string text) => Find(text) is (var code, "") ? code : null;
 
     /// <summary>The code of the longest run of words at the head of a text, and what follows it; a null code where none is known.</summary>
-    public (string? Code, string After) Find(string text)
-    {
-        if (remembered.TryGetValue(text, out var known))
-            return known;
-        var found = Search(text);
-        if (remembered.Count < Remembered)
-            remembered.Add(text, found);
-        return found;
-    }
+    public (string? Code, string After) Find(string text) => known.Find(text);
 
     private (string? Code, string After) Search(string text)
     {
         if (Code(text) is { } whole)
             return (whole, "");
-        var words = VietnameseText.Clean(text).Split(' ', '.', ',', '(', ')', '-', '/', ';', ':');
         var clean = VietnameseText.Clean(text);
+        var words = clean.Split(' ', '.', ',', '(', ')', '-', '/', ';', ':');
         for (var count = words.Length - 1; count > 0; count--)
         {
             var length = words.Take(count).Sum(word => word.Length + 1) - 1;

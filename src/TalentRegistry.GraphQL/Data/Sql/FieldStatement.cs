@@ -12,6 +12,7 @@ internal sealed class FieldStatement
     private readonly RowOrder? _order;
     private readonly bool _isFromEnd;
     private readonly IReadOnlyList<NestedRows> _nested;
+    private readonly IReadOnlyList<NestedPage> _pages;
     private readonly IReadOnlyDictionary<ParameterExpression, (Execution.FieldPlan Field, InputValue Argument)> _arguments;
     private readonly IReadOnlyList<SqlSlot> _slots;
     private readonly IReadOnlyList<SqlSlot> _traits;
@@ -22,7 +23,8 @@ internal sealed class FieldStatement
     {
         (_model, Text) = (model, text);
         (_rows, _order, _isFromEnd) = (template.Rows, template.Order, template.IsFromEnd);
-        (_nested, _arguments, _slots, _traits) = ([.. template.Nested], template.Arguments, slots.All, slots.Traits);
+        (_nested, _pages, ToldInside) = ([.. template.Nested], [.. template.Pages], [.. template.ToldInside]);
+        (_arguments, _slots, _traits) = (template.Arguments, slots.All, slots.Traits);
         foreach (var slot in _slots.Concat(_traits))
             _places.TryAdd(slot.Node, _places.Count);
     }
@@ -37,6 +39,9 @@ internal sealed class FieldStatement
 
     /// <summary>The key of the row for who is told of reads, after them; null where nobody is.</summary>
     public ColumnReader? Observed { get; init; }
+
+    /// <summary>Who is told of rows inside rows, by the mark in <see cref="ToldText"/>: the C# type of the rows, and of what is told.</summary>
+    public IReadOnlyList<(Type RowType, Type KeyType)> ToldInside { get; }
 
     /// <summary>Whether it gives a number of rows and no rows.</summary>
     public bool IsCount { get; init; }
@@ -78,6 +83,12 @@ internal sealed class FieldStatement
         foreach (var nested in _nested)
         {
             if (!match.Same(nested.Template, given.Of(nested)))
+                return false;
+        }
+
+        foreach (var page in _pages)
+        {
+            if (!page.IsLike(given.Of(page), match))
                 return false;
         }
 

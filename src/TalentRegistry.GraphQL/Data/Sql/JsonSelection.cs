@@ -58,12 +58,15 @@ internal sealed class JsonSelection(SqlTranslator translator, RequestParts parts
         // A field that is refused is an error of each row, with its path.
         if (field.Field.Policy is { } policy && !satisfies(policy))
             throw new NotInSqlException($"{field.ParentType}.{field.Field.Name} is refused");
-        if (field.Field.Projection is not { } projection || field.Field.Query?.Paging is not null)
+        if (field.Field.Projection is not { } projection)
             throw new NotInSqlException($"{field.ParentType}.{field.Field.Name} is resolved in C#");
 
         var value = Inline.Body(projection, [row, .. projection.Parameters.Skip(1).Select((p, i) => parts.Argument(field, field.Field.DeclaredArguments[i], p.Type))]);
         switch (field.Field.Type.Nullable)
         {
+            case ObjectType when field.Field.Query?.Paging is not null:
+                new JsonConnection(translator, parts, this, field).Add(json, Sequence.Open(value), satisfies);
+                break;
             case ListOf { OfType.Nullable: ObjectType element } list:
                 AddRows(json, field, element, Sequence.Open(value), list.OfType is not NonNull);
                 break;

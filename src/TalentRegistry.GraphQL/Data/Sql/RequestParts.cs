@@ -53,6 +53,40 @@ internal sealed class RequestParts(
         return Nested[^1].Template!;
     }
 
+    /// <summary>The connections inside rows, while a statement is made.</summary>
+    public List<NestedPage> Pages { get; } = [];
+
+    /// <summary>Who is told of rows inside rows, by the C# type of the rows, with the type of what is told; while a statement is made.</summary>
+    public List<(Type RowType, Type KeyType)> ToldInside { get; } = [];
+
+    /// <summary>The page that this request asks of a connection inside rows.</summary>
+    /// <exception cref="GraphQLException">It is refused.</exception>
+    public InnerPage Page(FieldPlan field, Expression source, PageSelection selection, Func<string, bool> satisfies)
+    {
+        var nested = new NestedPage(field, RowOrder.Own(field.Field.Query!.Element, Sequence.ItemType(source), satisfies), source, selection);
+        Pages.Add(nested with { Template = nested.Of(request, options) });
+        return Pages[^1].Template!;
+    }
+
+    /// <summary>What is told of each row of a page, and the mark of who is told; null where nobody is.</summary>
+    public (LambdaExpression Key, int Mark)? Told(ObjectType element, Type rowType)
+    {
+        if (ReadObserver.KeyOf(element, rowType, options) is not { } key)
+            return null;
+
+        var mark = ToldInside.FindIndex(told => told.RowType == rowType);
+        if (mark < 0)
+        {
+            mark = ToldInside.Count;
+            ToldInside.Add((rowType, key.ReturnType));
+        }
+
+        return mark < 10 ? (key, mark) : throw new NotInSqlException("rows of more than ten types that somebody is told of");
+    }
+
+    /// <summary>The page of a connection inside rows, for this request.</summary>
+    public InnerPage Of(NestedPage nested) => nested.Of(request, options);
+
     /// <summary>The value of a part that is known beforehand; <paramref name="arguments"/> are those of the statement it is for.</summary>
     public object? Value(Expression node, IReadOnlyDictionary<ParameterExpression, (FieldPlan Field, InputValue Argument)> arguments) =>
         GivenValue.Of(node, place => place == Limit ? limit : ArgumentValue(place, arguments[place].Field, arguments[place].Argument));
@@ -68,6 +102,24 @@ internal sealed class RequestParts(
 
     private static bool IsGiven(FieldPlan field, bool isOffered, string argument) =>
         isOffered && field.Nodes[0].Arguments.Any(a => a.Name.Value == argument);
+}
+
+/// <summary>A connection inside rows.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Own">Its order where none is asked for.</param>
+/// <param name="Source">Its rows before filter, order and page.</param>
+/// <param name="Selection">What is asked of it.</param>
+/// <param name="Template">Its page in the request that a statement was made for.</param>
+internal sealed record NestedPage(FieldPlan Field, RowOrder Own, Expression Source, PageSelection Selection, InnerPage? Template = null)
+{
+    /// <summary>Its page in a request.</summary>
+    /// <exception cref="GraphQLException">A filter, an order, a size or a cursor is refused.</exception>
+    public InnerPage Of(RequestState request, QueryOptions options) => InnerPage.Of(Field, Own, Source, Selection, options, request);
+
+    /// <summary>Whether the statement that was made for the template answers <paramref name="asked"/>; where rows are only counted, the page plays no part.</summary>
+    public bool IsLike(InnerPage asked, QueryMatch match) => Selection.NeedsRows
+        ? Template!.IsLike(asked) && match.Same(Template.Rows, asked.Rows)
+        : match.Same(Template!.Filtered, asked.Filtered);
 }
 
 /// <summary>A list inside rows that arguments filter or order.</summary>

@@ -41,6 +41,8 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
             read.Cut(wanted);
         if (read.Observed.Count > 0)
             await options.OnRead[rowType](context, read.Observed);
+        foreach (var (inside, keys) in read.TakeToldInside())
+            await options.OnRead[inside](context, keys);
         if (behaviour.IsSingle)
             return read.Count == 0 ? null : read.Rows[0][0];
         return wanted is null
@@ -56,11 +58,8 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
         if (plan.Page is { NeedsRows: false })
             return writer.Count();
 
-        var observed = !options.OnRead.ContainsKey(rowType) ? null
-            : options.ReadAs.GetValueOrDefault(rowType) ?? behaviour.Element.Identity?.Key
-                ?? throw new InvalidOperationException($"{behaviour.Element} has no key, so nobody can be told which rows of it were read.");
         return writer.Rows(
-            plan.Page?.OfRows ?? [context.Plan.Below(behaviour.Element)], observed, plan.Page is { NeedsCursors: true }, plan.Page is { NeedsTotal: true }, behaviour.IsSingle);
+            plan.Page?.OfRows ?? [context.Plan.Below(behaviour.Element)], ReadObserver.KeyOf(behaviour.Element, rowType, options), plan.Page is { NeedsCursors: true }, plan.Page is { NeedsTotal: true }, behaviour.IsSingle);
     }
 
     /// <summary>Rows as they arrive.</summary>
@@ -109,6 +108,22 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
                 Rows.Reverse();
                 Observed.Reverse();
             }
+        }
+
+        /// <summary>Takes the keys of rows inside the rows out of their JSON, by the type of those.</summary>
+        public IEnumerable<(Type RowType, IReadOnlyList<object> Keys)> TakeToldInside()
+        {
+            if (statement.ToldInside.Count == 0)
+                return [];
+
+            var keys = statement.ToldInside.Select(_ => new HashSet<object>()).ToArray();
+            foreach (var row in Rows)
+            {
+                for (var i = 0; i < statement.JsonColumns; i++)
+                    row[i] = new RawJson(ToldText.Taken(((RawJson)row[i]!).Utf8, (mark, key) => keys[mark].Add(ClrValue.To(key, statement.ToldInside[mark].KeyType)!)));
+            }
+
+            return [.. statement.ToldInside.Zip(keys).Where(told => told.Second.Count > 0).Select(told => (told.First.RowType, (IReadOnlyList<object>)[.. told.Second]))];
         }
 
         private RawJson Json(byte[] utf8)

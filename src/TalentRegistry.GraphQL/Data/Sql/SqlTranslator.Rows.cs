@@ -16,6 +16,8 @@ internal sealed partial class SqlTranslator
 
         return sequence switch
         {
+            MemberExpression table when typeof(IQueryable).IsAssignableFrom(table.Type) && GivenValue.Is(table, IsArgument) =>
+                Rows(((IQueryable)valueOf(table)!).Expression),
             MemberExpression { Expression: { } owner } member when Row(owner) is { } row => Collection(row, member),
             MethodCallExpression { Method.Name: "AsQueryable", Arguments: [var source] } => Rows(source),
             MethodCallExpression call when call.Method.DeclaringType == typeof(Queryable) || call.Method.DeclaringType == typeof(Enumerable) => Step(call),
