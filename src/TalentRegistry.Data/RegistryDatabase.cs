@@ -51,8 +51,22 @@ public sealed class RegistryDatabase : IAsyncDisposable
     /// <param name="onRow">Takes the row on which the reader stands.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
     public Task RunAsync(
-        Caller caller, string sql, IReadOnlyList<object?> values, Action<DbDataReader> onRow, CancellationToken cancellationToken) =>
-        CallersStatement.RunAsync(requests, caller, sql, values, onRow, cancellationToken);
+        Caller caller, string sql, IReadOnlyList<object?> values, Action<DbDataReader> onRow, CancellationToken cancellationToken)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            statement.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return RunAsync(caller, [statement], (_, row) => onRow(row), cancellationToken);
+    }
+
+    /// <summary>The same for several statements, which are one round trip and one transaction too.</summary>
+    /// <param name="caller">Whose rights.</param>
+    /// <param name="statements">The statements in their order.</param>
+    /// <param name="onRow">Takes the row on which the reader stands, with the number of its statement from 0.</param>
+    /// <param name="cancellationToken">Ends the statements.</param>
+    internal Task RunAsync(
+        Caller caller, IReadOnlyList<NpgsqlBatchCommand> statements, Action<int, NpgsqlDataReader> onRow, CancellationToken cancellationToken) =>
+        CallersStatement.RunAsync(requests, caller, statements, onRow, cancellationToken);
 
     /// <summary>
     /// Notes in the log of reads whose records the caller has read; done when that is on disk. An exception means that they must not be

@@ -22,15 +22,15 @@ public static class HeadcountBenchmark
             new(HeadcountFilter.Everyone, [HeadcountDimension.Profession, HeadcountDimension.AgeBand, HeadcountDimension.District], asOf, lastDistrictDay),
             new(new HeadcountFilter { People = PeopleFilter.Everyone with { Professions = ["doctor"], DegreeLevelAtLeast = "E50" } }, [HeadcountDimension.District], asOf, lastDistrictDay),
         ];
+        var planner = new Caller(Guid.NewGuid(), Role.Planner, "benchmark", "benchmark");
         foreach (var question in questions)
         {
             var best = TimeSpan.MaxValue;
             var cells = 0;
             for (var run = 0; run < 5; run++)
             {
-                await using var session = await database.OpenSessionAsync(new Caller(Guid.NewGuid(), Role.Planner, "benchmark", "benchmark"), cancellationToken);
                 var clock = Stopwatch.StartNew();
-                cells = (await HeadcountQuery.CountAsync(session, question, cancellationToken)).Cells.Count;
+                cells = (await HeadcountQuery.CountAsync(database, planner, question, cancellationToken)).Cells.Count;
                 best = clock.Elapsed < best ? clock.Elapsed : best;
             }
 

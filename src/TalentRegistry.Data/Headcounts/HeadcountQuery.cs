@@ -16,17 +16,18 @@ public static class HeadcountQuery
     /// <summary>Counts, from the cells where they may answer, else from careers.</summary>
     /// <exception cref="ArgumentException">A unit of the filter does not exist on the map asked for.</exception>
     /// <exception cref="PostgresException">The caller's role may not count people (SQLSTATE 42501).</exception>
-    public static async Task<Headcount> CountAsync(RegistrySession session, HeadcountQuestion question, CancellationToken cancellationToken) =>
-        await CountAsync(session, question, PeopleSource.For(question, session.Role), cancellationToken)
+    public static async Task<Headcount> CountAsync(
+        RegistryDatabase database, Caller caller, HeadcountQuestion question, CancellationToken cancellationToken) =>
+        await CountAsync(database, caller, question, PeopleSource.For(question, caller.Role), cancellationToken)
         // Cells of that year are not counted yet.
-        ?? (await CountAsync(session, question, PeopleSource.Careers, cancellationToken))!;
+        ?? (await CountAsync(database, caller, question, PeopleSource.Careers, cancellationToken))!;
 
     /// <summary>Counts from one source; null when that is the cells and they do not hold the year.</summary>
     internal static async Task<Headcount?> CountAsync(
-        RegistrySession session, HeadcountQuestion question, PeopleSource source, CancellationToken cancellationToken)
+        RegistryDatabase database, Caller caller, HeadcountQuestion question, PeopleSource source, CancellationToken cancellationToken)
     {
-        var hides = question.IsSensitive && session.Role != Role.Hr;
-        var cells = await ReadAsync(session, question, source, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
+        var hides = question.IsSensitive && caller.Role != Role.Hr;
+        var cells = await ReadAsync(database, caller, question, source, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
         if (cells is null)
             return null;
 
@@ -61,26 +62,29 @@ public static class HeadcountQuery
 
     // One round trip: what may refuse the question goes before the count.
     private static async Task<List<RawCell>?> ReadAsync(
-        RegistrySession session, HeadcountQuestion question, PeopleSource source, bool countOthers, CancellationToken cancellationToken)
+        RegistryDatabase database, Caller caller, HeadcountQuestion question, PeopleSource source, bool countOthers, CancellationToken cancellationToken)
     {
         var people = new CountedPeople(question, source, ofEveryEthnicGroup: countOthers);
         var passes = countOthers ? $"s.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
-        await using var batch = session.Batch(
+        var (foreign, isCounted, cells) = ((string?)null, true, new List<RawCell>());
+        NpgsqlBatchCommand[] statements =
+        [
             ForeignUnits(question), CellsAreCounted(question, source),
-            new NpgsqlBatchCommand(Numbered(Statement(question, people, passes), people.Arguments.Length)).With(people.Arguments));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        if (await reader.ReadAsync(cancellationToken) && !reader.IsDBNull(0))
-            throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {reader.GetString(0)}.", nameof(question));
+            new NpgsqlBatchCommand(Numbered(Statement(question, people, passes), people.Arguments.Length)).With(people.Arguments),
+        ];
+        await database.RunAsync(caller, statements, (statement, row) =>
+        {
+            if (statement == 0)
+                foreign = row.IsDBNull(0) ? null : row.GetString(0);
+            else if (statement == 1)
+                isCounted = row.GetBoolean(0);
+            else
+                cells.Add(new RawCell([.. question.By.Select((by, i) => Key(row, by, 3 * i))], row.GetInt32(3 * question.By.Count), row.GetInt32(3 * question.By.Count + 1)));
+        }, cancellationToken);
+        if (foreign is not null)
+            throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {foreign}.", nameof(question));
 
-        await reader.NextResultAsync(cancellationToken);
-        if (await reader.ReadAsync(cancellationToken) && !reader.GetBoolean(0))
-            return null;
-
-        await reader.NextResultAsync(cancellationToken);
-        var cells = new List<RawCell>();
-        while (await reader.ReadAsync(cancellationToken))
-            cells.Add(new RawCell([.. question.By.Select((by, i) => Key(reader, by, 3 * i))], reader.GetInt32(3 * question.By.Count), reader.GetInt32(3 * question.By.Count + 1)));
-        return cells;
+        return isCounted ? cells : null;
     }
 
     // Codes and names are looked up for the cells, not for the people.

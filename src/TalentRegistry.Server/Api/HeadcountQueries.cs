@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TalentRegistry.Data;
 using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
@@ -44,7 +45,7 @@ internal static class HeadcountQueries
 
     /// <summary>People with a main posting on a day, told apart by up to three dimensions.</summary>
     /// <param name="by">Dimensions; none gives the total only.</param>
-    /// <param name="session">The transaction.</param>
+    /// <param name="database">The database.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="clock">The time.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -53,7 +54,7 @@ internal static class HeadcountQueries
     /// <param name="where">Whom to count.</param>
     [Authorize(Policies.People)]
     public static async Task<HeadcountAnswer> GetHeadcount(
-        IReadOnlyList<HeadcountDimension> by, [Service] FieldSession session, ClaimsPrincipal user, [Service] TimeProvider clock,
+        IReadOnlyList<HeadcountDimension> by, [Service] RegistryDatabase database, ClaimsPrincipal user, [Service] TimeProvider clock,
         CancellationToken cancellationToken, DateOnly? asOf = null, DateOnly? mapAsOf = null, HeadcountWhere? where = null)
     {
         var day = asOf ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
@@ -70,7 +71,7 @@ internal static class HeadcountQueries
             throw new GraphQLException(fault.Message, ErrorCodes.BadUserInput);
         }
 
-        var answer = await HeadcountQuery.CountAsync(await session.OpenAsync(user, cancellationToken), question, cancellationToken);
+        var answer = await HeadcountQuery.CountAsync(database, FieldSession.CallerOf(user), question, cancellationToken);
         return new HeadcountAnswer(question.AsOf, question.MapAsOf, answer.Total, answer.Cells);
     }
 

@@ -18,7 +18,7 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
         {
             Assert.Equal(
                 await TryAsync(() => InSessionAsync(role, "SELECT count(*) FROM registry.person")),
-                await TryAsync(() => AloneAsync(Caller(role), "SELECT count(*) FROM registry.person")));
+                await TryAsync(() => AloneAsync(PopulatedDatabase.CallerOf(role), "SELECT count(*) FROM registry.person")));
         }
     }
 
@@ -27,7 +27,7 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
     {
         var stranger = new Caller(Guid.NewGuid(), Role.Hr, "test", "test");
         var seen = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
-            AloneAsync(i % 2 == 0 ? Caller(Role.Hr) : stranger, "SELECT count(*) FROM registry.person")));
+            AloneAsync(i % 2 == 0 ? PopulatedDatabase.CallerOf(Role.Hr) : stranger, "SELECT count(*) FROM registry.person")));
 
         var own = (long)registry.Dossiers.Count(dossier => registry.HrAgencies.Contains(dossier.Person.KeeperId));
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? own : 0L), seen.Cast<long>());
@@ -37,7 +37,7 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
     [MemberData(nameof(Roles))]
     public async Task Nothing_of_an_account_is_left_on_the_role_s_connection(Role role)
     {
-        await AloneAsync(Caller(role), "SELECT 1");
+        await AloneAsync(PopulatedDatabase.CallerOf(role), "SELECT 1");
 
         // The role's own connections, as they are before an account is set: asked from inside, by statements that set none.
         var logins = registry.Database.Requests;
@@ -55,11 +55,9 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
     [Fact]
     public async Task A_statement_that_fails_leaves_nothing_either()
     {
-        await Assert.ThrowsAsync<PostgresException>(() => AloneAsync(Caller(Role.Hr), "SELECT 1 / 0"));
+        await Assert.ThrowsAsync<PostgresException>(() => AloneAsync(PopulatedDatabase.CallerOf(Role.Hr), "SELECT 1 / 0"));
         Assert.Equal(0L, await AloneAsync(new Caller(Guid.NewGuid(), Role.Hr, "test", "test"), "SELECT count(*) FROM registry.person"));
     }
-
-    private static Caller Caller(Role role) => new(PopulatedDatabase.AccountOf(role), role, "test", "test");
 
     private async Task<object?> InSessionAsync(Role role, string sql)
     {

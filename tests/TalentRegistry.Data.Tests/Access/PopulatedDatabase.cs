@@ -28,8 +28,9 @@ public sealed class PopulatedDatabase : TestDatabase
     /// <summary>The agencies of the HR officer: the first and those below it.</summary>
     public IReadOnlySet<Guid> HrAgencies => Agencies.Where(agency => agency.Id == Agencies[0].Id || agency.ParentId == Agencies[0].Id).Select(agency => agency.Id).ToHashSet();
 
-    public Task<RegistrySession> SignInAsync(Role role) =>
-        Database.OpenSessionAsync(new Caller(AccountOf(role), role, "test", "test"), CancellationToken.None);
+    public Task<RegistrySession> SignInAsync(Role role) => Database.OpenSessionAsync(CallerOf(role), CancellationToken.None);
+
+    public static Caller CallerOf(Role role) => new(AccountOf(role), role, "test", "test");
 
     public override async Task InitializeAsync()
     {

@@ -68,7 +68,7 @@ public sealed class HeadcountQueryTests(PopulatedDatabase registry) : IClassFixt
             [HeadcountDimension.District, HeadcountDimension.LeadershipRank, HeadcountDimension.DegreeLevel], Day, LastDistrictDay);
         await using var session = await registry.SignInAsync(Role.Planner);
 
-        var headcount = await HeadcountQuery.CountAsync(session, question, CancellationToken.None);
+        var headcount = await CountAsync(Role.Planner, question);
         var everyone = await HeadcountQuery.PeopleBehind(session, question).Select(person => person.Id).ToListAsync();
         var expected = Counted(Day).Where(c => c.Person.Person.Sex == Sex.Female && 2024 - c.Person.Person.BirthYear >= 30 && c.Person.Degrees.Any(d => d.LevelCode != "E30" && d.AwardedYear <= 2024));
 
@@ -218,9 +218,6 @@ public sealed class HeadcountQueryTests(PopulatedDatabase registry) : IClassFixt
         };
     }
 
-    private async Task<Headcount> CountAsync(Role role, HeadcountQuestion question)
-    {
-        await using var session = await registry.SignInAsync(role);
-        return await HeadcountQuery.CountAsync(session, question, CancellationToken.None);
-    }
+    private Task<Headcount> CountAsync(Role role, HeadcountQuestion question) =>
+        HeadcountQuery.CountAsync(registry.Database, PopulatedDatabase.CallerOf(role), question, CancellationToken.None);
 }
