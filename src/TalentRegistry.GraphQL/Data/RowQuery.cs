@@ -37,7 +37,7 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     /// <summary>The database that may answer with JSON of its own making; null where that is out of the question from the start.</summary>
     // A mutation's rows are read in its own transaction, which sees what it has written.
     public static Sql.SqlDatabase? DatabaseOf(ResolverContext context, IQueryable source, PlannedQuery plan, QueryOptions options) =>
-        context.Request.Operation != Language.OperationType.Mutation && !plan.Statements.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
+        context.Request.Operation != Language.OperationType.Mutation && !plan.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
             ? options.Database : null;
 
     /// <summary>The rows over an open connection, where they are of a database and connected to nothing yet.</summary>

@@ -17,7 +17,7 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
         var parts = new RequestParts(
             context.Request, options, filtered.Rows, rows, order, wanted is { IsFromEnd: true }, (wanted?.Size ?? options.MaxListRows) + 1);
 
-        if (plan.Statements.For(parts, template => Make(template, source.ElementType, plan.Page is { NeedsCursors: true })) is not var (made, statement))
+        if (StatementFor(parts, source.ElementType, plan.Page is { NeedsCursors: true }) is not var (made, statement))
             return None;
 
         var read = new SqlRows(made);
@@ -36,7 +36,7 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
     {
         var wanted = Sequence.Where(source.Expression, isWanted);
         var parts = new RequestParts(context.Request, options, wanted, wanted, plan.ByKey, isFromEnd: false, most);
-        if (plan.Statements.For(parts, template => Make(template, source.ElementType, needsKeys: true)) is not var (made, statement))
+        if (StatementFor(parts, source.ElementType, needsKeys: true) is not var (made, statement))
             return null;
 
         var read = new SqlRows(made);
@@ -76,6 +76,20 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
     }
 
     private object? JsonOf(object?[] row, SelectionPlan selection) => row[plan.Page!.OfRows.IndexOf(selection)];
+
+    // Null where it cannot be said in SQL, which is then not tried again.
+    private (FieldStatement Made, SqlStatement Bound)? StatementFor(RequestParts parts, Type rowType, bool needsKeys)
+    {
+        try
+        {
+            return plan.Statements.For(parts, template => Make(template, rowType, needsKeys));
+        }
+        catch (NotInSqlException)
+        {
+            plan.IsBeyondSql = true;
+            return null;
+        }
+    }
 
     private FieldStatement Make(RequestParts parts, Type rowType, bool needsKeys)
     {
