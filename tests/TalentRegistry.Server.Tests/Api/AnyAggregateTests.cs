@@ -86,6 +86,7 @@ public sealed class AnyAggregateTests(RunningRegistry registry, ITestOutputHelpe
             (null, null) => 0,
             (null, _) => 1,
             (_, null) => -1,
+            (string, string) => string.CompareOrdinal((string)one, (string)other) * (step.Descending ? -1 : 1),
             _ => one.CompareTo(other) * (step.Descending ? -1 : 1),
         };
     }
@@ -94,7 +95,7 @@ public sealed class AnyAggregateTests(RunningRegistry registry, ITestOutputHelpe
     private static (IComparable?, IComparable?) Keys(string? left, string? right) =>
         long.TryParse(left ?? right, out _) && long.TryParse(right ?? left, out _)
             ? (left is null ? null : long.Parse(left, System.Globalization.CultureInfo.InvariantCulture), right is null ? null : long.Parse(right, System.Globalization.CultureInfo.InvariantCulture))
-            : (left is null ? null : new Ordinal(left), right is null ? null : new Ordinal(right));
+            : (left?.ToLowerInvariant(), right?.ToLowerInvariant());
 
     private async Task<List<AggregateGroups>> PagesAsync(AggregateQuestion asked, int size, int most)
     {
@@ -112,10 +113,5 @@ public sealed class AnyAggregateTests(RunningRegistry registry, ITestOutputHelpe
         }
 
         return groups;
-    }
-
-    private sealed record Ordinal(string Text) : IComparable
-    {
-        public int CompareTo(object? other) => string.CompareOrdinal(Text.ToLowerInvariant(), ((Ordinal)other!).Text.ToLowerInvariant());
     }
 }
