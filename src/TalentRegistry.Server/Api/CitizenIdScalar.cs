@@ -4,7 +4,7 @@ using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.Server.Api;
 
-/// <summary>Citizen IDs as the API takes them. What is refused is not repeated in the message, which may be kept in logs.</summary>
+/// <summary>Citizen IDs as the API takes them.</summary>
 internal static class CitizenIdScalar
 {
     public static ScalarType Type { get; } = new(

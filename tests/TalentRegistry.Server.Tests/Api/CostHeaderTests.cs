@@ -49,7 +49,7 @@ public sealed class CostHeaderTests(RunningRegistry registry)
     [Fact]
     public async Task Validate_refuses_as_running_would_and_changes_nothing()
     {
-        const string dear = "{ people(first: 1000) { nodes { postings { agency { children { children { name } } } } } } }";
+        var dear = $"{{ {string.Join(' ', Enumerable.Range(0, 150).Select(i => $"a{i}: people(first: 500) {{ nodes {{ id birthYear postings {{ id positionTitle validFrom }} }} }}"))} }}";
         var (_, validated) = await AskAsync("hr", dear, "validate");
         var (_, run) = await AskAsync("hr", dear, null);
 
