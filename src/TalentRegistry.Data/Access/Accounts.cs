@@ -52,9 +52,19 @@ public sealed class Accounts(RegistryDatabase database)
         return account;
     }
 
+    /// <summary>Closes an account for good: it cannot sign in, and servers refuse what it signed in before within seconds.</summary>
+    /// <exception cref="OperatorException">There is no open account of that name.</exception>
+    public async Task CloseAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("UPDATE access.account SET closed_at = now() WHERE name = $1 AND closed_at IS NULL");
+        command.Parameters.Add(new() { Value = name });
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+            throw new OperatorException($"There is no open account named {name}.");
+    }
+
     /// <summary>
-    /// Makes the demonstration accounts admin, hr, planner, leader and auditor with password "demo", where they are missing:
-    /// hr with the agency, leader with the unit given.
+    /// Makes the demonstration accounts admin, hr, planner, leader and auditor with password "demo", where they are missing and
+    /// were not closed: hr with the agency, leader with the unit given.
     /// </summary>
     public async Task CreateDemoAsync(Guid? hrAgencyId, string? leaderUnitId, CancellationToken cancellationToken)
     {
@@ -68,7 +78,7 @@ public sealed class Accounts(RegistryDatabase database)
         ];
         foreach (var account in accounts)
         {
-            if ((await FindAsync(account.Name, cancellationToken)).Account is not null)
+            if (await ExistsAsync(account.Name, cancellationToken))
                 continue;
 
             await InsertAsync(account, "demo", cancellationToken);
@@ -101,6 +111,13 @@ public sealed class Accounts(RegistryDatabase database)
         command.Parameters.Add(new() { Value = Hasher.HashPassword(account, password) });
         command.Parameters.Add(new() { Value = account.Demo });
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT EXISTS (SELECT FROM access.account WHERE name = $1)");
+        command.Parameters.Add(new() { Value = name });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task<(Account? Account, string? Hash)> FindAsync(string name, CancellationToken cancellationToken)

@@ -15,8 +15,13 @@ internal sealed class NodeQuery(ObjectType type, NodeSource.Rows source, QueryOp
     public async Task<IReadOnlyDictionary<object, object>> FindAsync(ResolverContext context, IReadOnlyList<object> keys)
     {
         var given = ((IEnumerable?)await source.All(context) ?? throw new InvalidOperationException($"The rows of {type} are null.")).AsQueryable();
+        var behaviour = new QueryBehaviour(type, Paging: null, IsSingle: false, Filters: false, Sorts: false);
+        var plan = PlannedQuery.Of(context, behaviour, given.ElementType);
+        if (RowQuery.DatabaseOf(context, given, plan, options) is { } database
+            && await new Sql.SqlQuery(context, behaviour, options, database, plan).ByKeyAsync(given, IsOne(given.ElementType, keys), keys.Count) is { } made)
+            return made;
+
         var rows = await RowQuery.ConnectedAsync(context, given, options);
-        var plan = PlannedQuery.Of(context, new QueryBehaviour(type, Paging: null, IsSingle: false, Filters: false, Sorts: false), rows.ElementType);
         var observer = new ReadObserver(context, options, type, rows.ElementType);
         var wanted = Sequence.Where(rows.Expression, IsOne(rows.ElementType, keys));
         var selector = plan.Rows.Selector(context.Request, options, [plan.Rows.OfRow(source.Key), .. observer.Key(plan.Rows)]);

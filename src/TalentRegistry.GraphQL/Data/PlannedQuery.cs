@@ -20,7 +20,10 @@ internal sealed class PlannedQuery
     public RowOrder ByKey { get; }
 
     /// <summary>The statements that answer it, where it can be said in SQL.</summary>
-    public Sql.FieldStatements Statements { get; } = new();
+    public Sql.StatementsByShape<Sql.FieldStatement, Sql.RequestParts> Statements { get; } = new();
+
+    /// <summary>Whether it was found that it cannot be said in SQL, whatever the arguments.</summary>
+    public bool IsBeyondSql { get; set; }
 
     /// <summary>What is read of each row.</summary>
     public RowPlan Rows { get; }

@@ -27,13 +27,18 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
-        // A mutation's rows are read in its own transaction, which sees what it has written.
-        if (options.Database is { } database && context.Request.Operation != Language.OperationType.Mutation && !plan.Statements.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
+        if (DatabaseOf(context, source, plan, options) is { } database
             && await new SqlQuery(context, behaviour, options, database, plan).AnswerAsync(source) is var answer && answer != SqlQuery.None)
             return answer;
 
         return await ReadAsync(context, await ConnectedAsync(context, source, options), plan);
     }
+
+    /// <summary>The database that may answer with JSON of its own making; null where that is out of the question from the start.</summary>
+    // A mutation's rows are read in its own transaction, which sees what it has written.
+    public static Sql.SqlDatabase? DatabaseOf(ResolverContext context, IQueryable source, PlannedQuery plan, QueryOptions options) =>
+        context.Request.Operation != Language.OperationType.Mutation && !plan.IsBeyondSql && !RowOrder.IsInMemory(source.Expression)
+            ? options.Database : null;
 
     /// <summary>The rows over an open connection, where they are of a database and connected to nothing yet.</summary>
     public static async Task<IQueryable> ConnectedAsync(ResolverContext context, IQueryable source, QueryOptions options) =>

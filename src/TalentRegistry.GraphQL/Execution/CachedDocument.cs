@@ -70,11 +70,18 @@ internal sealed class CachedDocument(
             : null);
     }
 
+    /// <summary>What its operations cost too much, before any variable is known.</summary>
+    public IReadOnlyList<GraphQLError> CostFaults(ValidationLimits limits) =>
+        [.. document.Definitions.OfType<OperationDefinitionNode>().Select(operation => OperationCost.Check(schema, document, operation, null, limits)).OfType<GraphQLError>()];
+
     /// <summary>The operation planned for these variables.</summary>
+    /// <exception cref="GraphQLException">A condition of one of its root fields is null.</exception>
     public OperationPlan PlanOf(OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables)
     {
-        var answers = _conditions.ToDictionary(name => name, name => variables.GetValueOrDefault(name) is true, StringComparer.Ordinal);
-        var key = string.Concat(_conditions.Select(name => answers[name] ? '1' : '0')) + operation.Name?.Value;
+        // Other operations' variables are nothing to this one.
+        var conditions = _conditions.Where(name => operation.Variables.Any(v => v.Variable.Name.Value == name)).ToList();
+        var answers = conditions.ToDictionary(name => name, name => variables.GetValueOrDefault(name) as bool?, StringComparer.Ordinal);
+        var key = string.Concat(conditions.Select(name => answers[name] switch { true => '1', false => '0', null => '-' })) + ' ' + operation.Name?.Value;
         if (_plans.TryGetValue(key, out var plan))
             return plan;
 

@@ -76,7 +76,9 @@ internal static class CollectFields
     private static bool Condition(OperationPlan plan, DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanValueNode literal => literal.Value,
-        VariableNode variable => plan.Conditions.GetValueOrDefault(variable.Name.Value),
+        // A variable that may be null may stand here for its default; a null given in place of that is no argument (spec 6.4.1).
+        VariableNode variable => plan.Conditions.GetValueOrDefault(variable.Name.Value) ?? throw new GraphQLException(new GraphQLError(
+            "Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.BadUserInput, directive.Arguments[0].Value)),
         _ => false,
     };
 

@@ -14,7 +14,7 @@ internal sealed class OperationPlan
     private CacheHint? _cacheHint;
     private volatile bool _hasCacheHint;
 
-    public OperationPlan(Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, bool> conditions)
+    public OperationPlan(Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, bool?> conditions)
     {
         (Schema, Operation, Conditions) = (schema, operation, conditions);
         Fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
@@ -28,8 +28,8 @@ internal sealed class OperationPlan
 
     public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
 
-    /// <summary>The variables that @skip and @include read, with their values.</summary>
-    public IReadOnlyDictionary<string, bool> Conditions { get; }
+    /// <summary>The variables that @skip and @include read, with their values; null where a null was given, which refuses the selection that reads it.</summary>
+    public IReadOnlyDictionary<string, bool?> Conditions { get; }
 
     public SelectionPlan Root { get; }
 
@@ -37,7 +37,7 @@ internal sealed class OperationPlan
     public CacheHint? CacheHint(ExecutionOptions options)
     {
         if (!_hasCacheHint)
-            (_cacheHint, _hasCacheHint) = (Execution.CacheHint.Of(this, options.IntrospectionMaxAge), true);
+            (_cacheHint, _hasCacheHint) = (Conditions.Values.Contains(null) ? null : Execution.CacheHint.Of(this, options.IntrospectionMaxAge), true);
         return _cacheHint;
     }
 

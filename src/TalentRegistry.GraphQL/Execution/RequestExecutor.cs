@@ -36,7 +36,7 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
             .Subscribe(services, user, cancellationToken);
     }
 
-    public IReadOnlyList<GraphQLError> Check(string document) => TryDocument(document, out _, out var errors) ? [] : errors;
+    public IReadOnlyList<GraphQLError> Check(string document) => TryDocument(document, out var read, out var errors) ? read.CostFaults(options.ValidationLimits) : errors;
 
     private bool TryPlan(
         GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user,
@@ -78,8 +78,20 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
         refusal = tooMuch is not null ? new ExecutionResult([tooMuch]) { Extensions = told }
             : request.Cost == CostMode.Validate ? new ExecutionResult([]) { Extensions = told }
             : null;
-        plan = refusal is null ? document.PlanOf(operation, variables) : null;
         extensions = told;
+        if (refusal is not null)
+            return false;
+
+        try
+        {
+            plan = document.PlanOf(operation, variables);
+        }
+        catch (GraphQLException refused)
+        {
+            // Spec 6.4.4: an error while fields are collected is one of the selection that they are of, here the whole answer.
+            refusal = new ExecutionResult(null, [refused.Error]) { Extensions = told };
+        }
+
         return refusal is null;
     }
 

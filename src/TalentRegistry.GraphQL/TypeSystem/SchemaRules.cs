@@ -15,6 +15,11 @@ internal sealed partial class SchemaRules
     public static IReadOnlyList<string> Check(Schema schema, IReadOnlyList<DefinedType> types)
     {
         var rules = new SchemaRules();
+        rules.CheckDefaultCycles(types.OfType<InputObjectType>());
+        // Whoever read defaults that fill themselves in would not come to an end.
+        if (rules._faults.Count > 0)
+            return rules._faults;
+
         rules.CheckRoots(schema);
         foreach (var twice in types.GroupBy(t => t.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             rules.Fault($"There is more than one type named \"{twice.Key}\".");

@@ -44,9 +44,15 @@ public sealed class SdlReader
         if (_faults.Count > 0)
             throw new SchemaException(_faults);
 
-        return new Schema(
+        var schema = new Schema(
             query, roots.GetValueOrDefault(OperationType.Mutation), roots.GetValueOrDefault(OperationType.Subscription),
             _types.Values.Where(t => !Scalars.IsSpecified(t)), directives, description);
+        // What is said of costs needs no definition, as it needs none in C#.
+        new SdlDirectives(
+            schema.Directives.Values.Concat(new[] { DirectiveType.Cost, DirectiveType.ListSize }.Where(d => !schema.Directives.ContainsKey(d.Name)))
+                .ToDictionary(directive => directive.Name, StringComparer.Ordinal),
+            _faults).Check(document);
+        return _faults.Count == 0 ? schema : throw new SchemaException(_faults);
     }
 
     private (Dictionary<OperationType, ObjectType> Roots, string? Description) Roots(DocumentNode document)

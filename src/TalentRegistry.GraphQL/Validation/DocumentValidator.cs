@@ -10,8 +10,7 @@ public static class DocumentValidator
 {
     /// <summary>
     /// Reads the whole document, all of its operations. The answer depends on nothing but the arguments, so it can be kept
-    /// with the document; where the size of a list is given by a variable, <see cref="OperationCost"/> looks again when the
-    /// variable's value is known.
+    /// with the document. What an operation costs is no part of it: <see cref="OperationCost"/> looks at the one that is asked for.
     /// </summary>
     /// <param name="schema">What may be asked.</param>
     /// <param name="document">What is asked.</param>

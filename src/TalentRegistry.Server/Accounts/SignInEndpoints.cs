@@ -50,8 +50,10 @@ internal static class SignInEndpoints
         return Results.LocalRedirect(next);
     }
 
-    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context)
+    private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, StillSignedIn stillSignedIn)
     {
+        if (RegistryClaims.SessionOf(context.User) is { } session)
+            stillSignedIn.End(session);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect(ReturnAddress.Of(returnUrl, "/sign-in"));
     }

@@ -13,6 +13,9 @@ internal static class SignInServices
     /// <summary>How long a token is good.</summary>
     public static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
 
+    /// <summary>How long a cookie is good without being used.</summary>
+    public static readonly TimeSpan CookieLife = TimeSpan.FromHours(8);
+
     public static IServiceCollection AddRegistrySignIn(this IServiceCollection services)
     {
         services.AddSingleton<Data.Access.Accounts>().AddSingleton<StillSignedIn>();
@@ -28,7 +31,7 @@ internal static class SignInServices
                 cookie.LoginPath = "/sign-in";
                 cookie.AccessDeniedPath = "/forbidden";
                 cookie.ReturnUrlParameter = "returnUrl";
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+                cookie.ExpireTimeSpan = CookieLife;
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnRedirectToLogin = context => RedirectPages(context, StatusCodes.Status401Unauthorized);
                 cookie.Events.OnRedirectToAccessDenied = context => RedirectPages(context, StatusCodes.Status403Forbidden);

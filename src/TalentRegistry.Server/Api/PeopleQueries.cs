@@ -1,5 +1,8 @@
+using TalentRegistry.Data;
+using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
+using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 
 namespace TalentRegistry.Server.Api;
@@ -17,6 +20,25 @@ internal static class PeopleQueries
     /// <summary>One person; null if there is none within the caller's scope.</summary>
     [Authorize(Policies.People), UseFirstOrDefault]
     public static IQueryable<Person> GetPerson([ID<Person>] Guid id) => FieldSession.Rows.People.Where(person => person.Id == id);
+
+    /// <summary>
+    /// The person with a citizen ID; null if there is none within the caller's scope. For HR officers; the record read is logged.
+    /// </summary>
+    [Authorize(Policies.Identity), UseFirstOrDefault]
+    public static async Task<IQueryable<Person>> GetPersonByCitizenIdAsync(
+        CitizenId citizenId, [Service] CitizenIdLookup lookup, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var id = await lookup.FindAsync(citizenId, cancellationToken) ?? Guid.Empty;
+            return FieldSession.Rows.People.Where(person => person.Id == id);
+        }
+        catch (OperatorException)
+        {
+            // What is wrong with the key is told where it can be put right: at the server's start and by its commands.
+            throw new GraphQLException("Citizen IDs cannot be looked up on this server: it lacks their key.", "CITIZEN_ID_KEY_MISSING");
+        }
+    }
 
     /// <summary>People within the caller's scope in groups, by any value down to-one links, with counts, shares, means and quantiles.</summary>
     [Authorize(Policies.People), UseAggregation]

@@ -30,6 +30,7 @@ internal static class RegistrySchema
     private static void Declare(GraphQLServerBuilder server) => server
         .Describe("TalentRegistry: the intellectuals (đội ngũ trí thức) of a province, the targets of the plans that carry out Resolution 45-NQ/TW, and what is to be expected of them.")
         .AddTypes(typeof(RegistrySchema).Assembly)
+        .BindScalar<CitizenId>(CitizenIdScalar.Type)
         .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))

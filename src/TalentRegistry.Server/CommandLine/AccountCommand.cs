@@ -6,7 +6,9 @@ using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
 
-/// <summary><c>account create</c>: the first administrator of a registry in earnest, and any account after it.</summary>
+/// <summary>
+/// <c>account create</c>: the first administrator of a registry in earnest, and any account after it; <c>account close</c> ends one for good.
+/// </summary>
 internal static class AccountCommand
 {
     public static Command Make()
@@ -32,7 +34,21 @@ internal static class AccountCommand
             await Console.Out.WriteLineAsync($"Made account {made.Name} ({made.Role}).");
             return 0;
         });
-        return new Command("account", "Accounts.") { create };
+        return new Command("account", "Accounts.") { create, Close() };
+    }
+
+    private static Command Close()
+    {
+        var name = new Argument<string>("name") { Description = "Sign-in name." };
+        var close = new Command("close", "Close an account for good: its sign-ins, tokens and open streams end within seconds.") { name };
+        close.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var registry = await OpenRegistry.ForCommandAsync(parsed.GetValue(CommonOptions.Data)!, cancellationToken);
+            await new Data.Access.Accounts(registry.Database).CloseAsync(parsed.GetValue(name)!, cancellationToken);
+            await Console.Out.WriteLineAsync($"Closed account {parsed.GetValue(name)}.");
+            return 0;
+        });
+        return close;
     }
 
     private static async Task<(Guid? AgencyId, string? UnitId)> ScopeAsync(

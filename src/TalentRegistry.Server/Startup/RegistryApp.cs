@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.RateLimiting;
 using TalentRegistry.Data;
+using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Http;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Api;
@@ -69,6 +70,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
+        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database));
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
@@ -82,6 +84,7 @@ internal static class RegistryApp
         app.UseRegistryFaultPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();

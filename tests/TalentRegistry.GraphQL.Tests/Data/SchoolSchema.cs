@@ -13,6 +13,9 @@ public static class SchoolQueries
     [UseFiltering, UseSorting]
     public static IQueryable<Pupil> AllPupils([Service] SchoolContext school) => school.Pupils;
 
+    [UseAggregation]
+    public static IQueryable<Pupil> PupilsAggregate([Service] SchoolContext school) => school.Pupils;
+
     [UseFirstOrDefault]
     public static IQueryable<Pupil> Pupil(Guid id, [Service] SchoolContext school) => school.Pupils.Where(p => p.Id == new PupilId(id));
 

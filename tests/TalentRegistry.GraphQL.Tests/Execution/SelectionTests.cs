@@ -46,6 +46,18 @@ public sealed class SelectionTests
         await Server.Ask("query ($on: Boolean! = true) { dog { name @include(if: $on) barks @skip(if: $on) } }", variables));
 
     [Theory]
+    [InlineData("query ($on: Boolean = true) { pet { __typename } dog { name @include(if: $on) barks } }", """{"pet":{"__typename":"Cat"},"dog":null}""", "BAD_USER_INPUT dog")]
+    [InlineData("query ($on: Boolean = true) { dog @skip(if: $on) { barks } }", "null", "BAD_USER_INPUT")]
+    [InlineData("query ($on: Boolean = true) { pets { ... on Dog { name ...F @skip(if: $on) } } } fragment F on Dog { barks }", "null", "BAD_USER_INPUT pets.1")]
+    public async Task A_null_in_place_of_a_default_is_no_condition(string query, string data, string error)
+    {
+        var answer = await Server.AskShort(query, """{"on":null}""");
+
+        Assert.Equal((data, error), (answer.Data, Assert.Single(answer.Errors)));
+        Assert.Empty((await Server.AskShort(query)).Errors);
+    }
+
+    [Theory]
     [InlineData("A", """{"data":{"dog":{"name":"Vàng"}}}""")]
     [InlineData("B", """{"data":{"dog":{"barks":false}}}""")]
     public async Task The_operation_named_is_the_one_that_runs(string name, string answer) =>

@@ -46,14 +46,18 @@ public class LimitTests
     [Fact]
     public void A_refusal_carries_the_numbers()
     {
-        var error = Assert.Single(Validate("query Big { people(first: 1000000) { name } }"));
+        var document = Parser.Parse("query Small { me { id } } query Big { people(first: 1000000) { name } }");
+        Assert.Empty(DocumentValidator.Validate(Schema, document));
 
+        var error = OperationCost.Check(Schema, document, (OperationDefinitionNode)document.Definitions[1], null, ValidationLimits.Default)!;
+
+        Assert.Null(OperationCost.Check(Schema, document, (OperationDefinitionNode)document.Definitions[0], null, ValidationLimits.Default));
         Assert.Equal(ErrorCodes.LimitExceeded, error.Code);
         Assert.Equal("cost", error.Extensions!["limit"]);
         Assert.Equal(2_000_001L, error.Extensions["asked"]);
         Assert.Equal(200_000L, error.Extensions["allowed"]);
         Assert.Contains("2000001", error.Message, StringComparison.Ordinal);
-        Assert.Equal("1:1", Assert.Single(error.Locations).ToString());
+        Assert.Equal("1:27", Assert.Single(error.Locations).ToString());
     }
 
     [Theory]

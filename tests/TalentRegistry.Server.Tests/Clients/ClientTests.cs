@@ -46,6 +46,23 @@ public sealed class ClientTests(RunningRegistry registry)
         AssertJoined(seen);
     }
 
+    [Theory]
+    [InlineData("urql-mutation.mjs")]
+    [InlineData("apollo-mutation.mjs")]
+    public async Task A_mutation_updates_the_record_that_other_queries_show(string script)
+    {
+        var seen = await Run(script);
+
+        var renamed = seen.GetProperty("renamed").GetString();
+        Assert.EndsWith(" 2", renamed, StringComparison.Ordinal);
+        // One request for the mutation itself: nothing is asked again.
+        Assert.Equal(1, seen.GetProperty("asked").GetInt32());
+        Assert.Equal([renamed], seen.GetProperty("list").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(renamed, seen.GetProperty("one").GetString());
+        Assert.Equal(renamed, seen.GetProperty("shown").EnumerateArray().Last().GetString());
+        Assert.Equal([], seen.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+    }
+
     [Fact]
     public async Task Graphql_codegen_makes_types_that_compile_and_refuse_a_wrong_variable()
     {

@@ -9,9 +9,12 @@ namespace TalentRegistry.GraphQL.Data.Aggregation;
 /// <param name="Leaf">The scalar or enum that shows it.</param>
 /// <param name="Name">As callers write it, with dots.</param>
 /// <param name="Bucket">How values are put into groups: VALUE, DAY, MONTH, YEAR or DECADE.</param>
-/// <param name="Band">Width of a band of numbers; null for each number by itself.</param>
-internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, string Name, string Bucket, int? Band)
+/// <param name="Band">Width of a band of numbers, a value of the request; null for each number by itself.</param>
+internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, string Name, string Bucket, Expression? Band)
 {
+    /// <summary>What of it is in the statement but for the query and its values.</summary>
+    public string Shape => $"{Name} {Bucket}{(Band is null ? "" : " band")}";
+
     /// <summary>The field of a step with arguments that holds the rest of the path.</summary>
     public const string By = "by";
 
@@ -52,6 +55,6 @@ internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, s
         var band = arguments?.GetValueOrDefault("band") as int?;
         if (band < 1)
             throw new GraphQLException($"The band of \"{path}\" must be 1 or more, was {band}.", ErrorCodes.BadUserInput);
-        return new AggregatePath(Expression.Lambda(read, row), field.Type.Named, path, value as string ?? "VALUE", band);
+        return new AggregatePath(Expression.Lambda(read, row), field.Type.Named, path, value as string ?? "VALUE", band is null ? null : Captured.Of(band, typeof(int)));
     }
 }

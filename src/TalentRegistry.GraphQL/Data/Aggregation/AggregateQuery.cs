@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.Json;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.Execution;
@@ -46,27 +46,25 @@ internal sealed class AggregateQuery(ObjectType element, PageSizes sizes, QueryO
         if (by.Length > MostDimensions)
             throw new GraphQLException($"Rows can be grouped by at most {MostDimensions} values, not {by.Length}.", ErrorCodes.LimitExceeded);
 
-        var rows = new RowArguments(context.Plan, options, request).Apply(source.Expression, element, source.ElementType, RowOrder.ByKey(element, source.ElementType)).Rows;
-        var statement = new AggregateStatement(database.Model, rows);
-        var shows = by.Select(given => statement.GroupBy(PathOf(given)!)).ToList();
-
-        var result = context.Plan.Below((ObjectType)context.Field.Type.Named);
-        var measured = new List<(FieldPlan Field, string Column)>();
-        var selections = result.Fields.Where(f => f.Field.Name == "groups").Select(f => f.Below((ObjectType)f.Field.Type.Named)).ToList();
-        foreach (var field in selections.SelectMany(selection => selection.Fields).Where(f => IsMeasure(f.Field.Name)))
-            measured.Add((field, MeasureOf(statement, field, request, PathOf)));
-
-        var having = Items(arguments, "having").SelectMany(given => Conditions(statement, given, PathOf)).ToList();
-        var order = Items(arguments, "order").Select(given => OrderOf(statement, given, by.Length, PathOf)).ToList();
-        var after = wanted.After is { } cursor ? Read(cursor, by.Length) : null;
-        var columns = measured.Select(m => m.Column).ToList();
-        var finished = statement.Finish(having, order, after, wanted.Size + 1, columns);
+        var measured = context.Plan.Below((ObjectType)context.Field.Type.Named).Fields.Where(f => f.Field.Name == "groups")
+            .SelectMany(f => f.Below((ObjectType)f.Field.Type.Named).Fields).Where(f => IsMeasure(f.Field.Name)).ToList();
+        var asked = new AggregateRequest(
+            new RowArguments(context.Plan, options, request).Apply(source.Expression, element, source.ElementType, RowOrder.ByKey(element, source.ElementType)).Rows,
+            [.. by.Select(given => PathOf(given)!)],
+            [.. measured.Select(field => MeasureOf(field, request, PathOf))],
+            [.. Items(arguments, "having").Select(given => ConditionOf((IReadOnlyDictionary<string, object?>)given!, PathOf))],
+            [.. Items(arguments, "order").Select(given => OrderOf((IReadOnlyDictionary<string, object?>)given!, by.Length, PathOf))],
+            wanted.After is { } cursor ? [.. Read(cursor, by.Length).Select(key => key is null ? null : Captured.Of(key, typeof(string)))] : null,
+            Captured.Of((long)wanted.Size + 1, typeof(long)));
+        var statements = (StatementsByShape<AggregateStatement, AggregateRequest>)context.Plan.Projections.GetOrAdd(
+            $"groups\n{source.ElementType.FullName}", static _ => new StatementsByShape<AggregateStatement, AggregateRequest>());
+        var (statement, bound) = statements.For(asked, template => new AggregateStatement(database.Model, template));
 
         var groups = new List<AggregateGroup>();
         var cursors = new List<string>();
         var (total, isLost) = (0, false);
-        var places = measured.Count == 0 ? 0 : measured.Max(m => m.Field.Index) + 1;
-        await database.Run(context, finished, reader =>
+        var places = measured.Count == 0 ? 0 : measured.Max(field => field.Index) + 1;
+        await database.Run(context, bound, reader =>
         {
             (total, isLost) = (reader.GetInt32(0), reader.IsDBNull(1));
             if (reader.IsDBNull(2))
@@ -78,11 +76,11 @@ internal sealed class AggregateQuery(ObjectType element, PageSizes sizes, QueryO
             for (var i = 0; i < measured.Count; i++)
             {
                 var at = First + (2 * by.Length) + i;
-                measures[measured[i].Field.Index] = reader.IsDBNull(at) ? null
-                    : measured[i].Field.Field.Type.Named == Scalars.Int ? (int)reader.GetDouble(at) : reader.GetDouble(at);
+                measures[measured[i].Index] = reader.IsDBNull(at) ? null
+                    : measured[i].Field.Type.Named == Scalars.Int ? (int)reader.GetDouble(at) : reader.GetDouble(at);
             }
 
-            groups.Add(new AggregateGroup([.. shows.Select((show, i) => show(reader, First + by.Length + i))], measures));
+            groups.Add(new AggregateGroup([.. statement.Shows.Select((show, i) => show(reader, First + by.Length + i))], measures));
         });
         if (isLost)
             throw new GraphQLException("The group of the cursor in \"after\" is not among the groups any more; begin anew.", ErrorCodes.BadUserInput);
@@ -94,40 +92,29 @@ internal sealed class AggregateQuery(ObjectType element, PageSizes sizes, QueryO
 
     private static bool IsMeasure(string field) => field is "count" or "share" or "shareWithinFirst" or "distinct" or "min" or "max" or "mean" or "quantile";
 
-    private static string MeasureOf(AggregateStatement statement, FieldPlan field, RequestState request, Func<object?, AggregatePath?> pathOf)
+    private static AggregateMeasure MeasureOf(FieldPlan field, RequestState request, Func<object?, AggregatePath?> pathOf)
     {
-        var arguments = field.Arguments(request.Variables);
         var isWithinFirst = field.Field.Name == "shareWithinFirst";
         var kind = isWithinFirst ? MeasureKind.Share : Enum.Parse<MeasureKind>(field.Field.Name, ignoreCase: true);
-        return statement.Measure(
-            kind, pathOf(arguments.GetValueOrDefault("of")), arguments.GetValueOrDefault("p") as double?, arguments.GetValueOrDefault("until") as DateOnly?, isWithinFirst);
+        return AggregateMeasure.Named(kind, field.Arguments(request.Variables), pathOf, isWithinFirst);
     }
 
-    private static string MeasureOf(AggregateStatement statement, IReadOnlyDictionary<string, object?> given, Func<object?, AggregatePath?> pathOf) =>
-        statement.Measure(
-            (MeasureKind)given["measure"]!, pathOf(given.GetValueOrDefault("of")), given.GetValueOrDefault("p") as double?, given.GetValueOrDefault("until") as DateOnly?);
+    private static AggregateCondition ConditionOf(IReadOnlyDictionary<string, object?> given, Func<object?, AggregatePath?> pathOf) => new(
+        AggregateMeasure.Named((MeasureKind)given["measure"]!, given, pathOf), Bound(given, "gte"), Bound(given, "lte"));
 
-    private static IEnumerable<string> Conditions(AggregateStatement statement, object? given, Func<object?, AggregatePath?> pathOf)
-    {
-        var condition = (IReadOnlyDictionary<string, object?>)given!;
-        var measure = MeasureOf(statement, condition, pathOf);
-        if (condition.GetValueOrDefault("gte") is double least)
-            yield return $"{measure} >= {statement.Add(least, "double precision")}";
-        if (condition.GetValueOrDefault("lte") is double most)
-            yield return $"{measure} <= {statement.Add(most, "double precision")}";
-    }
+    private static Expression? Bound(IReadOnlyDictionary<string, object?> given, string name) =>
+        given.GetValueOrDefault(name) is double bound ? Captured.Of(bound, typeof(double)) : null;
 
-    private static string OrderOf(AggregateStatement statement, object? given, int keys, Func<object?, AggregatePath?> pathOf)
+    private static AggregateOrder OrderOf(IReadOnlyDictionary<string, object?> step, int keys, Func<object?, AggregatePath?> pathOf)
     {
-        var step = (IReadOnlyDictionary<string, object?>)given!;
-        var direction = step.GetValueOrDefault("direction") is true ? "DESC NULLS LAST" : "ASC NULLS LAST";
+        var isDescending = step.GetValueOrDefault("direction") is true;
         if (step.GetValueOrDefault("measure") is not null == step.GetValueOrDefault("key") is not null)
             throw new GraphQLException("A step of an order has either \"measure\" or \"key\".", ErrorCodes.BadUserInput);
         if (step.GetValueOrDefault("key") is not int key)
-            return $"{MeasureOf(statement, step, pathOf)} {direction}";
+            return new AggregateOrder(AggregateMeasure.Named((MeasureKind)step["measure"]!, step, pathOf), 0, isDescending);
 
         return key >= 0 && key < keys
-            ? string.Create(CultureInfo.InvariantCulture, $"k{key} {direction}")
+            ? new AggregateOrder(null, key, isDescending)
             : throw new GraphQLException($"There is no key {key}: \"by\" has {keys}.", ErrorCodes.BadUserInput);
     }
 

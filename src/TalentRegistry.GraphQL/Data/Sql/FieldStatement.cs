@@ -5,7 +5,7 @@ using TalentRegistry.GraphQL.TypeSystem;
 namespace TalentRegistry.GraphQL.Data.Sql;
 
 /// <summary>The statement of a field for all requests of one shape, and how its rows are read.</summary>
-internal sealed class FieldStatement
+internal sealed class FieldStatement : IShapedStatement<RequestParts>
 {
     private readonly SqlModel _model;
     private readonly Expression _rows;
@@ -49,7 +49,7 @@ internal sealed class FieldStatement
     /// <summary>Whether the last column counts the rows of all pages.</summary>
     public bool HasTotal { get; init; }
 
-    /// <summary>The statement for a request; false if the request is of another shape.</summary>
+    /// <inheritdoc/>
     public bool TryBind(RequestParts given, [NotNullWhen(true)] out SqlStatement? statement)
     {
         statement = null;

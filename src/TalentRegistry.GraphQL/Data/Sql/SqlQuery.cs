@@ -17,7 +17,7 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
         var parts = new RequestParts(
             context.Request, options, filtered.Rows, rows, order, wanted is { IsFromEnd: true }, (wanted?.Size ?? options.MaxListRows) + 1);
 
-        if (plan.Statements.For(parts, template => Make(template, source.ElementType)) is not var (made, statement))
+        if (StatementFor(parts, source.ElementType, plan.Page is { NeedsCursors: true }) is not var (made, statement))
             return None;
 
         var read = new SqlRows(made);
@@ -26,6 +26,26 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
             return None;
 
         return await AnswerOf(read, wanted, order, source.ElementType);
+    }
+
+    /// <summary>The JSON of those of some rows that there are, by the type's key; null where the provider of <paramref name="source"/> must answer.</summary>
+    /// <param name="source">The rows that the caller may see.</param>
+    /// <param name="isWanted">Which of them.</param>
+    /// <param name="most">How many there may be.</param>
+    public async Task<IReadOnlyDictionary<object, object>?> ByKeyAsync(IQueryable source, LambdaExpression isWanted, int most)
+    {
+        var wanted = Sequence.Where(source.Expression, isWanted);
+        var parts = new RequestParts(context.Request, options, wanted, wanted, plan.ByKey, isFromEnd: false, most);
+        if (StatementFor(parts, source.ElementType, needsKeys: true) is not var (made, statement))
+            return null;
+
+        var read = new SqlRows(made);
+        await database.Run(context, statement, read.Add);
+        if (read.IsFaulty)
+            return null;
+
+        await TellAsync(read, source.ElementType);
+        return read.Rows.ToDictionary(row => row[1]!, row => row[0]!);
     }
 
     /// <summary>No answer.</summary>
@@ -39,10 +59,7 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
 
         if (wanted is not null)
             read.Cut(wanted);
-        if (read.Observed.Count > 0)
-            await options.OnRead[rowType](context, read.Observed);
-        foreach (var (inside, keys) in read.TakeToldInside())
-            await options.OnRead[inside](context, keys);
+        await TellAsync(read, rowType);
         if (behaviour.IsSingle)
             return read.Count == 0 ? null : read.Rows[0][0];
         return wanted is null
@@ -50,16 +67,38 @@ internal sealed class SqlQuery(ResolverContext context, QueryBehaviour behaviour
             : new Connection(order!, wanted, read.Rows, hasMore, read.Total ?? 0, JsonOf, plan.Page!.OfRows.Count);
     }
 
+    private async Task TellAsync(SqlRows read, Type rowType)
+    {
+        if (read.Observed.Count > 0)
+            await options.OnRead[rowType](context, read.Observed);
+        foreach (var (inside, keys) in read.TakeToldInside())
+            await options.OnRead[inside](context, keys);
+    }
+
     private object? JsonOf(object?[] row, SelectionPlan selection) => row[plan.Page!.OfRows.IndexOf(selection)];
 
-    private FieldStatement Make(RequestParts parts, Type rowType)
+    // Null where it cannot be said in SQL, which is then not tried again.
+    private (FieldStatement Made, SqlStatement Bound)? StatementFor(RequestParts parts, Type rowType, bool needsKeys)
+    {
+        try
+        {
+            return plan.Statements.For(parts, template => Make(template, rowType, needsKeys));
+        }
+        catch (NotInSqlException)
+        {
+            plan.IsBeyondSql = true;
+            return null;
+        }
+    }
+
+    private FieldStatement Make(RequestParts parts, Type rowType, bool needsKeys)
     {
         var writer = new StatementWriter(database.Model, parts, context.Satisfies);
         if (plan.Page is { NeedsRows: false })
             return writer.Count();
 
         return writer.Rows(
-            plan.Page?.OfRows ?? [context.Plan.Below(behaviour.Element)], ReadObserver.KeyOf(behaviour.Element, rowType, options), plan.Page is { NeedsCursors: true }, plan.Page is { NeedsTotal: true }, behaviour.IsSingle);
+            plan.Page?.OfRows ?? [context.Plan.Below(behaviour.Element)], ReadObserver.KeyOf(behaviour.Element, rowType, options), needsKeys, plan.Page is { NeedsTotal: true }, behaviour.IsSingle);
     }
 
     /// <summary>Rows as they arrive.</summary>

@@ -12,7 +12,7 @@ internal sealed class SizeLimits
     /// <summary>Fragments that spread each other in a row; fixed, as the way from one to the next is recursion elsewhere.</summary>
     private const int MaxFragmentChain = 100;
 
-    /// <summary>How many times the fields of the largest operation all operations of a document may have together, as each is looked at by itself.</summary>
+    /// <summary>How many times the fields of the largest operation all operations of a document may have together, as rules look at each by itself.</summary>
     private const int MaxLargestOperations = 10;
 
     private readonly ValidationContext context;
@@ -34,16 +34,7 @@ internal sealed class SizeLimits
         var limits = new SizeLimits(context);
         foreach (var operation in context.Operations)
             limits.Check(operation);
-        if (limits.isAnyExceeded)
-            return false;
-
-        foreach (var operation in context.Operations)
-        {
-            if (OperationCost.Check(context.Schema, context.Document, operation, null, context.Limits) is { } error)
-                context.Report(error);
-        }
-
-        return true;
+        return !limits.isAnyExceeded;
     }
 
     private void Check(OperationDefinitionNode operation)

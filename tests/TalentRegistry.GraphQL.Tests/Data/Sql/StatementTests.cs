@@ -32,6 +32,28 @@ public sealed class StatementTests(SchoolServer server) : IClassFixture<SchoolSe
     }
 
     [Fact]
+    public async Task Variables_of_groups_never_change_the_SQL_and_always_the_answer()
+    {
+        const string document =
+            """
+            query($year: Int, $band: Int, $least: Float, $p: Float!, $day: Date, $first: Int) {
+              pupilsAggregate(where: { year: { gte: $year } }, by: [{ year: { band: $band } }], having: [{ measure: COUNT, gte: $least }],
+                              order: [{ measure: MEAN, of: { year: {} }, until: $day }], first: $first) {
+                totalCount groups { keys count quantile(of: { year: {} }, p: $p, until: $day) }
+              }
+            }
+            """;
+        var first = await server.AskAsync(document, new { year = 1900, band = 1, least = 0.0, p = 0.5, day = "2024-01-01", first = 10 });
+
+        Prop.ForAll(Gen.Choose(1900, 2030).Zip(Gen.Choose(1, 20)).Zip(Gen.Choose(0, 100), (at, size) => (Year: at.Item1, Band: at.Item2, Size: size)).ToArbitrary(), at =>
+        {
+            var answer = server.AskAsync(document, new { year = at.Year, band = at.Band, least = at.Size / 50.0, p = at.Size / 100.0, day = "2023-07-01", first = at.Size }).GetAwaiter().GetResult();
+            var expected = server.Pupils.Where(pupil => pupil.Year >= at.Year).GroupBy(pupil => pupil.Year / at.Band).Count(group => group.Count() >= at.Size / 50.0);
+            return answer.OnlySql == first.OnlySql && (int)answer.Data["pupilsAggregate"]!["totalCount"]! == expected;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
     public void Text_is_data_wherever_it_stands() =>
         Prop.ForAll(Arb.From(Hostile), text =>
         {

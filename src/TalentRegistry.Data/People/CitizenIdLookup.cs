@@ -1,0 +1,45 @@
+using TalentRegistry.Domain.People;
+
+namespace TalentRegistry.Data.People;
+
+/// <summary>
+/// Finds people by citizen ID. The key is opened at the first question. Looks as the owner, since no caller may read the hashes: what it
+/// finds is a key and no right; whoever asks must read the person under their own.
+/// </summary>
+/// <param name="dataDirectory">Folder that holds the key.</param>
+/// <param name="database">The registry.</param>
+public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase database) : IDisposable
+{
+    private readonly SemaphoreSlim opening = new(1);
+    private CitizenIdProtector? protector;
+
+    /// <summary>The person's key; null if nobody in the registry has the citizen ID.</summary>
+    /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
+    public async Task<Guid?> FindAsync(CitizenId id, CancellationToken cancellationToken)
+    {
+        var key = protector ?? await OpenAsync(cancellationToken);
+        await using var command = database.Owner.CreateCommand("SELECT id FROM registry.person WHERE citizen_id_hash = $1");
+        command.Parameters.Add(new() { Value = key.Hash(id) });
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        protector?.Dispose();
+        opening.Dispose();
+    }
+
+    private async Task<CitizenIdProtector> OpenAsync(CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            return protector ??= await CitizenIdProtector.OpenAsync(dataDirectory, database, cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+}
