@@ -84,6 +84,17 @@ public sealed class RegistrySession : IAsyncDisposable
         await log.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>What the history keeps with the changes of this session, besides who made them: the caller's door, and why.</summary>
+    /// <param name="why">The caller's reason; null where none was given.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ExplainChangesAsync(string? why, CancellationToken cancellationToken)
+    {
+        await using var explain = Command("SELECT set_config('history.door', $1, true), set_config('history.why', $2, true)");
+        explain.Parameters.Add(new() { Value = caller.Door });
+        explain.Parameters.Add(new() { Value = why ?? "" });
+        await explain.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Commits what was written.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

@@ -27,13 +27,18 @@ internal static class TableText
     /// <param name="to">Where its text goes; null to have its content only.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    public static Task<TableContent> ReadAsync(
+        NpgsqlConnection connection, RegistryTable table, Stream? to, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        ReadAsync(connection, $"{table.Sql} ({table.ColumnsSql})", to, table.Size, progress, cancellationToken);
+
+    /// <summary>The same of columns of a table as SQL writes them, "schema.table (a, b)".</summary>
     public static async Task<TableContent> ReadAsync(
-        NpgsqlConnection connection, RegistryTable table, Stream? to, IProgress<double>? progress, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string tableAndColumns, Stream? to, long size, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var from = await connection.BeginTextExportAsync($"COPY {table.Sql} ({table.ColumnsSql}) TO STDOUT", cancellationToken);
+        var from = await connection.BeginTextExportAsync($"COPY {tableAndColumns} TO STDOUT", cancellationToken);
         try
         {
-            var content = await PassAsync(((StreamReader)(TextReader)from).BaseStream, to, table.Size, progress, cancellationToken);
+            var content = await PassAsync(((StreamReader)(TextReader)from).BaseStream, to, size, progress, cancellationToken);
             from.Dispose();
             return content;
         }

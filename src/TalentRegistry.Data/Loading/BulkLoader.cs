@@ -44,6 +44,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
     private async Task<LoadSummary> WriteAsync(
         NpgsqlConnection connection, RegistryContent content, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
+        await LoadEntry.BeginAsync(connection, cancellationToken);
         var empty = await LockIfEmptyAsync(connection, cancellationToken);
         if (empty)
             await ExecuteAsync(connection, FollowersOf("DISABLE"), cancellationToken);
@@ -58,6 +59,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
             await checks.RestoreAsync(connection, progress, cancellationToken);
             await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
             await ExecuteAsync(connection, $"SELECT registry.rebuild_headcounts(); {FollowersOf("ENABLE")}", cancellationToken);
+            await LoadEntry.WriteAsync(connection, "registry.", written, cancellationToken);
         }
         else
         {
@@ -65,6 +67,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
             written = await CopyAsync(new CopyTarget(connection, "pg_temp.staged_"), content, written, progress, cancellationToken);
             await MoveAsync(connection, progress, cancellationToken);
             await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
+            await LoadEntry.WriteAsync(connection, "pg_temp.staged_", written, cancellationToken);
         }
 
         return written;

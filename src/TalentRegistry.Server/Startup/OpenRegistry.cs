@@ -53,6 +53,15 @@ internal sealed class OpenRegistry : IAsyncDisposable
         return await AttachAsync(dataDirectory, cancellationToken);
     }
 
+    /// <summary>Opens a registry that is there already, with the schema of this program; a server may run on the data directory meanwhile.</summary>
+    /// <exception cref="OperatorException">There is no registry in the data directory, or it cannot be used.</exception>
+    public static async Task<OpenRegistry> ForExistingAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var opened = await ForBackupAsync(dataDirectory, cancellationToken);
+        await Migrator.ApplyAsync(opened.Database.Owner, Migrator.Read(RegistryFiles.Migrations), cancellationToken);
+        return opened;
+    }
+
     /// <summary>A failure of the database in the middle of work, in words for the operator.</summary>
     public OperatorException Explain(NpgsqlException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
         ? new OperatorException("The disk is full: make room and start again; nothing committed is lost.", fault)

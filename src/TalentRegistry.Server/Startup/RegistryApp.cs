@@ -59,7 +59,7 @@ internal static class RegistryApp
         services.AddDataProtection().SetApplicationName("TalentRegistry").PersistKeysToFileSystem(keys);
 
         services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System);
-        services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>().AddHostedService<CountedYears>();
+        services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>().AddHostedService<CountedYears>().AddHostedService<ChainKeeper>();
         services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddRateLimiter(limits =>

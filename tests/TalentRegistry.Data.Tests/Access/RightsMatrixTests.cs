@@ -53,6 +53,7 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             "CREATE ROLE leak", "GRANT registry_hr TO registry_guest", "ALTER ROLE registry_planner BYPASSRLS", "CREATE EXTENSION dblink",
             "ALTER TABLE registry.person DISABLE ROW LEVEL SECURITY", "DROP POLICY hr_own_agencies ON registry.person", "CREATE POLICY leak ON registry.person USING (true)",
             "ALTER TABLE registry.posting DISABLE TRIGGER ALL", "ALTER FUNCTION access.current_account() VOLATILE", "CREATE OR REPLACE VIEW registry.degree_band AS SELECT 1",
+            "SELECT history.chain()", "ALTER TABLE history.change DISABLE TRIGGER only_added_to",
             "SET LOCAL session_replication_role = replica", "SELECT lo_import('/etc/passwd')",
         ];
 
@@ -85,7 +86,7 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             """
             SELECT c.oid::regclass::text, quote_ident(a.attname), c.relkind = 'r' AND a.attidentity = '' AND a.attgenerated = ''
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY 1, a.attnum
             """);

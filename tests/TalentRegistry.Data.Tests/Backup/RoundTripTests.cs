@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Backup;
+using TalentRegistry.Data.History;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Domain.Access;
 
@@ -30,7 +31,7 @@ public sealed class RoundTripTests(BackedUpDatabase original) : IClassFixture<Ba
             SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated, obj_description(oid, 'pg_constraint'))
               FROM pg_constraint WHERE conrelid <> 0 AND connamespace <> 'pg_catalog'::regnamespace AND contype <> 'n'
             UNION ALL SELECT concat_ws(' ', 'index', pg_get_indexdef(indexrelid), indisvalid, obj_description(indexrelid, 'pg_class'))
-              FROM pg_index WHERE indrelid::regclass::text ~ '^(access|registry|reference|plans|forecast|work|documents)\.'
+              FROM pg_index WHERE indrelid::regclass::text ~ '^(access|registry|reference|plans|forecast|work|documents|history)\.'
             UNION ALL SELECT concat_ws(' ', 'trigger', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
             UNION ALL SELECT concat_ws(' ', 'policy', polrelid::regclass, polname, pg_get_expr(polqual, polrelid)) FROM pg_policy
             UNION ALL SELECT concat_ws(' ', 'rights', oid::regclass, relrowsecurity, relacl) FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information)'
@@ -67,6 +68,20 @@ public sealed class RoundTripTests(BackedUpDatabase original) : IClassFixture<Ba
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_history_goes_along_and_its_chain_goes_on()
+    {
+        await using var restored = await BackedUpDatabase.RestoreAsync(original.File);
+        var before = await HistoryChain.VerifyAsync(original.Database, null, null, CancellationToken.None);
+
+        await ColumnAsync(restored.Owner, "UPDATE registry.person SET deceased_on = '2026-01-01' WHERE id = (SELECT min(id::text)::uuid FROM registry.person) RETURNING id::text");
+        var after = await HistoryChain.VerifyAsync(restored, before.Head, null, CancellationToken.None);
+
+        Assert.Empty(after.Faults);
+        Assert.True(before.Head.Position > 0);
+        Assert.Equal((before.Head.Position + 1, 0), (after.Head.Position, after.Unchained));
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+using Npgsql;
+
+namespace TalentRegistry.Data.History;
+
+/// <summary>A link of the chain to hold a later chain against: kept outside the database, it shows that nothing before it was taken away.</summary>
+/// <param name="Position">Place in the chain, from 1; 0 before the first link.</param>
+/// <param name="Hash">SHA-256, 64 lower-case hexadecimal digits.</param>
+public sealed record ChainHead(long Position, string Hash)
+{
+    /// <summary>Head of a chain without links.</summary>
+    public static ChainHead Empty { get; } = new(0, new string('0', 64));
+
+    /// <summary>Reads "position:hash".</summary>
+    /// <exception cref="OperatorException">It is not that.</exception>
+    public static ChainHead Parse(string text)
+    {
+        var parts = text.Trim().Split(':');
+        return parts.Length == 2 && long.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out var position) && position > 0
+            && parts[1].Length == 64 && parts[1].All(char.IsAsciiHexDigit)
+            ? new ChainHead(position, parts[1].ToLowerInvariant())
+            : throw new OperatorException($"“{text}” is no head of a history: write its position, a colon and 64 hexadecimal digits, as an earlier “history verify” printed them.");
+    }
+
+    /// <summary>"position:hash".</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Position}:{Hash}");
+}
+
+/// <summary>What a walk along the chain found.</summary>
+/// <param name="Head">The last link that holds.</param>
+/// <param name="Unchained">Changes of transactions that are still to be chained.</param>
+/// <param name="Faults">Where the chain does not hold, in order; no more than <see cref="HistoryChain.MostFaults"/>.</param>
+public sealed record ChainReport(ChainHead Head, long Unchained, IReadOnlyList<ChainFault> Faults);
+
+/// <summary>The append-only history's chain: seals what waits, and walks along it.</summary>
+public static class HistoryChain
+{
+    /// <summary>Faults that a report tells; a chain that is broken in more places is told by these.</summary>
+    public const int MostFaults = 100;
+
+    /// <summary>Chains what waits. Needed only where changes committed at the same moment and none came after them.</summary>
+    /// <returns>How many changes were chained; 0 also if another transaction is at it.</returns>
+    public static async Task<long> ChainAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT coalesce(history.chain(), 0) WHERE EXISTS (SELECT FROM history.unchained)");
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+    }
+
+    /// <summary>
+    /// Walks along the chain from its beginning, under one snapshot, and computes each hash anew, without the database's own function.
+    /// Takes the same memory for a history of any length.
+    /// </summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="known">A head noted earlier, which the chain must still go through; null for none.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public static async Task<ChainReport> VerifyAsync(
+        RegistryDatabase database, ChainHead? known, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        var (links, lost, waiting) = await CountAsync(connection, cancellationToken);
+        var walk = new ChainWalk(known);
+        await using (var command = new NpgsqlCommand(ChainWalk.Sql, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            for (var done = 0L; walk.Faults.Count < MostFaults && await reader.ReadAsync(cancellationToken); done++)
+            {
+                walk.Step(reader);
+                if (done % 1000 == 0)
+                    progress?.Report(done / (double)Math.Max(1, links));
+            }
+        }
+
+        walk.End(lost);
+        progress?.Report(1);
+        return new ChainReport(walk.Head, waiting, walk.Faults);
+    }
+
+    private static async Task<(long Links, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT (SELECT count(*) FROM history.link),
+                   (SELECT count(*) FROM history.change c
+                     WHERE NOT EXISTS (SELECT FROM history.link l WHERE l.change_id = c.id)
+                       AND NOT EXISTS (SELECT FROM history.unchained u WHERE u.change_id = c.id)),
+                   (SELECT count(*) FROM history.unchained)
+            """, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+}
