@@ -7,7 +7,9 @@ namespace TalentRegistry.Data.Tests.History;
 /// <summary>What the owner of the database, who may switch everything off, does to the history behind its back.</summary>
 public sealed class TamperedChainTests : IAsyncLifetime
 {
-    private RegistryDatabase database = null!;
+    private readonly ReferenceDatabase fresh = new();
+
+    private RegistryDatabase Database => fresh.Database;
 
     public static TheoryData<string, ChainFaultKind, long?> Tamperings => new()
     {
@@ -31,7 +33,7 @@ public sealed class TamperedChainTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = new RegistryDatabase(await ReferenceDatabase.CreateLoadedAsync());
+        await fresh.InitializeAsync();
         for (var i = 1; i <= 6; i++)
         {
             await ExecuteAsync(
@@ -39,7 +41,7 @@ public sealed class TamperedChainTests : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync() => await database.DisposeAsync();
+    public Task DisposeAsync() => fresh.DisposeAsync();
 
     [Fact]
     public async Task An_honest_history_holds_and_goes_through_its_earlier_heads()
@@ -103,11 +105,11 @@ public sealed class TamperedChainTests : IAsyncLifetime
         ALTER TABLE history.change ENABLE TRIGGER USER; ALTER TABLE history.link ENABLE TRIGGER USER
         """);
 
-    private Task<ChainReport> VerifyAsync(ChainHead? known) => HistoryChain.VerifyAsync(database, known, null, CancellationToken.None);
+    private Task<ChainReport> VerifyAsync(ChainHead? known) => HistoryChain.VerifyAsync(Database, known, null, CancellationToken.None);
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = database.Owner.CreateCommand(sql);
+        await using var command = Database.Owner.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }
