@@ -14,8 +14,9 @@ internal static class GraphQLBenchmark
     private const int Rounds = 2;
     private const int People = 500;
 
-    // Seconds until the just-in-time compilers of .NET and V8 have done with what the operation runs.
-    private const double FirstWarmUp = 20;
+    // Of every operation on every server, before anything is measured: the just-in-time compilers of .NET and V8 go on improving the code for
+    // about a minute under load, and a server that runs for weeks has that behind it.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     // A single Node process cannot use the second core: one for each, to its advantage.
     private const int PeerWorkers = 2;
@@ -52,8 +53,14 @@ internal static class GraphQLBenchmark
 
         var results = new List<Result>();
         var before = own.Measured.ResidentMegabytes();
+        var asked = new List<(Operation Operation, IReadOnlyList<Questions> OfServers)>();
         foreach (var operation in Operation.All.Where(options.Asks))
-            results.AddRange(await MeasureAsync(operation, servers, database, options, cancellationToken));
+            asked.Add((operation, await SameAnswers.AskAsync(operation, await Case.ForAsync(operation, database, People, cancellationToken), servers, cancellationToken)));
+        Console.WriteLine("Warming up ...");
+        foreach (var questions in asked.SelectMany(one => one.OfServers))
+            await Load.RunAsync(questions, options.Connections, WarmUp, cancellationToken);
+        foreach (var (operation, questions) in asked)
+            results.AddRange(await MeasureAsync(operation, questions, options, cancellationToken));
         var memory = $"{before:N0} MiB before the load, {own.Measured.ResidentMegabytes():N0} MiB after";
 
         var soak = options.Soak > 0 ? await Soak.RunAsync(own.Measured, database, options, cancellationToken) : null;
@@ -64,16 +71,14 @@ internal static class GraphQLBenchmark
     }
 
     private static async Task<List<Result>> MeasureAsync(
-        Operation operation, List<MeasuredServer> servers, RegistryDatabase database, BenchmarkOptions options, CancellationToken cancellationToken)
+        Operation operation, IReadOnlyList<Questions> asked, BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        var cases = await Case.ForAsync(operation, database, People, cancellationToken);
-        var asked = await SameAnswers.AskAsync(operation, cases, servers, cancellationToken);
         var measured = asked.ToDictionary(questions => questions.Server, _ => Measurement.None);
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var questions in asked)
             {
-                await Load.RunAsync(questions, options.Connections, TimeSpan.FromSeconds(round == 0 ? FirstWarmUp : 1), cancellationToken);
+                await Load.RunAsync(questions, options.Connections, TimeSpan.FromSeconds(1), cancellationToken);
                 measured[questions.Server] = measured[questions.Server].Plus(
                     await Load.RunAsync(questions, options.Connections, TimeSpan.FromSeconds(options.Seconds), cancellationToken));
             }
