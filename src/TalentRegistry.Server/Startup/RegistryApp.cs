@@ -10,6 +10,7 @@ using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.People;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.SavedDocuments;
 using TalentRegistry.Server.Subscriptions;
@@ -57,7 +58,7 @@ internal static class RegistryApp
             File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         services.AddDataProtection().SetApplicationName("TalentRegistry").PersistKeysToFileSystem(keys);
 
-        services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton<CitizenIdLookup>();
         services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>().AddHostedService<CountedYears>();
         services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
