@@ -131,7 +131,7 @@ DECLARE
   hit record;
   seen uuid[] := '{}';
   near text[];
-  word text;
+  one text;
 BEGIN
   place := 0;
   most := least(most, 500);
@@ -201,11 +201,11 @@ BEGIN
         -- A word near to none makes it null.
         condition := 'true';
         reason := 'SPELLING';
-        FOREACH word IN ARRAY plain LOOP
-          IF step = 'misspelt' AND EXISTS (SELECT FROM registry.name_word w WHERE w.word = word COLLATE "C") THEN
-            near := ARRAY[word];
+        FOREACH one IN ARRAY plain LOOP
+          IF step = 'misspelt' AND EXISTS (SELECT FROM registry.name_word w WHERE w.word = one COLLATE "C") THEN
+            near := ARRAY[one];
           ELSE
-            near := registry.near_words(word);
+            near := registry.near_words(one);
           END IF;
           condition := condition || ' AND ' || registry.having_one_word(near, common);
         END LOOP;
