@@ -82,21 +82,18 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION registry.near_words(text) FROM PUBLIC;
 
--- Words, of those sought, that a name must have, as a condition on p. To unite the lists of two words that a third of the people share takes
--- the index longer than to look at the people whom the rarer words leave, so common words are looked for in the rows.
-CREATE FUNCTION registry.having_words(words text[], common text[]) RETURNS text
+-- Groups of words, each an array as text, as a condition on p: a name must have one word of every group. To unite the lists of two words that a
+-- third of the people share takes the index longer than to look at the people whom the rarest word leaves; so only that group and those
+-- under 4 % of the people may use the index, and the others are looked for in the rows.
+CREATE FUNCTION registry.having_words(groups text[], shares jsonb) RETURNS text
   LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
-  SELECT coalesce(string_agg(CASE WHEN word = ANY (common) THEN format('%L = ANY (p.search_words)', word)
-                                  ELSE format('p.search_words @> ARRAY[%L]', word) END, ' AND '), 'true')
-    FROM unnest(words) word
+  SELECT coalesce(string_agg(format(CASE WHEN turn = 1 OR share < 0.04 THEN 'p.search_words && %L::text[]'
+                                         ELSE '(p.search_words || ''{}''::text[]) && %L::text[]' END, one), ' AND ' ORDER BY turn), 'true')
+    FROM (SELECT one, share, row_number() OVER (ORDER BY share) AS turn
+            FROM unnest(groups) one,
+                 LATERAL (SELECT coalesce(sum((shares ->> word)::float8), 0) AS share FROM unnest(one::text[]) word) counted) ranked
 $$;
-
--- The same for words of which a name must have one.
-CREATE FUNCTION registry.having_one_word(words text[], common text[]) RETURNS text
-  LANGUAGE sql IMMUTABLE STRICT SET search_path = '' AS $$
-  SELECT format(CASE WHEN words && common THEN '(p.search_words || ''{}''::text[]) && %L::text[]' ELSE 'p.search_words && %L::text[]' END, words)
-$$;
-REVOKE EXECUTE ON FUNCTION registry.having_words(text[], text[]), registry.having_one_word(text[], text[]) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION registry.having_words(text[], jsonb) FROM PUBLIC;
 
 -- The people of the account's agencies whom a text means, best first. It runs with the owner's rights because row-level security would
 -- keep it from every index but those of equality; so it looks at the scope itself, and whoever asks joins what it gives to
@@ -115,11 +112,13 @@ DECLARE
   scope uuid[] := ARRAY(SELECT s.agency_id FROM access.scoped_agency s WHERE s.account_id = access.current_account() AND s.until > current_date);
   keepers text := 'EXISTS (SELECT FROM access.scoped_agency s WHERE s.account_id = $1 AND s.agency_id = p.keeper_id AND s.until > current_date)';
   folded text := btrim(regexp_replace(reference.fold(sought), '[^[:alnum:]]+', ' ', 'g'));
-  -- What PostgreSQL's statistics tell of the words; empty before the first ANALYZE, which costs speed only.
-  common text[] := ARRAY(
-    SELECT word FROM pg_catalog.pg_stats t,
+  -- What PostgreSQL's statistics tell of how many names have a word; nothing before the first ANALYZE, which costs speed only.
+  shares jsonb := (
+    SELECT coalesce(jsonb_object_agg(element.word, element.share), '{}')
+      FROM pg_catalog.pg_stats t,
            ROWS FROM (unnest(t.most_common_elems::text::text[]), unnest(t.most_common_elem_freqs)) AS element (word, share)
-     WHERE t.schemaname = 'registry' AND t.tablename = 'person' AND t.attname = 'search_words' AND share > 0.04);
+     WHERE t.schemaname = 'registry' AND t.tablename = 'person' AND t.attname = 'search_words' AND element.word IS NOT NULL);
+  groups text[];
   plain text[];
   marked text[];
   whole text;
@@ -179,7 +178,7 @@ BEGIN
         score := $c$(0.9 + 0.1 * (lower(p.staff_code) = lower(btrim($4)))::int)::real$c$;
         reason := 'STAFF_CODE';
       WHEN 'marked' THEN
-        condition := registry.having_words(marked, common);
+        condition := registry.having_words(ARRAY(SELECT ARRAY[w]::text FROM unnest(marked) w), shares);
         score := '(0.9 + 0.1 * (p.search_words = $3 || $7)::int + 0.02 * (p.folded_name LIKE $8)::int * (cardinality($3) = 1)::int)::real';
         reason := 'MARKS';
       WHEN 'whole' THEN
@@ -188,28 +187,32 @@ BEGIN
         score := '(0.8 + 0.09 * cardinality(ARRAY(SELECT unnest($7) INTERSECT SELECT unnest(p.search_words))) / cardinality($7))::real';
         reason := 'WHOLE_NAME';
       WHEN 'plain' THEN
-        condition := registry.having_words(plain, common);
+        condition := registry.having_words(ARRAY(SELECT ARRAY[w]::text FROM unnest(plain) w), shares);
         score := '(0.65 + 0.1 * cardinality(ARRAY(SELECT unnest($7) INTERSECT SELECT unnest(p.search_words))) / greatest(1, cardinality($7)) + 0.04 * (p.folded_name LIKE $8)::int)::real';
         reason := 'WORDS';
       WHEN 'beginning' THEN
+        -- One letter begins too many words.
+        CONTINUE WHEN char_length(plain[cardinality(plain)]) < 2;
         near := ARRAY(SELECT w.word FROM registry.name_word w
                        WHERE w.word >= plain[cardinality(plain)] COLLATE "C" AND w.word < (plain[cardinality(plain)] || '~') COLLATE "C" LIMIT 200);
         CONTINUE WHEN near = '{}';
-        condition := registry.having_words(plain[:cardinality(plain) - 1], common) || ' AND ' || registry.having_one_word(near, common);
+        condition := registry.having_words(ARRAY(SELECT ARRAY[w]::text FROM unnest(plain[:cardinality(plain) - 1]) w) || near::text, shares);
         score := '(0.5 + 0.04 * (p.folded_name LIKE $8 || ''%'')::int)::real';
       ELSE
-        -- A word near to none makes it null.
-        condition := 'true';
+        -- Another spelling is thought of only where nobody is written as sought.
+        EXIT WHEN place > 0;
         reason := 'SPELLING';
+        groups := '{}';
         FOREACH one IN ARRAY plain LOOP
           IF step = 'misspelt' AND EXISTS (SELECT FROM registry.name_word w WHERE w.word = one COLLATE "C") THEN
             near := ARRAY[one];
           ELSE
             near := registry.near_words(one);
           END IF;
-          condition := condition || ' AND ' || registry.having_one_word(near, common);
+          groups := groups || near::text;
         END LOOP;
-        CONTINUE WHEN condition IS NULL;
+        CONTINUE WHEN array_position(groups, NULL) IS NOT NULL;
+        condition := registry.having_words(groups, shares);
         score := '(0.5 * public.similarity(p.folded_name, $9))::real';
     END CASE;
     IF cardinality(plain) = 0 THEN
