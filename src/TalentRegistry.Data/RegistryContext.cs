@@ -55,6 +55,10 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Supply of the newest forecast.</summary>
     public DbSet<SupplyView> Supply => Set<SupplyView>();
 
+    /// <summary>People whom a text means, best first by <see cref="PersonFound.Place"/>: <see cref="People.PeopleSearch"/> says what the arguments are.</summary>
+    public IQueryable<PersonFound> SearchPeople(string sought, Guid? under, byte[]? idHash, int most) =>
+        FromExpression(() => SearchPeople(sought, under, idHash, most));
+
     /// <summary>The database's day.</summary>
     public static DateOnly Today() => throw new NotSupportedException("Today is asked of the database only.");
 
@@ -122,6 +126,16 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         modelBuilder.Entity<FieldOfStudy>(field => field.ToTable("field_of_study", "reference").HasKey(f => f.Code));
         modelBuilder.Entity<EthnicGroup>(group => group.ToTable("ethnic_group", "reference").HasKey(g => g.Code));
 
+        modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(SearchPeople))!, search =>
+        {
+            search.HasSchema("registry").HasName("search_people");
+            search.HasParameter("most").HasStoreType("integer");
+        });
+        modelBuilder.Entity<PersonFound>(found =>
+        {
+            found.ToTable((string?)null).HasKey(f => f.PersonId);
+            found.HasOne(f => f.Person).WithMany().HasForeignKey(f => f.PersonId);
+        });
         MapViews(modelBuilder);
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

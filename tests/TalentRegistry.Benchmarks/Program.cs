@@ -10,6 +10,9 @@ switch (args)
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
         return 0;
+    case ["search", .. var rest]:
+        await SearchBenchmark.RunAsync(rest is ["--people", var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
+        return 0;
     case ["graphql", .. var rest]:
         await GraphQLBenchmark.RunAsync(BenchmarkOptions.Parse(rest), CancellationToken.None);
         return 0;
@@ -17,6 +20,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | forecast [draws] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | forecast [draws] | search [--people N] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -15,7 +15,7 @@ internal sealed class CopyTarget(NpgsqlConnection connection, string prefix)
     /// <summary>Tables that hold people and careers, in the order in which they depend on each other, with the columns that a load writes.</summary>
     public static IReadOnlyList<(string Name, string Columns)> Tables { get; } =
     [
-        ("person", "id, full_name, date_of_birth, birth_year, sex, ethnic_group_code, home_unit_id, citizen_id_cipher, citizen_id_hash, keeper_id, deceased_on, synthetic"),
+        ("person", "id, full_name, date_of_birth, birth_year, sex, ethnic_group_code, home_unit_id, citizen_id_cipher, citizen_id_hash, staff_code, keeper_id, deceased_on, synthetic"),
         ("degree", "id, person_id, level_code, field_code, institution, country_code, awarded_year, study_mode, verified_on"),
         ("posting", "id, person_id, agency_id, valid_from, valid_until, is_main, profession_code, position_title, leadership_rank, employment_kind, end_reason, required_level_code"),
     ];
@@ -92,6 +92,7 @@ internal sealed class CopyTarget(NpgsqlConnection connection, string prefix)
         WriteText(row, person.HomeUnitId);
         WriteBytes(row, citizenId?.Cipher);
         WriteBytes(row, citizenId?.Hash);
+        WriteText(row, person.StaffCode);
         row.Write(person.KeeperId, NpgsqlDbType.Uuid);
         WriteValue(row, person.DeceasedOn, NpgsqlDbType.Date);
         row.Write(person.Synthetic, NpgsqlDbType.Boolean);

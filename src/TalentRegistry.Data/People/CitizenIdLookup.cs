@@ -3,8 +3,7 @@ using TalentRegistry.Domain.People;
 namespace TalentRegistry.Data.People;
 
 /// <summary>
-/// Finds people by citizen ID. The key is opened at the first question. Looks as the owner, since no caller may read the hashes: what it
-/// finds is a key and no right; whoever asks must read the person under their own.
+/// Finds people by citizen ID: whole or not at all, as a hash of part of one would give it away. The key is opened at the first question.
 /// </summary>
 /// <param name="dataDirectory">Folder that holds the key.</param>
 /// <param name="database">The registry.</param>
@@ -13,13 +12,20 @@ public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase datab
     private readonly SemaphoreSlim opening = new(1);
     private CitizenIdProtector? protector;
 
-    /// <summary>The person's key; null if nobody in the registry has the citizen ID.</summary>
+    /// <summary>The keyed hash by which the database knows a citizen ID.</summary>
+    /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
+    public async Task<byte[]> HashAsync(CitizenId id, CancellationToken cancellationToken) =>
+        (protector ?? await OpenAsync(cancellationToken)).Hash(id);
+
+    /// <summary>
+    /// The person's key; null if nobody in the registry has the citizen ID. Looks as the owner, since no caller may read the hashes: what it
+    /// finds is a key and no right; whoever asks must read the person under their own.
+    /// </summary>
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
     public async Task<Guid?> FindAsync(CitizenId id, CancellationToken cancellationToken)
     {
-        var key = protector ?? await OpenAsync(cancellationToken);
         await using var command = database.Owner.CreateCommand("SELECT id FROM registry.person WHERE citizen_id_hash = $1");
-        command.Parameters.Add(new() { Value = key.Hash(id) });
+        command.Parameters.Add(new() { Value = await HashAsync(id, cancellationToken) });
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 

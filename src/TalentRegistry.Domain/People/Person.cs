@@ -66,6 +66,9 @@ public sealed class Person
     /// <summary>Keyed hash of the citizen ID, to find and to tell apart without decrypting.</summary>
     public byte[]? CitizenIdHash { get; private set; }
 
+    /// <summary>Staff code (số hiệu cán bộ, công chức, viên chức) as the agency that gave it writes it; null when unknown. Two agencies may give the same.</summary>
+    public string? StaffCode { get; private set; }
+
     /// <summary>Agency that keeps the dossier (cơ quan quản lý hồ sơ): it decides who may see the person.</summary>
     public Guid KeeperId { get; private set; }
 
@@ -106,6 +109,15 @@ public sealed class Person
 
     /// <summary>Records the citizen ID in its protected form.</summary>
     public void Identify(byte[] cipher, byte[] hash) => (CitizenIdCipher, CitizenIdHash) = (cipher, hash);
+
+    /// <summary>Records the staff code; null or blank takes it away.</summary>
+    /// <exception cref="ArgumentException">It is longer than 40 characters.</exception>
+    public void Number(string? staffCode)
+    {
+        StaffCode = string.IsNullOrWhiteSpace(staffCode) ? null : staffCode.Trim();
+        if (StaffCode is { Length: > 40 })
+            throw new ArgumentException("A staff code has at most 40 characters.", nameof(staffCode));
+    }
 
     /// <summary>Records a death.</summary>
     public void Decease(DateOnly on) => DeceasedOn = on;

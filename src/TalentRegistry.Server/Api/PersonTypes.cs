@@ -19,6 +19,7 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.Field(person => person.FullName).Type("String").FoldedAs(person => EF.Property<string>(person, "FoldedName")).Authorize(Policies.Identity);
         descriptor.Field(person => person.GivenName).Type("String").Authorize(Policies.Identity);
         descriptor.Field(person => person.DateOfBirth).Authorize(Policies.Identity);
+        descriptor.Field(person => person.StaffCode).Authorize(Policies.Identity);
         descriptor.Field(person => person.HomeUnit).Authorize(Policies.Identity);
         descriptor.Field(person => person.BirthYear);
         descriptor.Field(person => person.Sex);

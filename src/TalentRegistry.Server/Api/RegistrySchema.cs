@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Queries;
+using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
@@ -51,6 +52,8 @@ internal static class RegistrySchema
             queries.OnRead[typeof(Person)] = log;
             queries.OnRead[typeof(Degree)] = log;
             queries.ReadAs[typeof(Degree)] = (Degree degree) => degree.PersonId;
+            queries.OnRead[typeof(PersonFound)] = log;
+            queries.ReadAs[typeof(PersonFound)] = (PersonFound found) => found.PersonId;
             queries.OnRead[typeof(Posting)] = log;
             queries.ReadAs[typeof(Posting)] = (Posting posting) => posting.PersonId;
             queries.Database = new SqlDatabase

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Pages.Models;
 
@@ -86,6 +87,19 @@ public sealed partial class PageData
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new PeopleList(question, conditions, total.Single(), offset, people, names);
+    }
+
+    /// <summary>The people whom a text means, for HR officers; what was read is logged.</summary>
+    /// <param name="sought">What to look for.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public async Task<IReadOnlyList<PersonHit>> FoundPeopleAsync(SearchedPeople sought, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var found = await session.SearchPeopleAsync(sought, cancellationToken);
+        await session.LogReadAsync([.. found.Select(person => person.Id)], cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return found;
     }
 
     private static string? Degree(Npgsql.NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.People;
+using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -117,10 +120,13 @@ public static class RegistryPages
 
     private static async Task<IResult> PeopleAsync(
         PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf,
-        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, CancellationToken cancellationToken)
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
+        [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdLookup? citizenIds, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (Given(q) is { } text)
+            return await FoundAsync(page, data, text, citizenIds, cancellationToken);
 
         var day = asOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target));
@@ -129,6 +135,19 @@ public static class RegistryPages
             return Results.NotFound();
 
         return format is null ? new RazorComponentResult<PeopleView>(new { Page = page, Data = people }) : PageTables.People(page, people).As(format);
+    }
+
+    private static async Task<IResult> FoundAsync(
+        PageContext page, PageData data, string text, CitizenIdLookup? citizenIds, CancellationToken cancellationToken)
+    {
+        if (page.Reader!.Role != Domain.Access.Role.Hr)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (text.Length > SearchQueries.LongestText)
+            return Results.BadRequest();
+
+        var hash = citizenIds is not null && CitizenId.TryParse(text, out var id) ? await citizenIds.HashAsync(id, cancellationToken) : null;
+        var found = await data.FoundPeopleAsync(new SearchedPeople(text, null, hash, PeopleFoundView.Most), page.Caller, cancellationToken);
+        return new RazorComponentResult<PeopleFoundView>(new { Page = page, Text = text, People = found });
     }
 
     private static async Task<IResult> SignInAsync(

@@ -17,7 +17,7 @@ internal static class Rights
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"]) => true,
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
-        (Role.Hr, ["registry", _]) => true,
+        (Role.Hr, ["registry", var name]) => name != "name_word",
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
         (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span"]) => true,
         (_, ["access", "account"]) => column != "password_hash",

@@ -1,0 +1,56 @@
+using Npgsql;
+using NpgsqlTypes;
+using TalentRegistry.Data.Access;
+
+namespace TalentRegistry.Data.People;
+
+/// <summary>What to look for.</summary>
+/// <param name="Text">A name in any order, with or without accents, with a year of birth if liked; part of a staff code, three characters or more; or a citizen ID.</param>
+/// <param name="AgencyId">Only dossiers kept by this agency or one below it; null for all. With it the text may be empty.</param>
+/// <param name="CitizenIdHash">Keyed hash of the text where it is a citizen ID, by <see cref="CitizenIdProtector.Hash"/>; else null.</param>
+/// <param name="Most">How many people at most, 1 to 500.</param>
+public sealed record SearchedPeople(string Text, Guid? AgencyId, byte[]? CitizenIdHash, int Most);
+
+/// <summary>A person found, as the list of people shows them.</summary>
+/// <param name="Id">Whose record.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthYear">Year of birth.</param>
+/// <param name="Sex">male or female.</param>
+/// <param name="StaffCode">Staff code; null where none is on file.</param>
+/// <param name="Keeper">Agency that keeps the dossier.</param>
+/// <param name="Rank">As <see cref="Views.PersonFound.Rank"/>.</param>
+/// <param name="Reasons">As <see cref="Views.PersonFound.Reasons"/>.</param>
+public sealed record PersonHit(Guid Id, string Name, int BirthYear, string Sex, string? StaffCode, string Keeper, float Rank, string Reasons);
+
+/// <summary>People by name, staff code or citizen ID, for HR officers: docs/decisions/0017.</summary>
+public static class PeopleSearch
+{
+    /// <summary>The people within the caller's scope whom the text means, best first; the reading is the caller's to log.</summary>
+    /// <exception cref="PostgresException">The caller's role may not see names.</exception>
+    public static async Task<IReadOnlyList<PersonHit>> SearchPeopleAsync(
+        this RegistrySession session, SearchedPeople sought, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(
+            """
+            SELECT p.id, p.full_name, p.birth_year::int, p.sex, p.staff_code, a.name, f.rank, f.reasons
+              FROM registry.search_people($1, $2, $3, $4) f
+              JOIN registry.person p ON p.id = f.person_id
+              JOIN registry.agency a ON a.id = p.keeper_id
+             ORDER BY f.place
+            """);
+        command.Parameters.Add(new() { Value = sought.Text });
+        command.Parameters.Add(new() { Value = (object?)sought.AgencyId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = (object?)sought.CitizenIdHash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new() { Value = sought.Most });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<PersonHit>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(new PersonHit(
+                reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4),
+                reader.GetString(5), reader.GetFloat(6), reader.GetString(7)));
+        }
+
+        return found;
+    }
+}
