@@ -116,7 +116,8 @@ CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON history.link
 -- outlive the change of user that a cascade or a function brings.
 CREATE FUNCTION history.record() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  computed CONSTANT text[] := ARRAY['given_name', 'folded_name'];
+  -- What follows from a name is no change of its own.
+  computed CONSTANT text[] := ARRAY['given_name', 'folded_name', 'search_words'];
   was jsonb := to_jsonb(OLD) - computed;
   became jsonb := to_jsonb(NEW) - computed;
   known jsonb := coalesce(became, was);

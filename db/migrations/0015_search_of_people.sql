@@ -244,28 +244,3 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION registry.search_people(text, uuid, bytea, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION registry.search_people(text, uuid, bytea, integer) TO registry_hr;
-
--- What is computed from a name is no change of its own.
-CREATE OR REPLACE FUNCTION history.record() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-  computed CONSTANT text[] := ARRAY['given_name', 'folded_name', 'search_words'];
-  was jsonb := to_jsonb(OLD) - computed;
-  became jsonb := to_jsonb(NEW) - computed;
-  known jsonb := coalesce(became, was);
-  account uuid := nullif(current_setting('registry.account', true), '')::uuid;
-  requested_as text := nullif(current_setting('role'), 'none');
-BEGIN
-  IF was = became THEN
-    RETURN NULL;
-  END IF;
-  INSERT INTO history.change (account_id, account_name, role, operation, door, why, kind, table_name, record_id, person_id, before, after)
-    VALUES (
-      account, (SELECT a.display_name FROM access.account a WHERE a.id = account), replace(requested_as, 'registry_', ''),
-      CASE WHEN requested_as IS NULL THEN coalesce(nullif(current_setting('history.operation', true), ''), 'SQL of ' || session_user) END,
-      nullif(current_setting('history.door', true), ''), nullif(current_setting('history.why', true), ''),
-      lower(TG_OP), TG_TABLE_NAME,
-      (SELECT string_agg(known ->> name, ' ' ORDER BY place) FROM unnest(string_to_array(TG_ARGV[0], ' ')) WITH ORDINALITY key (name, place)),
-      (known ->> TG_ARGV[1])::uuid, was, became);
-  RETURN NULL;
-END
-$$;
