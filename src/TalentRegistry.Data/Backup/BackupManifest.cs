@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TalentRegistry.Data.Backup;
 
-/// <summary>What a backup holds; the last entry of its file, as JSON. docs/decisions/0012 describes the format.</summary>
+/// <summary>What a backup holds; the last entry of its file, as JSON. docs/decisions/0014 describes the format.</summary>
 /// <param name="Created">When the snapshot was taken.</param>
 /// <param name="Postgres">Version of the PostgreSQL that it was taken from, as 18.4.</param>
 /// <param name="Migrations">Migrations that had been applied, in their order.</param>
