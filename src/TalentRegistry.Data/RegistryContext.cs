@@ -55,6 +55,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Supply of the newest forecast.</summary>
     public DbSet<SupplyView> Supply => Set<SupplyView>();
 
+    /// <summary>Changes of the records of those people.</summary>
+    public DbSet<PersonChange> PersonChanges => Set<PersonChange>();
+
     /// <summary>People whom a text means, best first by <see cref="PersonFound.Place"/>: <see cref="People.PeopleSearch"/> says what the arguments are.</summary>
     public IQueryable<PersonFound> SearchPeople(string sought, Guid? under, byte[]? idHash, int most) =>
         FromExpression(() => SearchPeople(sought, under, idHash, most));
@@ -176,6 +179,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
             supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
         });
+        modelBuilder.Entity<PersonChange>(change =>
+        {
+            change.ToView("person_change", "history");
+            change.HasMany(c => c.Values).WithOne().HasForeignKey(v => v.ChangeId);
+        });
+        modelBuilder.Entity<ChangedValue>(value => value.ToView("changed_value", "history").HasKey(v => new { v.ChangeId, v.Field }));
     }
 
     private static void MapToColumn(IMutableProperty property)

@@ -36,6 +36,10 @@ internal sealed class PersonType : ObjectType<Person>
                 posting.IsMain && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
                 && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today()))))
             .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.Field("history")
+            .Description("Changes of the record, its degrees and postings, newest first; values that the caller may not see in the record are not in it.")
+            .Project(person => FieldSession.Rows.PersonChanges.Where(change => change.PersonId == person.Id))
+            .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
     }
 }
 

@@ -56,6 +56,8 @@ internal static class RegistrySchema
             queries.ReadAs[typeof(PersonFound)] = (PersonFound found) => found.PersonId;
             queries.OnRead[typeof(Posting)] = log;
             queries.ReadAs[typeof(Posting)] = (Posting posting) => posting.PersonId;
+            queries.OnRead[typeof(PersonChange)] = log;
+            queries.ReadAs[typeof(PersonChange)] = (PersonChange change) => change.PersonId;
             queries.Database = new SqlDatabase
             {
                 Model = EntityModel.Of(FieldSession.Rows.Model),

@@ -26,6 +26,7 @@ internal static class Rights
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
+        (Role.Hr or Role.Planner or Role.Leader, ["history", "person_change" or "changed_value"]) => true,
         (Role.Auditor, ["history", "change"]) => column is not ("before" or "after"),
         (Role.Auditor, ["history", "link"]) => true,
         _ => false,
