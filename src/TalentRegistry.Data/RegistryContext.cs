@@ -193,7 +193,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type.IsEnum)
             property.SetValueConverter(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type));
-        if (type == typeof(int))
+        if (type == typeof(int) && property.Name != nameof(Person.Version))
             property.SetColumnType("smallint");
     }
 }

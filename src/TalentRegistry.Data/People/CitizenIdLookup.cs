@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.People;
 
 /// <summary>
-/// Finds people by citizen ID: whole or not at all, as a hash of part of one would give it away. The key is opened at the first question.
+/// Citizen IDs as the server works with them. People are found by a whole one or not at all, as a hash of part of one would give it away. The key is
+/// opened at the first question.
 /// </summary>
 /// <param name="dataDirectory">Folder that holds the key.</param>
 /// <param name="database">The registry.</param>
@@ -16,6 +18,28 @@ public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase datab
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
     public async Task<byte[]> HashAsync(CitizenId id, CancellationToken cancellationToken) =>
         (protector ?? await OpenAsync(cancellationToken)).Hash(id);
+
+    /// <summary>The citizen ID of a person in the form that is kept.</summary>
+    /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
+    public async Task<ProtectedCitizenId> ProtectAsync(Guid personId, CitizenId id, CancellationToken cancellationToken) =>
+        (protector ?? await OpenAsync(cancellationToken)).Protect(personId, id);
+
+    /// <summary>A person's citizen ID in clear, for rules to be held against it; null where this server cannot read it.</summary>
+    /// <param name="personId">Whose.</param>
+    /// <param name="cipher">As the person's record keeps it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<CitizenId?> RevealAsync(Guid personId, byte[] cipher, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (protector ?? await OpenAsync(cancellationToken)).Reveal(personId, cipher);
+        }
+        catch (Exception fault) when (fault is OperatorException or CryptographicException)
+        {
+            // A registry restored without its key goes on; what the number would tell is not known then.
+            return null;
+        }
+    }
 
     /// <summary>
     /// The person's key; null if nobody in the registry has the citizen ID. Looks as the owner, since no caller may read the hashes: what it

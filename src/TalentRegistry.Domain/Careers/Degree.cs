@@ -64,4 +64,7 @@ public sealed class Degree
 
     /// <summary>Day on which the degree was checked with its issuer; null while unchecked.</summary>
     public DateOnly? VerifiedOn { get; private set; }
+
+    /// <summary>Counted by the database with each change, from 1; 0 before the degree is saved.</summary>
+    public int Version { get; private set; }
 }

@@ -128,6 +128,9 @@ public sealed class Posting
     /// <summary>Degree level that the job-position scheme requires; null when the position is not on file.</summary>
     public string? RequiredLevelCode { get; private set; }
 
+    /// <summary>Counted by the database with each change, from 1; 0 before the posting is saved.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Whether both hold on some day.</summary>
     public bool Overlaps(Posting other) =>
         (ValidUntil is null || other.ValidFrom < ValidUntil) && (other.ValidUntil is null || ValidFrom < other.ValidUntil);

@@ -81,6 +81,9 @@ public sealed class Person
     /// <summary>True for a generated person of the demonstration registry: no such human being exists.</summary>
     public bool Synthetic { get; private set; }
 
+    /// <summary>Counted by the database with each change, from 1; 0 before the person is saved.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Degrees, in the order awarded.</summary>
     public IReadOnlyList<Degree> Degrees => degrees;
 

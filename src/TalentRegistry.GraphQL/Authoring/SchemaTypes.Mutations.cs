@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Language;
 using TalentRegistry.GraphQL.TypeSystem;
@@ -29,8 +30,8 @@ internal sealed partial class SchemaTypes
 
     private OutputField MutationField(ObjectType root, FieldDraft draft)
     {
-        if (draft.Result is null || RowsOf(draft) is not null)
-            throw new InvalidOperationException($"{root}.{draft.Name} is a mutation by the convention and gives its result whole; [UseMutationConvention(Disable = true)] lets it give rows.");
+        if (draft.Result is null || draft.Paging is not null || draft.Aggregates)
+            throw new InvalidOperationException($"{root}.{draft.Name} is a mutation by the convention and gives its result whole; [UseMutationConvention(Disable = true)] lets it give pages or groups.");
 
         var convention = draft.Convention ?? new UseMutationConventionAttribute();
         var name = char.ToUpperInvariant(draft.Name[0]) + draft.Name[1..];
@@ -83,13 +84,17 @@ internal sealed partial class SchemaTypes
     {
         var payload = new ObjectType(convention.PayloadTypeName ?? name + "Payload", $"What {draft.Name} gives.");
         var resultName = convention.PayloadFieldName ?? (result.Named.IsComposite ? JsonNamingPolicy.CamelCase.ConvertName(result.Named.Name) : ResultField);
+        var made = new OutputField(resultName, result)
+        {
+            Description = draft.Errors.Count > 0 ? "What was done; null if it was refused." : "What was done.",
+            Resolve = context => new(context.Parent<MutationPayload>().Result),
+        };
+        // Rows are read when the mutation has been committed, as much of them as is selected.
         var fields = new List<OutputField>
         {
-            new(resultName, result)
-            {
-                Description = draft.Errors.Count > 0 ? "What was done; null if it was refused." : "What was done.",
-                Resolve = context => new(context.Parent<MutationPayload>().Result),
-            },
+            RowsOf(draft) is { } rows && result.Named is ObjectType element
+                ? QueryableFields.Complete(new QueryableField(payload, made, element, rows, null, draft.IsSingle, draft.Filters, draft.Sorts), this)
+                : made,
         };
         if (draft.Errors.Count > 0)
         {

@@ -20,6 +20,9 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>, IOptional
 
     object? IOptional.Value => Value;
 
+    /// <summary>What was given, were it null; <paramref name="otherwise"/> if nothing was.</summary>
+    public T Or(T otherwise) => HasValue ? Value! : otherwise;
+
     /// <summary>A value that was given.</summary>
     public static implicit operator Optional<T>(T value) => new(value);
 

@@ -9,6 +9,8 @@ namespace TalentRegistry.Server.Api;
 /// <summary>A person as the API shows them.</summary>
 internal sealed class PersonType : ObjectType<Person>
 {
+    public const string VersionDescription = "Counts the changes of the record, from 1. Whoever corrects it names the version that they have read.";
+
     protected override void Configure(IObjectTypeDescriptor<Person> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(person => person.Id)
@@ -28,6 +30,7 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.Field(person => person.Keeper).NonNull();
         descriptor.Field(person => person.DeceasedOn);
         descriptor.Field(person => person.Synthetic);
+        descriptor.Field(person => person.Version).Type("Int").Description(VersionDescription).NotFilterable().NotSortable().Authorize(Policies.Identity);
         descriptor.Field(person => person.Degrees).UseFiltering().UseSorting();
         descriptor.Field(person => person.Postings).UseFiltering().UseSorting();
         descriptor.Field("currentPosting")
@@ -58,6 +61,7 @@ internal sealed class DegreeType : ObjectType<Degree>
         descriptor.Field(degree => degree.AwardedYear);
         descriptor.Field(degree => degree.StudyMode);
         descriptor.Field(degree => degree.VerifiedOn);
+        descriptor.Field(degree => degree.Version).Description(PersonType.VersionDescription).NotFilterable().NotSortable();
     }
 }
 
@@ -78,5 +82,7 @@ internal sealed class PostingType : ObjectType<Posting>
         descriptor.Field(posting => posting.ValidFrom);
         descriptor.Field(posting => posting.ValidUntil);
         descriptor.Field(posting => posting.EndReason);
+        descriptor.Field(posting => posting.RequiredLevelCode);
+        descriptor.Field(posting => posting.Version).Description(PersonType.VersionDescription).NotFilterable().NotSortable();
     }
 }

@@ -16,6 +16,9 @@ internal static class Policies
     /// <summary>Names, birth dates, home places, ethnic groups: HR officers only.</summary>
     public const string Identity = "identity";
 
+    /// <summary>Changing dossiers, of the agencies in the caller's scope: HR officers only.</summary>
+    public const string Edit = "edit";
+
     /// <summary>Forecasts: not auditors.</summary>
     public const string Forecasts = "forecasts";
 
@@ -27,6 +30,8 @@ internal static class Policies
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };
 
     public static bool MaySeeIdentity(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
+
+    public static bool MayEdit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
 
     public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: not Role.Auditor };
 }

@@ -8,6 +8,7 @@ using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Server.Dossiers;
 
 namespace TalentRegistry.Server.Api;
 
@@ -16,7 +17,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -34,6 +35,7 @@ internal static class RegistrySchema
         .BindScalar<CitizenId>(CitizenIdScalar.Type)
         .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
+        .AddPolicy(Policies.Edit, (user, _) => Policies.MayEdit(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         // The schema changes with a new server only.

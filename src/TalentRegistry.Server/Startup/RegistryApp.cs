@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.RateLimiting;
 using TalentRegistry.Data;
+using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Http;
 using TalentRegistry.Server.Accounts;
@@ -70,7 +71,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database));
+        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>();
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }

@@ -75,6 +75,18 @@ public sealed class MutationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_result_that_is_rows_is_read_after_the_commit()
+    {
+        Assert.Equal(
+            """{"data":{"addRow":{"title":{"name":"Sóng"},"errors":null}}}""",
+            await Ask("""mutation { addRow(input: { name: "Sóng" }) { title { name } errors { ... on Error { code } } } }"""));
+        Assert.Equal(["begin", "commit Sóng", "end", "read"], _ledger.Events[..4]);
+        Assert.Equal(
+            """{"data":{"addRow":{"title":null,"errors":[{"code":"NAME_TAKEN"}]}}}""",
+            await Ask("""mutation { addRow(input: { name: "taken" }) { title { name } errors { ... on Error { code } } } }"""));
+    }
+
+    [Fact]
     public async Task Any_other_exception_fails_the_field_and_undoes_what_was_done()
     {
         using var answer = JsonDocument.Parse(await Ask("""mutation { addTitle(input: { name: "broken" }) { title { name } } }"""));
@@ -209,6 +221,13 @@ public sealed class MutationTests : IAsyncDisposable
             };
         }
 
+        [UseFirstOrDefault, Error<NameTakenException>]
+        public static IQueryable<Title> AddRow(string name, Clerk clerk, Ledger ledger)
+        {
+            clerk.Write(name);
+            return name == "taken" ? throw new NameTakenException(name) : Read(ledger).AsQueryable();
+        }
+
         public static int CountTitles(Ledger ledger) => ledger.Titles.Count;
 
         [UseMutationConvention(PayloadTypeName = "RenamedPayload", PayloadFieldName = "renamed")]
@@ -216,6 +235,13 @@ public sealed class MutationTests : IAsyncDisposable
 
         [UseMutationConvention(Disable = true)]
         public static string Plain(string name) => name;
+
+        private static IEnumerable<Title> Read(Ledger ledger)
+        {
+            ledger.Events.Add("read");
+            foreach (var title in ledger.Titles)
+                yield return new Title(title, 1);
+        }
     }
 
     [MutationType]

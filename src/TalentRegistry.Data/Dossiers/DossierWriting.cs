@@ -1,0 +1,66 @@
+using Npgsql;
+using NpgsqlTypes;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Dossiers;
+
+namespace TalentRegistry.Data.Dossiers;
+
+/// <summary>The statements that write records, under the rights of the session. A record is written whole.</summary>
+internal static class DossierWriting
+{
+    public static Task InsertAsync(
+        this RegistrySession session, Guid id, PersonEntry person, ProtectedCitizenId? citizenId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO registry.person
+              (id, full_name, date_of_birth, birth_year, sex, ethnic_group_code, home_unit_id, staff_code, keeper_id, deceased_on, citizen_id_cipher, citizen_id_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """, [.. Values(id, person), Bytes(citizenId?.Cipher), Bytes(citizenId?.Hash)], cancellationToken);
+
+    /// <summary>Writes a person; the citizen ID only where it is given.</summary>
+    public static async Task UpdateAsync(
+        this RegistrySession session, Guid id, PersonEntry person, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE registry.person
+               SET full_name = $2, date_of_birth = $3, birth_year = $4, sex = $5, ethnic_group_code = $6, home_unit_id = $7, staff_code = $8, keeper_id = $9,
+                   deceased_on = $10
+             WHERE id = $1
+            """, Values(id, person), cancellationToken);
+
+    /// <summary>Writes a person with another citizen ID, or none.</summary>
+    public static Task UpdateAsync(
+        this RegistrySession session, Guid id, PersonEntry person, ProtectedCitizenId? citizenId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE registry.person
+               SET full_name = $2, date_of_birth = $3, birth_year = $4, sex = $5, ethnic_group_code = $6, home_unit_id = $7, staff_code = $8, keeper_id = $9,
+                   deceased_on = $10, citizen_id_cipher = $11, citizen_id_hash = $12
+             WHERE id = $1
+            """, [.. Values(id, person), Bytes(citizenId?.Cipher), Bytes(citizenId?.Hash)], cancellationToken);
+
+    private static IReadOnlyList<NpgsqlParameter> Values(Guid id, PersonEntry person) =>
+    [
+        Key(id), Text(person.FullName), Day(person.DateOfBirth), Number(person.BirthYear), Text(SnakeCase.Of(person.Sex)), Text(person.EthnicGroupCode),
+        Text(person.HomeUnitId), Text(person.StaffCode), Key(person.KeeperId), Day(person.DeceasedOn),
+    ];
+
+    private static NpgsqlParameter Key(Guid value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Uuid };
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Day(DateOnly? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date };
+
+    private static NpgsqlParameter Number(int value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Integer };
+
+    private static NpgsqlParameter Bytes(byte[]? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private static async Task ExecuteAsync(this RegistrySession session, string sql, IReadOnlyList<NpgsqlParameter> values, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
+using TalentRegistry.Domain.People;
+using TalentRegistry.Domain.Units;
+
+namespace TalentRegistry.Data.Dossiers;
+
+/// <summary>A dossier as it stands, held against others who would change it until the session ends.</summary>
+/// <param name="Entries">What it says.</param>
+/// <param name="Versions">Versions of the person, the degrees and the postings by key.</param>
+internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary<Guid, int> Versions)
+{
+    private static readonly DateOnly LastDayOfOldMap = new(2025, 6, 30);
+
+    /// <summary>Reads a dossier and locks its person: changes of one dossier follow each other, whichever of its records they are of.</summary>
+    /// <returns>Null if the caller's agencies keep none of that key.</returns>
+    public static async Task<StoredDossier?> LockAsync(RegistrySession session, Guid personId, CitizenIdLookup citizenIds, CancellationToken cancellationToken)
+    {
+        await using (var locking = session.Command("SELECT id FROM registry.person WHERE id = $1 FOR UPDATE"))
+        {
+            locking.Parameters.Add(new() { Value = personId });
+            if (await locking.ExecuteScalarAsync(cancellationToken) is null)
+                return null;
+        }
+
+        var person = await session.Context.People.Include(p => p.Degrees).Include(p => p.Postings).AsSplitQuery()
+            .SingleAsync(p => p.Id == personId, cancellationToken);
+        var citizenId = person.CitizenIdCipher is { } cipher ? await citizenIds.RevealAsync(personId, cipher, cancellationToken) : null;
+        return new StoredDossier(
+            new DossierEntries(
+                personId, EntryOf(person, citizenId), person.Degrees.ToImmutableDictionary(d => d.Id, EntryOf),
+                person.Postings.ToImmutableDictionary(p => p.Id, EntryOf)),
+            person.Degrees.Select(d => KeyValuePair.Create(d.Id, d.Version)).Concat(person.Postings.Select(p => KeyValuePair.Create(p.Id, p.Version)))
+                .Append(KeyValuePair.Create(personId, person.Version)).ToImmutableDictionary());
+    }
+
+    /// <summary>Whose degree or posting it is; null if it is of none whose dossier the caller's agencies keep.</summary>
+    /// <param name="session">The caller's.</param>
+    /// <param name="table">degree or posting.</param>
+    /// <param name="id">Key of the record.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Guid?> OwnerAsync(RegistrySession session, string table, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command($"SELECT person_id FROM registry.{table} WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
+    }
+
+    /// <summary>What rules know beside the dossier.</summary>
+    public static async Task<RuleContext> ContextAsync(RegistrySession session, DateOnly today, CancellationToken cancellationToken)
+    {
+        var levels = await session.Context.DegreeLevels.Where(level => level.UniversityOrAbove != null)
+            .ToDictionaryAsync(level => level.Code, level => new LevelStanding(level.Rank, level.UniversityOrAbove == true, level.Postgraduate == true), cancellationToken);
+        var provinces = await session.Context.Units
+            .Where(unit => unit.Level == UnitLevel.Province && (unit.ValidFrom == null || unit.ValidFrom <= LastDayOfOldMap)
+                           && (unit.ValidUntil == null || unit.ValidUntil > LastDayOfOldMap))
+            .Select(unit => unit.Code).ToListAsync(cancellationToken);
+        return new RuleContext(today, provinces.ToHashSet(), levels);
+    }
+
+    /// <summary>Who changed a record last, when, and the record as it was in a version, as far as the history knows.</summary>
+    public static async Task<(string? By, DateTimeOffset? At, JsonElement? Read)> LastChangeAsync(
+        RegistrySession session, DossierPart part, Guid id, int version, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(
+            """
+            SELECT coalesce(account_name, operation), at,
+                   (SELECT before FROM history.change WHERE table_name = $1 AND record_id = $2 AND (before ->> 'version')::int = $3 ORDER BY id LIMIT 1)
+              FROM history.change WHERE table_name = $1 AND record_id = $2 ORDER BY id DESC LIMIT 1
+            """);
+        command.Parameters.Add(new() { Value = SnakeCase.Of(part) });
+        command.Parameters.Add(new() { Value = id.ToString() });
+        command.Parameters.Add(new() { Value = version });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : JsonElement.Parse(reader.GetString(2)))
+            : (null, null, null);
+    }
+
+    private static PersonEntry EntryOf(Person person, CitizenId? citizenId) => new(
+        person.FullName, person.Sex, person.DateOfBirth, person.BirthYear, person.EthnicGroupCode, person.HomeUnitId, person.StaffCode, citizenId,
+        person.KeeperId, person.DeceasedOn);
+
+    private static DegreeEntry EntryOf(Degree degree) => new(
+        degree.LevelCode, degree.FieldCode, degree.Institution, degree.CountryCode, degree.AwardedYear, degree.StudyMode, degree.VerifiedOn);
+
+    private static PostingEntry EntryOf(Posting posting) => new(
+        posting.AgencyId, posting.ValidFrom, posting.ValidUntil, posting.IsMain, posting.ProfessionCode, posting.PositionTitle, posting.LeadershipRank,
+        posting.EmploymentKind, posting.EndReason, posting.RequiredLevelCode);
+}

@@ -1,0 +1,28 @@
+namespace TalentRegistry.Domain.Dossiers;
+
+/// <summary>All rules of dossiers, in the order in which an officer is told.</summary>
+public static class DossierRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<DossierRule> All { get; } =
+    [
+        new NameIsPlausible(), new BirthIsPlausible(), new BirthYearIsThatOfTheDate(), new StaffCodeIsShort(), new DeathFollowsBirth(),
+        new CitizenIdTellsTheSex(), new CitizenIdTellsTheBirthYear(), new CitizenIdTellsAProvince(),
+        new DegreeNotBeforeFifteen(), new DegreeNotInTheFuture(), new VerifiedAfterAward(), new DegreeWhileAlive(), new PostgraduateAfterUniversity(),
+        new PostingEndsAfterItStarts(), new EndReasonNeedsAnEnd(), new PostingNotBeforeEighteen(), new PostingWhileAlive(), new OneMainPostingAtATime(),
+        new PostingNotInTheFuture(), new NotPastRetirementAge(), new DegreeFitsThePosition(),
+    ];
+
+    /// <summary>
+    /// What a change brings: what rules say of the dossier after it and did not say, in the same words, before. An old fault that the change
+    /// does not touch is nothing that the officer must deal with now.
+    /// </summary>
+    /// <param name="before">The dossier as it is; null for a new one.</param>
+    /// <param name="after">The dossier as the change makes it.</param>
+    /// <param name="context">What rules know beside it.</param>
+    public static IReadOnlyList<Finding> BroughtBy(DossierEntries? before, DossierEntries after, RuleContext context)
+    {
+        var known = before is null ? [] : All.SelectMany(rule => rule.Check(before, context)).ToHashSet();
+        return [.. All.SelectMany(rule => rule.Check(after, context)).Where(found => !known.Contains(found))];
+    }
+}
