@@ -14,6 +14,7 @@ namespace TalentRegistry.Server.Pages;
 public static class RegistryPages
 {
     private const int MostPeopleInAFile = 200_000;
+    private const int MostChangesInAFile = 10_000;
 
     /// <summary>Adds what the pages need beyond the database, the assets and the charts.</summary>
     public static IServiceCollection AddRegistryPages(this IServiceCollection services)
@@ -41,6 +42,7 @@ public static class RegistryPages
         pages.MapGet("/targets/{code}/chart.png", ChartPngAsync);
         pages.MapGet("/supply", SupplyAsync);
         pages.MapGet("/people", PeopleAsync);
+        pages.MapGet("/people/{id}", PersonAsync);
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -148,6 +150,35 @@ public static class RegistryPages
         var hash = citizenIds is not null && CitizenId.TryParse(text, out var id) ? await citizenIds.HashAsync(id, cancellationToken) : null;
         var found = await data.FoundPeopleAsync(new SearchedPeople(text, null, hash, PeopleFoundView.Most), page.Caller, cancellationToken);
         return new RazorComponentResult<PeopleFoundView>(new { Page = page, Text = text, People = found });
+    }
+
+    private static async Task<IResult> PersonAsync(
+        string id, PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number,
+        string? table, string? format, CancellationToken cancellationToken)
+    {
+        if (!PageData.SeesPeople(page.Reader!.Role))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        // Whose record it was stands in the log of reads by itself.
+        var caller = page.Caller with { Door = "page /people/{id}", Purpose = page.T("Xem hồ sơ một người", "Looking at a person's record") };
+        var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PersonHistory.PageSize) : (0, MostChangesInAFile);
+        if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, cancellationToken) is not { } record)
+            return format is null ? new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound } : Results.NotFound();
+
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var tooEarly = asOf < PersonView.FirstDay;
+        var asked = tooEarly ? null : asOf;
+        return (format, table) switch
+        {
+            (null, _) => new RazorComponentResult<PersonView>(new { Page = page, Data = record, Asked = asked, Today = today, TooEarly = tooEarly })
+            {
+                StatusCode = tooEarly ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+            },
+            (_, "career") => PageTables.Career(page, record, asked ?? today).As(format),
+            (_, "degrees") => PageTables.Degrees(page, record).As(format),
+            (_, "history") => PageTables.History(page, record).As(format),
+            _ => Results.NotFound(),
+        };
     }
 
     private static async Task<IResult> SignInAsync(

@@ -19,6 +19,40 @@ public sealed class EveryPageTests(Site site)
         Assert.Equal("", await visit.AccessibilityFaultsAsync());
     }
 
+    [Theory]
+    [InlineData("hr", 1366)]
+    [InlineData("planner", 390)]
+    public async Task The_page_of_a_person_has_neither(string account, int width)
+    {
+        await using var visit = await site.VisitAsync(account, width);
+        await visit.Page.GotoAsync("/people?asOf=2025-12-31");
+        await visit.Page.ClickAsync("tbody th a");
+        await visit.Page.WaitForSelectorAsync("svg.career");
+        var found = await visit.AccessibilityFaultsAsync();
+        var over = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        await visit.Page.GotoAsync("/people/nobody");
+
+        Assert.Equal("", found + await visit.AccessibilityFaultsAsync());
+        Assert.Equal(0, over);
+    }
+
+    [Fact]
+    public async Task A_day_of_a_career_is_asked_for_by_keyboard_alone()
+    {
+        await using var visit = await site.VisitAsync("hr");
+        await visit.Page.GotoAsync("/people?asOf=2025-12-31");
+        await visit.Page.FocusAsync("tbody th a");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync("svg.career");
+        await visit.Page.FillAsync("input[name=asOf]", "2015-06-30");
+        await visit.Page.FocusAsync("input[name=asOf]");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForURLAsync(url => url.EndsWith("?asOf=2015-06-30", StringComparison.Ordinal));
+
+        Assert.Equal("Vào ngày 30/06/2015", await visit.Page.InnerTextAsync("#on-day"));
+        visit.NothingWentWrong();
+    }
+
     [Fact]
     public async Task Sign_in_has_no_accessibility_fault()
     {

@@ -4,7 +4,7 @@ using TalentRegistry.Server.Pages.Models;
 namespace TalentRegistry.Server.Pages.Tables;
 
 /// <summary>The tables of the pages, to be taken away.</summary>
-internal static class PageTables
+internal static partial class PageTables
 {
     public static TableSheet Targets(PageContext page, IReadOnlyList<TargetListItem> targets) => new(
         "targets",

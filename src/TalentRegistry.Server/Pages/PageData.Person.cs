@@ -1,0 +1,92 @@
+using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Pages.Models;
+
+namespace TalentRegistry.Server.Pages;
+
+public sealed partial class PageData
+{
+    /// <summary>A person's record, logged as read; null when the caller may not see that person or there is none.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="offset">How many changes of the history to leave out from the newest, 0 or more.</param>
+    /// <param name="limit">How many changes at most.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!SeesPeople(caller.Role))
+            return null;
+
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        if (await HeadAsync(session, id, cancellationToken) is not { } head)
+            return null;
+
+        var person = new PersonPage(
+            head,
+            await PostingsAsync(session, id, cancellationToken),
+            await DegreesAsync(session, id, cancellationToken),
+            await ChangesAsync(session, id, offset, limit, cancellationToken));
+        await session.LogReadAsync([id], cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return person;
+    }
+
+    private static async Task<PersonHead?> HeadAsync(RegistrySession session, Guid id, CancellationToken cancellationToken)
+    {
+        var identity = session.Role == Role.Hr
+            ? """
+              p.full_name, p.date_of_birth, (SELECT e.name FROM reference.ethnic_group e WHERE e.code = p.ethnic_group_code),
+                     (SELECT concat_ws(', ', u.name, above.name) FROM reference.administrative_unit u
+                        LEFT JOIN reference.administrative_unit above ON above.id = u.parent_id WHERE u.id = p.home_unit_id),
+                     p.staff_code, p.citizen_id_hash IS NOT NULL
+              """
+            : "NULL::text, NULL::date, NULL::text, NULL::text, NULL::text, NULL::boolean";
+        var found = await ReadAsync(
+            session,
+            $"""
+            SELECT {identity}, p.birth_year::int, p.sex, a.name, p.deceased_on
+              FROM registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.id = $1
+            """,
+            row => new PersonHead(
+                id, row.Text(0), row.Day(1), row.Text(2), row.Text(3), row.Text(4), row.IsDBNull(5) ? null : row.GetBoolean(5),
+                row.GetInt32(6), row.GetString(7), row.GetString(8), row.Day(9)),
+            cancellationToken,
+            id);
+        return found.SingleOrDefault();
+    }
+
+    private static Task<List<PersonPosting>> PostingsAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => ReadAsync(
+        session,
+        """
+        SELECT p.id, a.name, p.valid_from, p.valid_until, p.is_main, r.name_vi, r.name_en, p.position_title, p.leadership_rank, p.employment_kind,
+               p.end_reason, l.name_vi, l.name_en
+          FROM registry.posting p
+          JOIN registry.agency a ON a.id = p.agency_id
+          JOIN reference.profession r ON r.code = p.profession_code
+          LEFT JOIN reference.degree_level l ON l.code = p.required_level_code
+         WHERE p.person_id = $1
+         ORDER BY p.valid_from, NOT p.is_main, p.id
+        """,
+        row => new PersonPosting(
+            row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.Day(3), row.GetBoolean(4), row.GetString(5), row.GetString(6),
+            row.GetString(7), row.Text(8), row.GetString(9), row.Text(10), row.Text(11), row.Text(12)),
+        cancellationToken,
+        id);
+
+    private static Task<List<PersonDegree>> DegreesAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => ReadAsync(
+        session,
+        """
+        SELECT g.id, l.name_vi, l.name_en, l.rank::int, l.scheme IN ('education', 'clinical_specialist'), f.name_vi, f.name_en, g.institution,
+               g.country_code, g.awarded_year::int, g.study_mode, g.verified_on
+          FROM registry.degree g
+          JOIN reference.degree_level l ON l.code = g.level_code
+          LEFT JOIN reference.field_of_study f ON f.code = g.field_code
+         WHERE g.person_id = $1
+         ORDER BY g.awarded_year, l.rank, g.id
+        """,
+        row => new PersonDegree(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.Text(5), row.Text(6), row.Text(7), row.GetString(8),
+            row.GetInt32(9), row.Text(10), row.Day(11)),
+        cancellationToken,
+        id);
+}
