@@ -40,6 +40,56 @@ internal static class DossierWriting
              WHERE id = $1
             """, [.. Values(id, person), Bytes(citizenId?.Cipher), Bytes(citizenId?.Hash)], cancellationToken);
 
+    public static Task InsertAsync(this RegistrySession session, Guid id, Guid personId, DegreeEntry degree, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO registry.degree (id, level_code, field_code, institution, country_code, awarded_year, study_mode, verified_on, person_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, [.. Values(id, degree), Key(personId)], cancellationToken);
+
+    public static Task UpdateAsync(this RegistrySession session, Guid id, DegreeEntry degree, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE registry.degree
+               SET level_code = $2, field_code = $3, institution = $4, country_code = $5, awarded_year = $6, study_mode = $7, verified_on = $8
+             WHERE id = $1
+            """, Values(id, degree), cancellationToken);
+
+    public static Task InsertAsync(this RegistrySession session, Guid id, Guid personId, PostingEntry posting, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO registry.posting
+              (id, agency_id, valid_from, valid_until, is_main, profession_code, position_title, leadership_rank, employment_kind, end_reason, required_level_code,
+               person_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """, [.. Values(id, posting), Key(personId)], cancellationToken);
+
+    public static Task UpdateAsync(this RegistrySession session, Guid id, PostingEntry posting, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE registry.posting
+               SET agency_id = $2, valid_from = $3, valid_until = $4, is_main = $5, profession_code = $6, position_title = $7, leadership_rank = $8,
+                   employment_kind = $9, end_reason = $10, required_level_code = $11
+             WHERE id = $1
+            """, Values(id, posting), cancellationToken);
+
+    /// <summary>Removes a degree or a posting.</summary>
+    public static Task DeleteAsync(this RegistrySession session, string table, Guid id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM registry.{table} WHERE id = $1", [Key(id)], cancellationToken);
+
+    private static IReadOnlyList<NpgsqlParameter> Values(Guid id, DegreeEntry degree) =>
+    [
+        Key(id), Text(degree.LevelCode), Text(degree.FieldCode), Text(degree.Institution), Text(degree.CountryCode), Number(degree.AwardedYear),
+        Text(degree.StudyMode is { } mode ? SnakeCase.Of(mode) : null), Day(degree.VerifiedOn),
+    ];
+
+    private static IReadOnlyList<NpgsqlParameter> Values(Guid id, PostingEntry posting) =>
+    [
+        Key(id), Key(posting.AgencyId), Day(posting.ValidFrom), Day(posting.ValidUntil), new() { Value = posting.IsMain }, Text(posting.ProfessionCode),
+        Text(posting.PositionTitle), Text(posting.LeadershipRank is { } rank ? SnakeCase.Of(rank) : null), Text(SnakeCase.Of(posting.EmploymentKind)),
+        Text(posting.EndReason is { } reason ? SnakeCase.Of(reason) : null), Text(posting.RequiredLevelCode),
+    ];
+
     private static IReadOnlyList<NpgsqlParameter> Values(Guid id, PersonEntry person) =>
     [
         Key(id), Text(person.FullName), Day(person.DateOfBirth), Number(person.BirthYear), Text(SnakeCase.Of(person.Sex)), Text(person.EthnicGroupCode),
@@ -61,6 +111,8 @@ internal static class DossierWriting
         await using var command = session.Command(sql);
         foreach (var value in values)
             command.Parameters.Add(value);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // The record has been read and locked before: what is not there now is a fault of ours, and nothing is to be committed.
+        if (await command.ExecuteNonQueryAsync(cancellationToken) is var written and not 1)
+            throw new InvalidOperationException($"One record was to be written, but {written} were.");
     }
 }

@@ -8,9 +8,13 @@ namespace TalentRegistry.Data.Dossiers;
 /// </summary>
 public sealed class RuleBrokenException : Exception
 {
-    internal RuleBrokenException(Finding finding, Guid? edited, EditTerms terms) : base(finding.Message.In(terms.Language))
+    /// <param name="finding">What the rule says.</param>
+    /// <param name="edited">The record that was being written; null where the finding can only be of it.</param>
+    /// <param name="isKnown">Whether the record that the finding is about is stored.</param>
+    /// <param name="terms">In whose language it is told.</param>
+    internal RuleBrokenException(Finding finding, Guid? edited, bool isKnown, EditTerms terms) : base(finding.Message.In(terms.Language))
     {
-        (Code, Severity, Part, RecordId) = (finding.Code, finding.Severity, finding.Part, finding.RecordId);
+        (Code, Severity, Part, RecordId) = (finding.Code, finding.Severity, finding.Part, isKnown ? finding.RecordId : null);
         (MessageVi, MessageEn) = (finding.Message.Vi, finding.Message.En);
         var owner = finding.RecordId is null || finding.RecordId == edited ? "input" : SnakeCase.Of(finding.Part);
         Path = finding.Field.Length > 0 ? $"{owner}.{finding.Field}" : owner;

@@ -4,4 +4,8 @@ namespace TalentRegistry.Data.Dossiers;
 /// <param name="Language">In which refusals are told: "en" for English, anything else for Vietnamese.</param>
 /// <param name="Why">Kept in the history; null where no reason was given.</param>
 /// <param name="Confirmed">Codes of the warnings that the officer has seen and means to pass.</param>
-public sealed record EditTerms(string Language, string? Why, IReadOnlyCollection<string> Confirmed);
+public sealed record EditTerms(string Language, string? Why, IReadOnlyCollection<string> Confirmed)
+{
+    /// <summary>People whose dossiers the change has read: a refusal may tell of them.</summary>
+    public ISet<Guid> LookedInto { get; } = new HashSet<Guid>();
+}

@@ -16,6 +16,9 @@ public sealed record DossierEntries(
     {
     }
 
+    /// <summary>Whether one of its records has that key.</summary>
+    public bool Has(Guid? id) => id is { } key && (key == PersonId || Degrees.ContainsKey(key) || Postings.ContainsKey(key));
+
     /// <summary>With a degree that is new or takes the place of the one of that key.</summary>
     public DossierEntries With(Guid id, DegreeEntry degree) => this with { Degrees = Degrees.SetItem(id, degree) };
 

@@ -1,5 +1,15 @@
 namespace TalentRegistry.Domain.Dossiers;
 
+/// <summary>A job position has a title.</summary>
+public sealed class PositionHasATitle() : DossierRule("POSITION_TITLE_MISSING", FindingSeverity.Error)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
+        from posting in dossier.Postings
+        where string.IsNullOrWhiteSpace(posting.Value.PositionTitle)
+        select OfPosting(posting.Key, "positionTitle", "Thiếu chức danh, vị trí việc làm.", "The title of the job position is missing.");
+}
+
 /// <summary>A posting ends after it starts.</summary>
 public sealed class PostingEndsAfterItStarts() : DossierRule("POSTING_ENDS_FIRST", FindingSeverity.Error)
 {

@@ -88,6 +88,7 @@ internal sealed partial class SchemaTypes
         {
             Description = draft.Errors.Count > 0 ? "What was done; null if it was refused." : "What was done.",
             Resolve = context => new(context.Parent<MutationPayload>().Result),
+            IdOf = IdOf(draft.IsId, draft.IdOf, owner: null),
         };
         // Rows are read when the mutation has been committed, as much of them as is selected.
         var fields = new List<OutputField>

@@ -2,45 +2,49 @@ using System.Security.Claims;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
+using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.Server.Api;
 using TalentRegistry.Server.Localisation;
+using ErrorCodes = TalentRegistry.GraphQL.ErrorCodes;
 
 namespace TalentRegistry.Server.Dossiers;
 
-/// <summary>What every change of a dossier says beside the change.</summary>
-internal interface IEditInput
-{
-    /// <summary>Why, for the history.</summary>
-    string? Reason { get; }
-
-    /// <summary>Codes of warnings that are to be passed.</summary>
-    IReadOnlyList<string>? Confirm { get; }
-}
-
 /// <summary>Runs a change in the transaction of its mutation, which the engine commits if nothing was refused.</summary>
-internal sealed class EditDesk(FieldSession field, IHttpContextAccessor http)
+internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, IHttpContextAccessor http)
 {
     public const string KeyMissing = "CITIZEN_ID_KEY_MISSING";
+    private const int LongestReason = 500;
 
-    /// <summary>Runs a change.</summary>
+    /// <summary>Runs a change, unless it was made before under its idempotency key; the key of the record that it wrote.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="input">What was sent.</param>
-    /// <param name="person">Whose dossier, where that is known before: a refusal may tell of it, so it is logged as read.</param>
+    /// <param name="operation">Name of the mutation.</param>
+    /// <param name="record">The record that the change will write.</param>
     /// <param name="edit">The change.</param>
     /// <param name="cancellationToken">Ends it; nothing is written then.</param>
-    public async Task<T> EditAsync<T>(
-        ClaimsPrincipal user, IEditInput input, Func<RegistrySession, EditTerms, Task<T>> edit, CancellationToken cancellationToken, Guid? person = null)
+    public async Task<Guid> EditAsync(
+        ClaimsPrincipal user, EditInput input, string operation, Guid record, Func<RegistrySession, EditTerms, Task> edit, CancellationToken cancellationToken)
     {
+        if (input.IdempotencyKey is { Length: 0 or > EditKeys.MaxCharacters })
+            throw new GraphQLException($"\"idempotencyKey\" has 1 to {EditKeys.MaxCharacters} characters.", ErrorCodes.BadUserInput);
+        if (input.Reason is { Length: > LongestReason })
+            throw new GraphQLException($"\"reason\" has at most {LongestReason} characters.", ErrorCodes.BadUserInput);
+
         var language = (http.HttpContext?.LanguageOf() ?? Language.Vietnamese).Tag();
+        var terms = new EditTerms(language, input.Reason, input.Confirm ?? []);
         var session = await field.OpenAsync(user, cancellationToken);
         try
         {
-            return await edit(session, new EditTerms(language, input.Reason, input.Confirm ?? []));
+            if (input.IdempotencyKey is { } key && await ClaimAsync(session, key, operation, input, record, terms, cancellationToken) is { } made)
+                return made;
+
+            await edit(session, terms);
+            return record;
         }
-        catch (Exception refused) when (person is { } told && refused is StaleRecordException or AggregateException)
+        catch (Exception refused) when (refused is StaleRecordException or AggregateException)
         {
-            await field.LogReadAsync(user, [told], cancellationToken);
+            await field.LogReadAsync(user, [.. terms.LookedInto], cancellationToken);
             throw;
         }
         catch (OperatorException)
@@ -48,5 +52,12 @@ internal sealed class EditDesk(FieldSession field, IHttpContextAccessor http)
             // What is wrong with the key is told where it can be put right: at the server's start and by its commands.
             throw new GraphQLException("Citizen IDs cannot be kept on this server: it lacks their key.", KeyMissing);
         }
+    }
+
+    private async Task<Guid?> ClaimAsync(
+        RegistrySession session, string key, string operation, EditInput input, Guid record, EditTerms terms, CancellationToken cancellationToken)
+    {
+        var citizenId = input.GivenCitizenId is { } given ? await citizenIds.HashAsync(given, cancellationToken) : [];
+        return await session.ClaimKeyAsync(key, operation, EditFingerprint.Of(input, citizenId), record, terms, cancellationToken);
     }
 }

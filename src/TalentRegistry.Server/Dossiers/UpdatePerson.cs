@@ -22,13 +22,14 @@ namespace TalentRegistry.Server.Dossiers;
 /// <param name="CitizenId">Kept encrypted; never given out again.</param>
 /// <param name="KeeperId">Agency that keeps the dossier, within the caller's scope.</param>
 /// <param name="DeceasedOn">Day of death; null where it was recorded by mistake. recordDeath ends the postings too.</param>
-/// <param name="Reason">Why, for the history.</param>
-/// <param name="Confirm">Codes of the warnings that are to be passed.</param>
 internal sealed record UpdatePersonInput(
     [ID<Person>] Guid Id, int Version, Optional<string> FullName, Optional<Sex> Sex, Optional<DateOnly?> DateOfBirth, Optional<int> BirthYear,
     Optional<string> EthnicGroupCode, [ID<AdministrativeUnit>] Optional<string?> HomeUnitId, Optional<string?> StaffCode, Optional<CitizenId?> CitizenId,
-    [ID<Agency>] Optional<Guid> KeeperId, Optional<DateOnly?> DeceasedOn, string? Reason = null, IReadOnlyList<string>? Confirm = null) : IEditInput
+    [ID<Agency>] Optional<Guid> KeeperId, Optional<DateOnly?> DeceasedOn) : EditInput
 {
+    [GraphQLIgnore]
+    public override CitizenId? GivenCitizenId => CitizenId.Value;
+
     public PersonEntry Over(PersonEntry stored) => new(
         FullName.Or(stored.FullName), Sex.Or(stored.Sex), DateOfBirth.Or(stored.DateOfBirth),
         BirthYear.Or(DateOfBirth is { HasValue: true, Value: { } born } ? born.Year : stored.BirthYear), EthnicGroupCode.Or(stored.EthnicGroupCode),
@@ -45,12 +46,12 @@ internal static class UpdatePersonMutation
     /// against it; the change is kept in the history with its reason.
     /// </summary>
     [Authorize(Policies.Edit), UseFirstOrDefault]
-    [Error<RuleBrokenException>, Error<StaleRecordException>, Error<RecordNotFoundException>]
-    public static Task<IQueryable<Person>> UpdatePerson(
-        UpdatePersonInput input, [Service] DossierEdits edits, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        desk.EditAsync(user, input, async (session, terms) =>
-        {
-            await edits.CorrectPersonAsync(session, input.Id, input.Version, input.Over, terms, cancellationToken);
-            return FieldSession.Rows.People.Where(person => person.Id == input.Id);
-        }, cancellationToken, input.Id);
+    [Error<RuleBrokenException>, Error<StaleRecordException>, Error<RecordNotFoundException>, Error<IdempotencyKeyReusedException>]
+    public static async Task<IQueryable<Person>> UpdatePerson(
+        UpdatePersonInput input, [Service] DossierEdits edits, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var id = await desk.EditAsync(user, input, "updatePerson", input.Id, (session, terms) =>
+            edits.CorrectPersonAsync(session, input.Id, input.Version, input.Over, terms, cancellationToken), cancellationToken);
+        return FieldSession.Rows.People.Where(person => person.Id == id);
+    }
 }

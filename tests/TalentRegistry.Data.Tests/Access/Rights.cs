@@ -23,6 +23,7 @@ internal static class Rights
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
+        (Role.Hr, ["access", "edit_key"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
@@ -37,6 +38,7 @@ internal static class Rights
     {
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
+        (Role.Hr, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
         (not null, "documents.saved_document") => action switch
         {
             "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "owner_role",

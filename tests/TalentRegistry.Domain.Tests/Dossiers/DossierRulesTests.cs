@@ -112,6 +112,9 @@ public sealed class DossierRulesTests
     public void A_posting_ends_after_it_starts(string until, string? code) => Expect(code, Of(Woman, [], [Work with { ValidUntil = DateOnly.Parse(until, null) }]));
 
     [Fact]
+    public void A_position_has_a_title() => Expect("POSITION_TITLE_MISSING", Of(Woman, [], [Work with { PositionTitle = " " }]));
+
+    [Fact]
     public void What_goes_on_has_no_reason_of_its_end() => Expect("END_REASON_WITHOUT_END", Of(Woman, [], [Work with { EndReason = PostingEnd.Move }]));
 
     [Theory]

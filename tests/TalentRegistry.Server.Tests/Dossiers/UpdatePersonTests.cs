@@ -10,9 +10,6 @@ namespace TalentRegistry.Server.Tests.Dossiers;
 [Collection(RunningRegistryCollection.Name)]
 public sealed class UpdatePersonTests(RunningRegistry registry)
 {
-    private const string Update =
-        $"mutation($input: UpdatePersonInput!) {{ updatePerson(input: $input) {{ person {{ id version fullName dateOfBirth birthYear staffCode currentPosting {{ positionTitle }} }} {Edits.Errors} }} }}";
-
     private readonly Edits edits = new(registry);
 
     [Fact]
@@ -20,7 +17,7 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
     {
         var (id, version) = await edits.OwnPersonAsync(0);
 
-        var answer = await edits.MakeAsync("hr", Update, new { id = $"Person:{id}", version, fullName = "  lò thị   ƠN ", staffCode = "HR-77", reason = "Giấy khai sinh 12/2026" });
+        var answer = await edits.MakeAsync("hr", Edits.Update, new { id = $"Person:{id}", version, fullName = "  lò thị   ƠN ", staffCode = "HR-77", reason = "Giấy khai sinh 12/2026" });
 
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("errors").ValueKind);
         var person = answer.GetProperty("person");
@@ -39,8 +36,8 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
         var (id, version) = await edits.OwnPersonAsync(1);
         var before = Assert.Single(await registry.SqlAsync($"SELECT full_name, sex, birth_year, ethnic_group_code, citizen_id_cipher FROM registry.person WHERE id = '{id}'"));
 
-        await edits.DoneAsync(Update, new { id, version, staffCode = "A-1" });
-        await edits.DoneAsync(Update, new { id, version = version + 1, staffCode = (string?)null, dateOfBirth = (string?)null });
+        await edits.DoneAsync(Edits.Update, new { id, version, staffCode = "A-1" });
+        await edits.DoneAsync(Edits.Update, new { id, version = version + 1, staffCode = (string?)null, dateOfBirth = (string?)null });
 
         var after = Assert.Single(await registry.SqlAsync($"SELECT full_name, sex, birth_year, ethnic_group_code, citizen_id_cipher, staff_code, date_of_birth FROM registry.person WHERE id = '{id}'"));
         Assert.Equal([.. before, null, null], after);
@@ -50,10 +47,10 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
     public async Task A_stale_edit_is_refused_with_what_was_read_what_is_stored_and_what_was_sent()
     {
         var (id, version) = await edits.OwnPersonAsync(2);
-        await edits.DoneAsync(Update, new { id, version, staffCode = "CŨ-1" });
-        await edits.DoneAsync(Update, new { id, version = version + 1, staffCode = "MỚI-2", reason = "Đổi số hiệu" });
+        await edits.DoneAsync(Edits.Update, new { id, version, staffCode = "CŨ-1" });
+        await edits.DoneAsync(Edits.Update, new { id, version = version + 1, staffCode = "MỚI-2", reason = "Đổi số hiệu" });
 
-        var error = Edits.Only(await edits.MakeAsync("hr", Update, new { id, version = version + 1, staffCode = "KHÁC-3", fullName = "Quàng Thị Yến" }));
+        var error = Edits.Only(await edits.MakeAsync("hr", Edits.Update, new { id, version = version + 1, staffCode = "KHÁC-3", fullName = "Quàng Thị Yến" }));
 
         Assert.Equal("StaleRecordError", error.GetProperty("__typename").GetString());
         Assert.Equal((version + 1, version + 2), (error.GetProperty("sentVersion").GetInt32(), error.GetProperty("currentVersion").GetInt32()));
@@ -75,7 +72,7 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
     {
         var (id, version) = await edits.OwnPersonAsync(3);
 
-        var answer = await registry.AskAsync(account, Update, new { input = new { id, version, staffCode = "X" } });
+        var answer = await registry.AskAsync(account, Edits.Update, new { input = new { id, version, staffCode = "X" } });
 
         Assert.Equal("FORBIDDEN", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(version, Assert.Single(await registry.SqlAsync($"SELECT version FROM registry.person WHERE id = '{id}'"))[0]);
@@ -87,8 +84,8 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
         var (foreign, keeper) = await edits.ForeignPersonAsync();
         var (id, version) = await edits.OwnPersonAsync(3);
 
-        Assert.Equal("RECORD_NOT_FOUND", Edits.Only(await edits.MakeAsync("hr", Update, new { id = foreign, version = 1, staffCode = "X" })).GetProperty("code").GetString());
-        var given = Edits.Only(await edits.MakeAsync("hr", Update, new { id, version, keeperId = keeper }));
+        Assert.Equal("RECORD_NOT_FOUND", Edits.Only(await edits.MakeAsync("hr", Edits.Update, new { id = foreign, version = 1, staffCode = "X" })).GetProperty("code").GetString());
+        var given = Edits.Only(await edits.MakeAsync("hr", Edits.Update, new { id, version, keeperId = keeper }));
         Assert.Equal(("OUT_OF_SCOPE", "input.keeperId"), (given.GetProperty("code").GetString(), given.GetProperty("path").GetString()));
     }
 
@@ -99,18 +96,18 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
         var sex = (string)Assert.Single(await registry.SqlAsync($"SELECT sex FROM registry.person WHERE id = '{id}' AND citizen_id_hash IS NOT NULL"))[0]!;
         var other = sex == "male" ? "FEMALE" : "MALE";
 
-        var vi = Edits.Only(await edits.MakeAsync("hr", Update, new { id, version, sex = other }));
+        var vi = Edits.Only(await edits.MakeAsync("hr", Edits.Update, new { id, version, sex = other }));
         using var client = registry.As("hr");
-        using var response = await client.PostAsJsonAsync(new Uri("/graphql?lang=en", UriKind.Relative), new { query = Update, variables = new { input = new { id, version, sex = other } } });
+        using var response = await client.PostAsJsonAsync(new Uri("/graphql?lang=en", UriKind.Relative), new { query = Edits.Update, variables = new { input = new { id, version, sex = other } } });
         var en = Edits.Only((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("updatePerson"));
 
         Assert.Equal(("CITIZEN_ID_SEX", "WARNING", "input.sex"), (vi.GetProperty("code").GetString(), vi.GetProperty("severity").GetString(), vi.GetProperty("path").GetString()));
         Assert.StartsWith("Số định danh", vi.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("The citizen ID", en.GetProperty("message").GetString(), StringComparison.Ordinal);
-        await edits.DoneAsync(Update, new { id, version, sex = other, confirm = new[] { "CITIZEN_ID_SEX" }, reason = "Quyết định hộ tịch" });
+        await edits.DoneAsync(Edits.Update, new { id, version, sex = other, confirm = new[] { "CITIZEN_ID_SEX" }, reason = "Quyết định hộ tịch" });
         // What has been confirmed is not asked again by a change that does not touch it.
-        await edits.DoneAsync(Update, new { id, version = version + 1, staffCode = "X-4" });
-        await edits.DoneAsync(Update, new { id, version = version + 2, sex = sex.ToUpperInvariant() });
+        await edits.DoneAsync(Edits.Update, new { id, version = version + 1, staffCode = "X-4" });
+        await edits.DoneAsync(Edits.Update, new { id, version = version + 2, sex = sex.ToUpperInvariant() });
     }
 
     [Fact]
@@ -118,12 +115,12 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
     {
         var (id, version) = await edits.OwnPersonAsync(5);
         var taken = "011099123456";
-        await edits.DoneAsync(Update, new { id, version, citizenId = taken, confirm = new[] { "CITIZEN_ID_SEX", "CITIZEN_ID_BIRTH_YEAR" } });
+        await edits.DoneAsync(Edits.Update, new { id, version, citizenId = taken, confirm = new[] { "CITIZEN_ID_SEX", "CITIZEN_ID_BIRTH_YEAR" } });
         var (second, secondVersion) = await edits.OwnPersonAsync(6);
 
         async Task<(string?, string?)> Refused(object input)
         {
-            var error = Edits.Only(await edits.MakeAsync("hr", Update, input));
+            var error = Edits.Only(await edits.MakeAsync("hr", Edits.Update, input));
             return (error.GetProperty("code").GetString(), error.GetProperty("path").GetString());
         }
 
@@ -145,7 +142,7 @@ public sealed class UpdatePersonTests(RunningRegistry registry)
             // Half read the newest version again after each refusal, as a form would; half give up.
             for (var read = version; ; )
             {
-                var answer = await edits.MakeAsync("hr", Update, new { id, version = read, staffCode = $"P-{number}", reason = $"song song {number}" });
+                var answer = await edits.MakeAsync("hr", Edits.Update, new { id, version = read, staffCode = $"P-{number}", reason = $"song song {number}" });
                 if (answer.GetProperty("errors").ValueKind == JsonValueKind.Null)
                     return (Number: number, Version: answer.GetProperty("person").GetProperty("version").GetInt32(), IsDone: true);
                 var error = Edits.Only(answer);
