@@ -19,6 +19,9 @@ internal sealed class Edits(RunningRegistry registry)
     public static readonly string EndPosting = Mutation("endPosting", "posting { id version validUntil endReason }");
     public static readonly string RemovePosting = Mutation("removePosting", "deletedId");
 
+    public static readonly string Restore = Mutation(
+        "restoreRecord", "person { version fullName history(first: 1) { nodes { why values { field before after } } } }");
+
     /// <summary>Sends a change; its payload.</summary>
     public async Task<JsonElement> MakeAsync(string account, string mutation, object input) =>
         (await registry.DataAsync(account, mutation, new { input })).EnumerateObject().Single().Value;
