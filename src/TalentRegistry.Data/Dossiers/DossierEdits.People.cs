@@ -61,10 +61,11 @@ public sealed partial class DossierEdits
         var person = stored.Entries.Person;
         var deceased = person with { DeceasedOn = diedOn };
         await HoldVersionAsync(session, DossierPart.Person, id, version, stored, person, deceased, terms, cancellationToken);
-        // What began later is a contradiction, which a rule will tell.
+        // What began later is a contradiction, and a death in the future too: a rule will tell.
+        var next = diedOn < DateOnly.MaxValue ? diedOn.AddDays(1) : diedOn;
         var ended = stored.Entries.Postings
-            .Where(posting => posting.Value.ValidFrom <= diedOn && (posting.Value.ValidUntil is not { } end || end > diedOn.AddDays(1)))
-            .Select(posting => KeyValuePair.Create(posting.Key, posting.Value with { ValidUntil = diedOn.AddDays(1), EndReason = PostingEnd.Death })).ToList();
+            .Where(posting => posting.Value.ValidFrom <= diedOn && (posting.Value.ValidUntil is not { } end || end > next))
+            .Select(posting => KeyValuePair.Create(posting.Key, posting.Value with { ValidUntil = next, EndReason = PostingEnd.Death })).ToList();
         var after = stored.Entries with { Person = deceased, Postings = stored.Entries.Postings.SetItems(ended) };
         await HoldRulesAsync(session, stored.Entries, after, id, terms, cancellationToken);
         await WriteAsync(DossierPart.Person, terms, async () =>

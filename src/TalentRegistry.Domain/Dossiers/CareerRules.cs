@@ -12,17 +12,15 @@ public sealed class NotPastRetirementAge() : DossierRule("PAST_RETIREMENT_AGE", 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context)
     {
-        var person = dossier.Person;
-        if (person.BirthYear is < 1900 or > 2100)
+        if (dossier.Person.Birthday() is not { } birthday)
             yield break;
 
-        var retires = person.DateOfBirth is { } born
-            ? RetirementRoadmap.Decree135.RetirementDate(born, person.Sex) : RetirementRoadmap.Decree135.RetirementDate(person.BirthYear, person.Sex);
+        var retires = RetirementRoadmap.Decree135.RetirementDate(birthday, dossier.Person.Sex);
         foreach (var (id, posting) in dossier.Postings)
         {
             // What has no end lasts until today at least.
-            var lastDay = posting.ValidUntil?.AddDays(-1) ?? (posting.ValidFrom > context.Today ? posting.ValidFrom : context.Today);
-            if (posting is { IsMain: true, EmploymentKind: not (EmploymentKind.Private or EmploymentKind.SelfEmployed) } && lastDay > retires)
+            var lastDay = posting.ValidUntil?.DayNumber - 1 ?? Math.Max(posting.ValidFrom.DayNumber, context.Today.DayNumber);
+            if (posting is { IsMain: true, EmploymentKind: not (EmploymentKind.Private or EmploymentKind.SelfEmployed) } && lastDay > retires.DayNumber)
                 yield return OfPosting(
                     id, "validUntil", $"Đã quá tuổi nghỉ hưu ({Day(retires)}) mà chưa có quyết định kéo dài thời gian công tác.",
                     $"This is past the age of retirement ({Day(retires)}), and no extension is recorded.");

@@ -63,3 +63,13 @@ public sealed class PostgraduateAfterUniversity() : DossierRule("POSTGRADUATE_WI
     private static bool IsFirstDegree(RuleContext context, DegreeEntry degree) =>
         context.Levels.GetValueOrDefault(degree.LevelCode) is { IsUniversity: true, IsPostgraduate: false };
 }
+
+/// <summary>What is written on a degree fits a line.</summary>
+public sealed class InstitutionIsShort() : DossierRule("INSTITUTION_TOO_LONG", FindingSeverity.Error)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
+        from degree in dossier.Degrees
+        where degree.Value.Institution is { Length: > 200 }
+        select OfDegree(degree.Key, "institution", "Tên cơ sở đào tạo dài quá 200 ký tự.", "The institution has more than 200 characters.");
+}

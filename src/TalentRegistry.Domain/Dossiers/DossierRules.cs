@@ -8,7 +8,7 @@ public static class DossierRules
     [
         new NameIsPlausible(), new BirthIsPlausible(), new BirthYearIsThatOfTheDate(), new StaffCodeIsShort(), new DeathFollowsBirth(),
         new CitizenIdTellsTheSex(), new CitizenIdTellsTheBirthYear(), new CitizenIdTellsAProvince(),
-        new DegreeNotBeforeFifteen(), new DegreeNotInTheFuture(), new VerifiedAfterAward(), new DegreeWhileAlive(), new PostgraduateAfterUniversity(),
+        new DegreeNotBeforeFifteen(), new DegreeNotInTheFuture(), new VerifiedAfterAward(), new DegreeWhileAlive(), new PostgraduateAfterUniversity(), new InstitutionIsShort(),
         new PositionHasATitle(), new PostingEndsAfterItStarts(), new EndReasonNeedsAnEnd(), new PostingNotBeforeEighteen(), new PostingWhileAlive(), new OneMainPostingAtATime(),
         new PostingNotInTheFuture(), new NotPastRetirementAge(), new DegreeFitsThePosition(),
     ];

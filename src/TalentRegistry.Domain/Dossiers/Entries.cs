@@ -18,6 +18,13 @@ public sealed record PersonEntry(
     string FullName, Sex Sex, DateOnly? DateOfBirth, int BirthYear, string EthnicGroupCode, string? HomeUnitId, string? StaffCode,
     CitizenId? CitizenId, Guid KeeperId, DateOnly? DeceasedOn)
 {
+    /// <summary>
+    /// The day of birth, the first of January where only the year is known; null where date or year are none that a person can have, which is
+    /// another rule's to tell.
+    /// </summary>
+    public DateOnly? Birthday() =>
+        (DateOfBirth?.Year ?? BirthYear) is >= 1900 and <= 2100 ? DateOfBirth ?? new DateOnly(BirthYear, 1, 1) : null;
+
     /// <summary>The citizen ID's digits are for nobody's log.</summary>
     public override string ToString() => nameof(PersonEntry);
 }

@@ -1,13 +1,14 @@
 namespace TalentRegistry.Domain.Dossiers;
 
-/// <summary>A job position has a title.</summary>
-public sealed class PositionHasATitle() : DossierRule("POSITION_TITLE_MISSING", FindingSeverity.Error)
+/// <summary>A job position has a title of 200 characters at most.</summary>
+public sealed class PositionHasATitle() : DossierRule("POSITION_TITLE_IMPLAUSIBLE", FindingSeverity.Error)
 {
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from posting in dossier.Postings
-        where string.IsNullOrWhiteSpace(posting.Value.PositionTitle)
-        select OfPosting(posting.Key, "positionTitle", "Thiếu chức danh, vị trí việc làm.", "The title of the job position is missing.");
+        where string.IsNullOrWhiteSpace(posting.Value.PositionTitle) || posting.Value.PositionTitle.Length > 200
+        select OfPosting(
+            posting.Key, "positionTitle", "Chức danh, vị trí việc làm phải có từ 1 đến 200 ký tự.", "The title of the job position must have 1 to 200 characters.");
 }
 
 /// <summary>A posting ends after it starts.</summary>
@@ -38,11 +39,9 @@ public sealed class PostingNotBeforeEighteen() : DossierRule("POSTING_TOO_EARLY"
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context)
     {
-        // A year that is no year is another rule's to tell.
-        if (dossier.Person.BirthYear is < 1900 or > 2100)
+        if (dossier.Person.Birthday()?.AddYears(18) is not { } adult)
             yield break;
 
-        var adult = (dossier.Person.DateOfBirth ?? new DateOnly(dossier.Person.BirthYear, 1, 1)).AddYears(18);
         foreach (var (id, posting) in dossier.Postings)
             if (posting.ValidFrom < adult)
                 yield return OfPosting(id, "validFrom", $"Bắt đầu {Day(posting.ValidFrom)}, trước khi đủ 18 tuổi ({Day(adult)}).", $"The start, {Day(posting.ValidFrom)}, is before the age of 18 ({Day(adult)}).");
@@ -55,7 +54,7 @@ public sealed class PostingWhileAlive() : DossierRule("POSTING_AFTER_DEATH", Fin
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from posting in dossier.Postings
-        where dossier.Person.DeceasedOn is { } died && (posting.Value.ValidUntil is not { } end || end > died.AddDays(1))
+        where dossier.Person.DeceasedOn is { } died && (posting.Value.ValidUntil is not { } end || end.DayNumber > died.DayNumber + 1)
         select OfPosting(
             posting.Key, "validUntil", $"Vị trí công tác từ {Day(posting.Value.ValidFrom)} kéo dài sau ngày mất {Day(dossier.Person.DeceasedOn!.Value)}.",
             $"The posting from {Day(posting.Value.ValidFrom)} goes on after death on {Day(dossier.Person.DeceasedOn!.Value)}.");

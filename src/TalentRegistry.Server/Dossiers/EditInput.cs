@@ -21,4 +21,7 @@ internal abstract record EditInput
     /// <summary>The citizen ID that was given: not to be told from what is kept of the input.</summary>
     [GraphQLIgnore]
     public virtual CitizenId? GivenCitizenId => null;
+
+    /// <summary>What was sent is for nobody's log.</summary>
+    public sealed override string ToString() => GetType().Name;
 }

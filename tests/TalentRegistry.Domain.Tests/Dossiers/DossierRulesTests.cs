@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
@@ -111,8 +113,16 @@ public sealed class DossierRulesTests
     [InlineData("2003-01-02", null)]
     public void A_posting_ends_after_it_starts(string until, string? code) => Expect(code, Of(Woman, [], [Work with { ValidUntil = DateOnly.Parse(until, null) }]));
 
-    [Fact]
-    public void A_position_has_a_title() => Expect("POSITION_TITLE_MISSING", Of(Woman, [], [Work with { PositionTitle = " " }]));
+    [Theory]
+    [InlineData(0, "POSITION_TITLE_IMPLAUSIBLE")]
+    [InlineData(200, null)]
+    [InlineData(201, "POSITION_TITLE_IMPLAUSIBLE")]
+    public void A_position_has_a_title(int length, string? code) => Expect(code, Of(Woman, [], [Work with { PositionTitle = new string('x', length) }]));
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, "INSTITUTION_TOO_LONG")]
+    public void An_institution_has_200_characters_at_most(int length, string? code) => Expect(code, Of(Woman, [Bachelor with { Institution = new string('x', length) }]));
 
     [Fact]
     public void What_goes_on_has_no_reason_of_its_end() => Expect("END_REASON_WITHOUT_END", Of(Woman, [], [Work with { EndReason = PostingEnd.Move }]));
@@ -173,6 +183,33 @@ public sealed class DossierRulesTests
 
         Assert.Empty(DossierRules.BroughtBy(old, renamed, Context));
         Assert.Equal("DEGREE_TOO_EARLY", Assert.Single(DossierRules.BroughtBy(old, younger, Context)).Code);
+    }
+
+    [Fact]
+    public void Rules_have_an_answer_to_any_dossier()
+    {
+        var days = Gen.Choose(DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber).Select(DateOnly.FromDayNumber);
+        var day = Gen.OneOf(days, Gen.Elements(DateOnly.MinValue, DateOnly.MaxValue, Today, new DateOnly(1980, 2, 29)));
+        var year = Gen.OneOf(Gen.Choose(1890, 2110), Gen.Elements(int.MinValue, -1, 0, 9999, int.MaxValue));
+        var dossiers =
+            from born in year
+            from date in Gen.OneOf(Gen.Constant((DateOnly?)null), day.Select(d => (DateOnly?)d))
+            from died in Gen.OneOf(Gen.Constant((DateOnly?)null), day.Select(d => (DateOnly?)d))
+            from awarded in year
+            from start in day
+            from end in Gen.OneOf(Gen.Constant((DateOnly?)null), day.Select(d => (DateOnly?)d))
+            from level in Gen.Elements("E40", "E50", "", "?")
+            select Of(
+                Woman with { BirthYear = born, DateOfBirth = date, DeceasedOn = died }, [Bachelor with { AwardedYear = awarded, LevelCode = level, VerifiedOn = end }],
+                [Work with { ValidFrom = start, ValidUntil = end, RequiredLevelCode = level }, Work]);
+
+        Prop.ForAll(dossiers.ToArbitrary(), dossier =>
+        {
+            var found = DossierRules.BroughtBy(null, dossier, Context);
+            Assert.All(found, finding => Assert.True(finding.Message is { Vi.Length: > 0, En.Length: > 0 } && finding.RecordId is not null));
+            // What stays as it was brings nothing.
+            Assert.Empty(DossierRules.BroughtBy(dossier, dossier, Context));
+        }).QuickCheckThrowOnFailure();
     }
 
     private static void Expect(string? code, DossierEntries dossier) => Assert.Equal(code is null ? [] : [code], Codes(dossier));
