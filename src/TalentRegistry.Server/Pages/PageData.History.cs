@@ -20,9 +20,8 @@ public sealed partial class PageData
              ORDER BY c.at DESC, c.id DESC, v.field
             """,
             row => (
-                Id: row.GetInt64(0),
                 Change: new RecordChange(
-                    row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), SnakeCase.Parse<ChangeKind>(row.GetString(7)),
+                    row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), SnakeCase.Parse<ChangeKind>(row.GetString(7)),
                     row.GetString(8), row.GetString(9), []),
                 Value: new ValueChange(row.GetString(10), row.Text(11), row.Text(12))),
             cancellationToken,
@@ -31,7 +30,7 @@ public sealed partial class PageData
             limit);
         List<RecordChange> changes =
         [
-            .. values.GroupBy(row => row.Id).Select(change => change.First().Change with
+            .. values.GroupBy(row => row.Change.Id).Select(change => change.First().Change with
             {
                 Values = [.. change.Select(row => row.Value).OrderBy(value => RecordWords.PlaceOf(value.Field))],
             }),

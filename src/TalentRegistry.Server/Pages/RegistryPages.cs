@@ -43,6 +43,7 @@ public static class RegistryPages
         pages.MapGet("/supply", SupplyAsync);
         pages.MapGet("/people", PeopleAsync);
         pages.MapGet("/people/{id}", PersonAsync);
+        pages.MapRestoring();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TalentRegistry.Data.Dossiers;
+using TalentRegistry.Data.People;
 using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
@@ -34,6 +36,7 @@ public sealed class PagesServer : TestDatabase
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         builder.Services.AddSingleton(Database).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new DossierEdits(new CitizenIdLookup(Path.GetTempPath(), Database), TimeProvider.System));
         builder.Services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("cookie").AddScheme<AuthenticationSchemeOptions, BelievingHandler>("cookie", null);
@@ -65,6 +68,21 @@ public sealed class PagesServer : TestDatabase
         client.DefaultRequestHeaders.Add("Accept", accept);
         client.DefaultRequestHeaders.Add("Cookie", $"account={account}; lang={(english ? "en" : "vi")}");
         return await client.GetAsync(new Uri(path, UriKind.Relative));
+    }
+
+    /// <summary>Sends the form of a page, as a browser would: with the page's token and its cookie.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, string account, params (string Name, string Value)[] fields)
+    {
+        using var shown = await GetAsync(path, account);
+        var html = await shown.Content.ReadAsStringAsync();
+        var start = html.LastIndexOf("name=\"__RequestVerificationToken\" value=\"", StringComparison.Ordinal) + "name=\"__RequestVerificationToken\" value=\"".Length;
+        var token = html[start..html.IndexOf('"', start)];
+        var cookie = shown.Headers.GetValues("Set-Cookie").First(each => each.Contains("Antiforgery", StringComparison.OrdinalIgnoreCase)).Split(';')[0];
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        client.DefaultRequestHeaders.Add("Cookie", $"account={account}; lang=vi; {cookie}");
+        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
     /// <summary>The page as text, entities decoded, spaces as one.</summary>

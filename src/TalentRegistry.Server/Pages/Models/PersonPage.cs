@@ -90,6 +90,7 @@ public sealed record PersonDegree(
 public sealed record ChangePage(int Total, int Offset, IReadOnlyList<RecordChange> Changes, ReferenceNames Names);
 
 /// <summary>A change of the record, of a degree or of a posting.</summary>
+/// <param name="Id">Its number in the history.</param>
 /// <param name="At">When.</param>
 /// <param name="Account">Who; null where the server did it by itself.</param>
 /// <param name="Role">Role of that account.</param>
@@ -101,7 +102,7 @@ public sealed record ChangePage(int Total, int Offset, IReadOnlyList<RecordChang
 /// <param name="RecordId">Its key.</param>
 /// <param name="Values">What changed in it.</param>
 public sealed record RecordChange(
-    DateTimeOffset At, string? Account, string? Role, string? Operation, string? Door, string? Why, ChangeKind Kind, string Record, string RecordId,
+    long Id, DateTimeOffset At, string? Account, string? Role, string? Operation, string? Door, string? Why, ChangeKind Kind, string Record, string RecordId,
     IReadOnlyList<ValueChange> Values);
 
 /// <summary>A value before and after.</summary>
