@@ -18,17 +18,21 @@ public sealed partial class PageData
         var found = await ReadAsync(
             session,
             """
-            SELECT p.full_name, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id
+            SELECT p.full_name, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id,
+                   CASE c.table_name
+                     WHEN 'posting' THEN (SELECT concat_ws(', ', c.before ->> 'position_title', a.name) FROM registry.agency a WHERE a.id = (c.before ->> 'agency_id')::uuid)
+                     WHEN 'degree' THEN (SELECT concat_ws(', ', l.name_vi, c.before ->> 'awarded_year') FROM reference.degree_level l WHERE l.code = c.before ->> 'level_code')
+                   END
               FROM history.change c JOIN registry.person p ON p.id = c.person_id
              WHERE c.id = $1 AND c.person_id = $2 AND c.before IS NOT NULL AND c.table_name IN ('person', 'degree', 'posting')
             """,
             row => (Name: row.GetString(0), Change: new RecordChange(
                 changeId, row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6),
-                SnakeCase.Parse<ChangeKind>(row.GetString(7)), row.GetString(8), row.GetString(9), [])),
+                SnakeCase.Parse<ChangeKind>(row.GetString(7)), row.GetString(8), row.GetString(9), []), Subject: row.Text(10)),
             cancellationToken,
             changeId,
             person);
-        if (found is not [var (name, change)])
+        if (found is not [var (name, change, subject)])
             return null;
 
         // The name of the table is one of the three above.
@@ -46,7 +50,7 @@ public sealed partial class PageData
             cancellationToken,
             changeId);
         List<ValueChange> differing = [.. values.Select(row => row.Value).OfType<ValueChange>().OrderBy(value => RecordWords.PlaceOf(value.Field))];
-        var page = new RestorePage(person, name, changeId, change, values[0].Version, differing, await NamesAsync(session, differing, cancellationToken));
+        var page = new RestorePage(person, name, changeId, change, subject, values[0].Version, differing, await NamesAsync(session, differing, cancellationToken));
         await session.LogReadAsync([person], cancellationToken);
         await session.CommitAsync(cancellationToken);
         return page;

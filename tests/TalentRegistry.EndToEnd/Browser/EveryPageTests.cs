@@ -54,6 +54,36 @@ public sealed class EveryPageTests(Site site)
     }
 
     [Fact]
+    public async Task A_past_state_is_restored_in_the_browser_with_a_reason()
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        await visit.Page.GotoAsync("/people?asOf=2025-12-31");
+        await visit.Page.ClickAsync("tbody th a");
+        await visit.Page.WaitForSelectorAsync("svg.career");
+        await visit.Page.EvaluateAsync(
+            """
+            async () => {
+              const ask = (query, variables) => fetch('/graphql', {
+                method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ query, variables }) }).then(answer => answer.json());
+              const id = 'Person:' + location.pathname.split('/').pop();
+              const { data } = await ask('query($id: ID!) { person(id: $id) { version } }', { id });
+              await ask('mutation($input: UpdatePersonInput!) { updatePerson(input: $input) { errors { __typename } } }', { input: { id, version: data.person.version, staffCode: 'NHAM-1' } });
+            }
+            """);
+        await visit.Page.ReloadAsync();
+        await visit.Page.ClickAsync("td.deed a");
+        await visit.Page.WaitForSelectorAsync("#reason");
+        var found = await visit.AccessibilityFaultsAsync();
+        await visit.Page.FillAsync("#reason", "Nhập nhầm số hiệu");
+        await visit.Page.ClickAsync("form.panel button.primary");
+        await visit.Page.WaitForSelectorAsync("#history");
+
+        Assert.Equal("", found);
+        Assert.Contains("Nhập nhầm số hiệu", await visit.Page.InnerTextAsync("tr:has(td.deed)"), StringComparison.Ordinal);
+        visit.NothingWentWrong();
+    }
+
+    [Fact]
     public async Task Sign_in_has_no_accessibility_fault()
     {
         await using var visit = await site.VisitAsync(account: null);

@@ -43,6 +43,7 @@ public sealed class RestorePageTests(PagesServer server) : IClassFixture<PagesSe
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("(DEGREE_TOO_EARLY)", told, StringComparison.Ordinal);
         Assert.Contains(">Xóa nhầm</textarea>", told, StringComparison.Ordinal);
+        Assert.Contains("Xóa văn bằng (Đại học, 2000)", told, StringComparison.Ordinal);
         Assert.Contains("Hiện nay (đã xóa)", told, StringComparison.Ordinal);
         Assert.Contains("Bản ghi đã được sửa từ khi bạn đọc", meanwhile, StringComparison.Ordinal);
         Assert.Contains("Khôi phục phải có lý do.", WebUtility.HtmlDecode(await silent.Content.ReadAsStringAsync()), StringComparison.Ordinal);
