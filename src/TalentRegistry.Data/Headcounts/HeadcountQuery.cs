@@ -36,8 +36,7 @@ public static class HeadcountQuery
             ? SmallCells.Suppress(cells, question.By.Count)
             : cells.Select(cell => new HeadcountCell(cell.Keys, cell.Count, Suppressed: false));
         return new Headcount(
-            question, [.. shown.Where(cell => cell.Suppressed || cell.Count > 0).OrderBy(cell => OrderOf(question, cell), StringComparer.Ordinal)],
-            hides && SmallCells.IsSmall(total, others) ? null : total);
+            question, InOrder(question, shown.Where(cell => cell.Suppressed || cell.Count > 0)), hides && SmallCells.IsSmall(total, others) ? null : total);
     }
 
     /// <summary>The people behind a count, or behind one cell of it: exactly those counted, to be composed further.</summary>
@@ -67,6 +66,7 @@ public static class HeadcountQuery
         var people = new CountedPeople(question, source, ofEveryEthnicGroup: countOthers);
         var passes = countOthers ? $"s.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
         var (foreign, isCounted, cells) = ((string?)null, true, new List<RawCell>());
+        Dictionary<string, HeadcountKey>[] known = [.. question.By.Select(_ => new Dictionary<string, HeadcountKey>(StringComparer.Ordinal))];
         NpgsqlBatchCommand[] statements =
         [
             ForeignUnits(question), CellsAreCounted(question, source),
@@ -79,7 +79,7 @@ public static class HeadcountQuery
             else if (statement == 1)
                 isCounted = row.GetBoolean(0);
             else
-                cells.Add(new RawCell([.. question.By.Select((by, i) => Key(row, by, 3 * i))], row.GetInt32(3 * question.By.Count), row.GetInt32(3 * question.By.Count + 1)));
+                cells.Add(new RawCell([.. question.By.Select((by, i) => Key(row, by, 3 * i, known[i]))], row.GetInt32(3 * question.By.Count), row.GetInt32(3 * question.By.Count + 1)));
         }, cancellationToken);
         if (foreign is not null)
             throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {foreign}.", nameof(question));
@@ -109,13 +109,37 @@ public static class HeadcountQuery
             """;
     }
 
-    private static HeadcountKey Key(NpgsqlDataReader row, HeadcountDimension by, int column) =>
-        !row.IsDBNull(column) && !row.IsDBNull(column + 1)
-            ? new HeadcountKey(row.GetString(column), row.GetString(column + 1), row.GetString(column + 2))
-            : DimensionNames.Of(by, row.IsDBNull(column) ? null : row.GetString(column));
+    // Cells share their keys: each code is named once.
+    private static HeadcountKey Key(NpgsqlDataReader row, HeadcountDimension by, int column, Dictionary<string, HeadcountKey> known)
+    {
+        if (row.IsDBNull(column))
+            return DimensionNames.Of(by, null);
 
-    private static string OrderOf(HeadcountQuestion question, HeadcountCell cell) =>
-        string.Join('\u0001', question.By.Select((by, i) => DimensionNames.OrderOf(by, cell.Keys[i].Code)));
+        var code = row.GetString(column);
+        if (known.TryGetValue(code, out var key))
+            return key;
+
+        return known[code] = row.IsDBNull(column + 1) ? DimensionNames.Of(by, code) : new HeadcountKey(code, row.GetString(column + 1), row.GetString(column + 2));
+    }
+
+    private static HeadcountCell[] InOrder(HeadcountQuestion question, IEnumerable<HeadcountCell> cells)
+    {
+        HeadcountCell[] ordered = [.. cells];
+        var places = question.By.Select((by, i) => ordered.Select(cell => cell.Keys[i].Code).Distinct()
+            .OrderBy(code => DimensionNames.OrderOf(by, code), StringComparer.Ordinal)
+            .Index().ToDictionary(placed => placed.Item ?? "", placed => (long)placed.Index, StringComparer.Ordinal)).ToList();
+        Array.Sort([.. ordered.Select(Rank)], ordered);
+        return ordered;
+
+        // At most three dimensions of some thousand values each.
+        long Rank(HeadcountCell cell)
+        {
+            var rank = 0L;
+            for (var i = 0; i < places.Count; i++)
+                rank = (rank << 20) | places[i][cell.Keys[i].Code ?? ""];
+            return rank;
+        }
+    }
 
     private static string Numbered(string sql, int arguments)
     {

@@ -46,6 +46,9 @@ internal sealed partial class Executor
         if (result is not IEnumerable items || result is string)
             throw new InvalidOperationException($"{plan.ParentType}.{plan.Field.Name} is {type} but gave a {result.GetType().Name}.");
 
+        if (result is ICollection { Count: >= PlainList.LeastItems } many && type == plan.Field.Type.Nullable && plan.Plain?.TryWrite(many) is { } written)
+            return new(written);
+
         var values = result is ICollection counted ? new List<object?>(counted.Count) : [];
         List<(int Index, Task<object?> Value)>? pending = null;
         foreach (var item in items)

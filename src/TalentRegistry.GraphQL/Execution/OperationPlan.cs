@@ -65,6 +65,7 @@ internal sealed class FieldPlan
     private readonly OperationPlan _operation;
     private readonly ConcurrentDictionary<ObjectType, SelectionPlan> _below = new();
     private readonly bool _mayShareArguments;
+    private readonly Lazy<PlainList?> _plain;
     private IReadOnlyDictionary<string, object?>? _constantArguments;
 
     public FieldPlan(OperationPlan operation, ObjectType parentType, string responseKey, IReadOnlyList<FieldNode> nodes, int index)
@@ -75,6 +76,7 @@ internal sealed class FieldPlan
             ?? throw new InvalidOperationException($"{parentType} has no field \"{nodes[0].Name.Value}\": the document was not validated.");
         _mayShareArguments = !nodes[0].Arguments.Any(a => HasVariable(a.Value))
             && !Field.Arguments.Values.Any(a => a.Type.Named is InputObjectType { Construct: not null });
+        _plain = new(() => Field.Type.Nullable is ListOf list ? PlainList.Of(this, list) : null);
     }
 
     public ObjectType ParentType { get; }
@@ -92,6 +94,9 @@ internal sealed class FieldPlan
 
     /// <summary>What projections have been planned for this field, by the policies refused in them.</summary>
     public ConcurrentDictionary<string, object> Projections { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How a list of objects in memory is written at once; null where it cannot be, or is none.</summary>
+    public PlainList? Plain => _plain.Value;
 
     /// <summary>The selection below this field for a value of type <paramref name="type"/>.</summary>
     public SelectionPlan Below(ObjectType type) => _below.GetOrAdd(

@@ -42,6 +42,12 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// </summary>
     internal LambdaExpression? Projection { get; init; }
 
+    /// <summary>
+    /// Reads the field from the C# object itself; null where it takes more: arguments, a permission, a query, or a resolver of its own.
+    /// </summary>
+    internal Func<object, object?>? Member =>
+        field ??= Projection is { Parameters.Count: 1 } && Query is null && Policy is null && IdOf is null && DeclaredArguments.Count == 0 ? CompiledRead.Of(Projection) : null;
+
     /// <summary>What the field costs by itself; null where its author did not say.</summary>
     internal double? Cost { get; init; }
 
