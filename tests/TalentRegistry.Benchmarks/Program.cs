@@ -7,6 +7,9 @@ switch (args)
     case ["loading", .. var rest]:
         await LoadingBenchmark.RunAsync(rest is [var people] ? int.Parse(people, CultureInfo.InvariantCulture) : 150_000, CancellationToken.None);
         return 0;
+    case ["importing", .. var rest]:
+        await ImportBenchmark.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000, CancellationToken.None);
+        return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | forecast [draws] | search [--people N] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -28,6 +28,9 @@ public sealed class Accounts(RegistryDatabase database)
         return fits ? account : null;
     }
 
+    /// <summary>The account of a name, for an operator who acts in it; null if there is none or it is closed.</summary>
+    public async Task<Account?> NamedAsync(string name, CancellationToken cancellationToken) => (await FindAsync(name, cancellationToken)).Account;
+
     /// <summary>Makes an account.</summary>
     /// <exception cref="OperatorException">The name is taken or malformed, or the password is shorter than 12 characters.</exception>
     public async Task<Account> CreateAsync(string name, string displayName, Role role, string password, CancellationToken cancellationToken)

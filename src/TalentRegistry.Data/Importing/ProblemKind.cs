@@ -47,6 +47,7 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind CitizenIdBirthYear = new("CITIZEN_ID_BIRTH_YEAR", Warning, new("Số định danh cho biết năm sinh khác.", "The citizen ID tells another year of birth."), Confirm);
     public static readonly ProblemKind CitizenIdProvince = new("CITIZEN_ID_PROVINCE", Warning, new("Ba số đầu không phải mã tỉnh nơi đăng ký khai sinh.", "The first three digits are no province of birth registration."), Confirm);
     public static readonly ProblemKind CitizenIdTwice = new("CITIZEN_ID_TWICE", Error, new("Số định danh đã có ở một dòng trên của tệp.", "The citizen ID stands in a row above already."), new("mỗi người một dòng", "one row a person"));
+    public static readonly ProblemKind StaffCodeTooLong = new("STAFF_CODE_TOO_LONG", Error, new("Mã, số hiệu cán bộ quá dài.", "The staff code is too long."), new("nhiều nhất 40 ký tự", "at most 40 characters"));
     public static readonly ProblemKind PlaceUnknown = new("PLACE_UNKNOWN", Warning, new("Không tìm thấy địa danh; quê quán không được giữ.", "The place was not found; the home place is not kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
     public static readonly ProblemKind PlacePartial = new("PLACE_PARTIAL", Warning, new("Chỉ nhận ra một phần địa danh; phần đó được giữ.", "Only a part of the place was found; that part is kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
     public static readonly ProblemKind PlaceAmbiguous = new("PLACE_AMBIGUOUS", Warning, new("Có nhiều địa danh cùng tên; quê quán không được giữ.", "Several places have this name; the home place is not kept."), new("thêm huyện, tỉnh", "add the district and province"));
@@ -70,7 +71,20 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind ColumnMissing = new("COLUMN_MISSING", Warning, new("Tệp không có cột này.", "The file has no such column."), new("thêm cột, hoặc chỉ ra cột bằng --map", "add the column, or point to it with --map"));
     public static readonly ProblemKind ColumnUnknown = new("COLUMN_UNKNOWN", Warning, new("Không nhận ra cột; cột không được đọc.", "The column was not recognised and is not read."), new("chỉ ra bằng --map \"Cột=trường\"", "point to its field with --map \"Heading=field\""));
     public static readonly ProblemKind ColumnTwice = new("COLUMN_TWICE", Warning, new("Một cột khác đã được lấy cho trường này; cột này không được đọc.", "Another column was taken for this field; this one is not read."), new("chỉ ra bằng --map \"Cột=trường\"", "point to its field with --map \"Heading=field\""));
+    // Found when a row is held against the registry.
+    public static readonly ProblemKind AgencyOutOfScope = new("AGENCY_OUT_OF_SCOPE", Error, new("Cơ quan này không thuộc phạm vi quản lý của bạn.", "This agency is not among those that you keep."), new("cơ quan do bạn quản lý", "an agency that you keep"));
+    public static readonly ProblemKind CitizenIdElsewhere = new("CITIZEN_ID_ELSEWHERE", Error, new("Số định danh này thuộc hồ sơ do cơ quan khác quản lý.", "Another agency keeps the dossier with this citizen ID."), new("đề nghị cơ quan đó chuyển hồ sơ", "ask that agency to hand the dossier over"));
+    public static readonly ProblemKind CitizenIdDiffers = new("CITIZEN_ID_DIFFERS", Error, new("Hồ sơ có mã này mang số định danh khác.", "The dossier with this staff code has another citizen ID."), new("số định danh hoặc mã đúng", "the right citizen ID or staff code"));
+    public static readonly ProblemKind BirthYearDiffers = new("BIRTH_YEAR_DIFFERS", Error, new("Năm sinh khác ngày sinh trong hồ sơ.", "The year of birth is another than that of the date on file."), Day);
+    public static readonly ProblemKind PersonTwice = new("PERSON_TWICE", Error, new("Một dòng trên của tệp đã nói về người này.", "A row above is about this person already."), new("mỗi người một dòng", "one row a person"));
+    public static readonly ProblemKind PersonLike = new("PERSON_LIKE", Error, new("Đã có người cùng họ tên, giới tính và năm sinh; chưa chắc là một.", "Somebody has this name, sex and year of birth; it may be another person."), new("thêm số định danh hoặc mã của người đó", "the citizen ID or staff code of that person"));
+    public static readonly ProblemKind PostingOverlaps = new("POSTING_OVERLAPS", Error, new("Trùng thời gian với vị trí công tác đã có trong hồ sơ.", "It overlaps postings on file."), new("ngày bắt đầu và kết thúc không trùng", "days of start and end that do not"));
+    public static readonly ProblemKind PostingOutsideAgency = new("POSTING_OUTSIDE_AGENCY", Error, new("Cơ quan không tồn tại trong suốt thời gian công tác này.", "The agency does not exist during all of the posting."), new("thời gian trong đời của cơ quan", "days within the agency's life"));
 #pragma warning restore CS1591
+
+    /// <summary>The problem of a whole row.</summary>
+    /// <param name="row">Row of the sheet, from 1.</param>
+    public ImportProblem OfRow(int row) => new(Code, Severity, row, null, "", "", Message, Expected);
 
     /// <summary>All kinds, by code.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =

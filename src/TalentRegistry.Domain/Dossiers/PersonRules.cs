@@ -42,7 +42,7 @@ public sealed class StaffCodeIsShort() : DossierRule("STAFF_CODE_TOO_LONG", Find
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context)
     {
-        if (dossier.Person.StaffCode is { Length: > 40 })
+        if (dossier.Person.StaffCode is { Length: > Domain.People.Person.LongestStaffCode })
             yield return OfPerson(dossier, "staffCode", "Số hiệu dài quá 40 ký tự.", "The staff code has more than 40 characters.");
     }
 }

@@ -8,6 +8,9 @@ namespace TalentRegistry.Domain.People;
 /// <summary>A person of the registry: someone with a degree or recognised expertise (trí thức).</summary>
 public sealed class Person
 {
+    /// <summary>Most characters of a staff code.</summary>
+    public const int LongestStaffCode = 40;
+
     private readonly List<Degree> degrees = [];
     private readonly List<Posting> postings = [];
 
@@ -118,8 +121,8 @@ public sealed class Person
     public void Number(string? staffCode)
     {
         StaffCode = string.IsNullOrWhiteSpace(staffCode) ? null : staffCode.Trim();
-        if (StaffCode is { Length: > 40 })
-            throw new ArgumentException("A staff code has at most 40 characters.", nameof(staffCode));
+        if (StaffCode is { Length: > LongestStaffCode })
+            throw new ArgumentException($"A staff code has at most {LongestStaffCode} characters.", nameof(staffCode));
     }
 
     /// <summary>Records a death.</summary>

@@ -8,12 +8,12 @@ using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
 
-/// <summary><c>import check</c> and <c>import template</c>: lists of people as departments have them, before anything is written.</summary>
+/// <summary><c>import check</c> and <c>import template</c>: lists of people as departments have them, before anything is written; and how all import commands read a list.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<FileInfo> ListFile = new("file") { Description = "A list of people: .xlsx, .xls or .csv.", HelpName = "FILE" };
+    internal static readonly Argument<FileInfo> ListFile = new("file") { Description = "A list of people: .xlsx, .xls or .csv.", HelpName = "FILE" };
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "Sheet to read; unless given the first one that holds a list.", HelpName = "NAME" };
-    private static readonly Option<FileInfo?> Rejected = new("--out") { Description = "Where to write the rejected rows: .xlsx or .csv.", HelpName = "FILE" };
+    internal static readonly Option<FileInfo?> Rejected = new("--out") { Description = "Where to write the rejected rows: .xlsx or .csv.", HelpName = "FILE" };
     private static readonly Option<string[]> Map = new("--map") { Description = "A correction, \"Heading=field\" or \"$C=field\"; - for a column not to be read. May be repeated.", HelpName = "HEADING=FIELD" };
     private static readonly Option<FileInfo?> MapFile = new("--map-file") { Description = "A file with one correction a line.", HelpName = "FILE" };
     private static readonly Option<FileInfo?> Agencies = new("--agencies") { Description = "A .csv with columns code and name: agencies to hold names against.", HelpName = "FILE" };
@@ -21,15 +21,20 @@ internal static class ImportCommand
     private static readonly Option<int> MaxColumns = new("--max-columns") { Description = "Most columns that are read.", DefaultValueFactory = _ => new ImportLimits().Columns };
     private static readonly Option<int> MaxMegabytes = new("--max-mb") { Description = "Largest file, in megabytes.", DefaultValueFactory = _ => (int)(new ImportLimits().FileBytes >> 20) };
     private static readonly Option<int> MaxUnpackedMegabytes = new("--max-unpacked-mb") { Description = "Most an .xlsx may unpack to, in megabytes.", DefaultValueFactory = _ => (int)(new ImportLimits().UnpackedBytes >> 20) };
-    private static readonly Option<string> Language = new("--language") { Description = "Language of what is printed: vi or en.", DefaultValueFactory = _ => "vi" };
+    internal static readonly Option<string> Language = new("--language") { Description = "Language of what is printed: vi or en.", DefaultValueFactory = _ => "vi" };
+
+    /// <summary>How a list is read, whatever becomes of it.</summary>
+    internal static IReadOnlyList<Option> ListOptions => [Sheet, Rejected, Map, MapFile, MaxRows, MaxColumns, MaxMegabytes, MaxUnpackedMegabytes, Language];
 
     public static Command Make()
     {
         Language.AcceptOnlyFromAmong("vi", "en");
         var check = new Command("check", "Read a list and say what was recognised, what is good and what is not; nothing is written to the registry. The exit code is 1 when rows are rejected.")
         {
-            ListFile, Sheet, Rejected, Map, MapFile, Agencies, MaxRows, MaxColumns, MaxMegabytes, MaxUnpackedMegabytes, Language,
+            ListFile, Agencies,
         };
+        foreach (var option in ListOptions)
+            check.Add(option);
         check.SetAction((parsed, cancellationToken) => Task.FromResult(Check(parsed, cancellationToken)));
 
         var target = new Option<FileInfo>("--out") { Description = "File to write: .xlsx.", Required = true, HelpName = "FILE" };
@@ -40,7 +45,10 @@ internal static class ImportCommand
             ImportTemplate.Write(file, ImportVocabulary.Read(RegistryFiles.Reference));
             return 0;
         });
-        return new Command("import", "Lists of people.") { check, template };
+        var import = new Command("import", "Lists of people.") { check, template };
+        foreach (var writing in ImportWritingCommand.Make())
+            import.Add(writing);
+        return import;
     }
 
     private static int Check(ParseResult parsed, CancellationToken cancellationToken)
@@ -75,7 +83,7 @@ internal static class ImportCommand
         }
     }
 
-    private static ImportOptions Options(ParseResult parsed, ImportVocabulary vocabulary)
+    internal static ImportOptions Options(ParseResult parsed, ImportVocabulary vocabulary)
     {
         var lines = parsed.GetValue(Map) ?? [];
         if (parsed.GetValue(MapFile) is { } file)
@@ -95,7 +103,7 @@ internal static class ImportCommand
         };
     }
 
-    private static IRejectedRows Writer(FileInfo file, ImportSheet sheet) => file.Extension.ToUpperInvariant() switch
+    internal static IRejectedRows Writer(FileInfo file, ImportSheet sheet) => file.Extension.ToUpperInvariant() switch
     {
         ".XLSX" => new RejectedXlsx(Create(file), sheet),
         ".CSV" => new RejectedCsv(Create(file), sheet),
@@ -114,7 +122,7 @@ internal static class ImportCommand
         }
     }
 
-    private static FileStream Open(FileInfo file)
+    internal static FileStream Open(FileInfo file)
     {
         try
         {

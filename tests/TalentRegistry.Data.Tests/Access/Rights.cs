@@ -28,6 +28,7 @@ internal static class Rights
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
         (Role.Hr or Role.Planner or Role.Leader, ["history", "person_change" or "changed_value"]) => true,
+        (Role.Hr, ["imports", _]) => true,
         (Role.Auditor, ["history", "change"]) => column is not ("before" or "after"),
         (Role.Auditor, ["history", "link"]) => true,
         _ => false,
@@ -39,6 +40,12 @@ internal static class Rights
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
         (Role.Hr, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
+        (Role.Hr, "imports.import") => action switch
+        {
+            "INSERT" => column is not ("committed_at" or "undone_at"),
+            "UPDATE" => column == "undone_at",
+            _ => false,
+        },
         (not null, "documents.saved_document") => action switch
         {
             "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "owner_role",

@@ -1,5 +1,6 @@
 using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Rows;
+using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Importing.Output;
@@ -35,6 +36,31 @@ public static class ImportReport
         if (laterSheets.Count > 0)
             writer.WriteLine($"{Say("Các trang chưa đọc (dùng --sheet)", "Sheets not read (use --sheet)")}: {string.Join(", ", laterSheets)}");
     }
+
+    /// <summary>Writes what a row means to the registry, one line, with its differences below.</summary>
+    public static void Verdict(TextWriter writer, ImportVerdict verdict, string language)
+    {
+        writer.WriteLine($"  {(language == "en" ? "row" : "dòng")} {verdict.Row}: {Name(verdict.Kind).In(language)} {verdict.FullName}{(verdict.Problem is { } problem ? $": {problem.Code} {problem.Message.In(language)}" : "")}");
+        foreach (var difference in verdict.Differences)
+            writer.WriteLine(difference.Field is { } field ? $"      {difference.Record}.{field}: {difference.Before ?? "-"} → {difference.After}" : $"      + {difference.Record}: {difference.After}");
+    }
+
+    /// <summary>Writes how many rows mean what.</summary>
+    public static void Judged(TextWriter writer, ImportCounts counts, string language) => writer.WriteLine(string.Join("; ", new[]
+    {
+        (ImportVerdictKind.New, counts.New), (ImportVerdictKind.Changed, counts.Changed), (ImportVerdictKind.Unchanged, counts.Unchanged),
+        (ImportVerdictKind.Doubtful, counts.Doubtful), (ImportVerdictKind.Refused, counts.Refused + counts.Rejected), (ImportVerdictKind.LeftOut, counts.LeftOut),
+    }.Select(count => $"{Name(count.Item1).In(language)}: {count.Item2}")));
+
+    private static Bilingual Name(ImportVerdictKind kind) => kind switch
+    {
+        ImportVerdictKind.New => new("mới", "new"),
+        ImportVerdictKind.Changed => new("thay đổi", "changed"),
+        ImportVerdictKind.Unchanged => new("không đổi", "unchanged"),
+        ImportVerdictKind.Doubtful => new("nghi trùng", "doubtful"),
+        ImportVerdictKind.Refused => new("từ chối", "refused"),
+        _ => new("bỏ qua theo chế độ", "left out"),
+    };
 
     private static string Taken(ListColumn column, string language)
     {

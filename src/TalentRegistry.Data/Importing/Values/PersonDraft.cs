@@ -52,6 +52,7 @@ public sealed record PersonDraft(
     public Dossier ToDossier(Guid keeperId, Func<Guid> newId)
     {
         var person = new Person(newId(), FullName, Sex, DateOfBirth, BirthYear, EthnicGroupCode, keeperId, HomeUnitId);
+        person.Number(StaffCode);
         if (DeceasedOn is { } day)
             person.Decease(day);
         var degrees = Degrees.Where(degree => degree.AwardedYear is not null).Select(degree => new Degree(

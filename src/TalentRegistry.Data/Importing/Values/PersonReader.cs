@@ -46,6 +46,8 @@ internal sealed partial class PersonReader
         var posting = Posting(reading, birth);
         var deceased = reading.Date("deceased_on", dates, today)?.FirstDay;
         var staffCode = reading.Text("staff_code");
+        if (staffCode.Length > Person.LongestStaffCode)
+            reading.Report(ProblemKind.StaffCodeTooLong, "staff_code");
 
         if (reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || birth is not { } born || sex is not { } known)
             return (null, reading.Problems);

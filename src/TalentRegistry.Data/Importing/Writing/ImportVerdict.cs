@@ -1,0 +1,68 @@
+namespace TalentRegistry.Data.Importing.Writing;
+
+/// <summary>What of a list is written.</summary>
+public enum ImportMode
+{
+    /// <summary>New people are added, known ones corrected.</summary>
+    InsertOrUpdate,
+
+    /// <summary>New people only.</summary>
+    Insert,
+
+    /// <summary>Known people only.</summary>
+    Update,
+}
+
+/// <summary>What a row of a list means to the registry.</summary>
+public enum ImportVerdictKind
+{
+    /// <summary>A person whom the officer's agencies do not keep yet.</summary>
+    New,
+
+    /// <summary>A known person, of whom the list tells something else or more.</summary>
+    Changed,
+
+    /// <summary>A known person, nothing new.</summary>
+    Unchanged,
+
+    /// <summary>Somebody like this is known, and nothing says for certain that it is the same person: not written.</summary>
+    Doubtful,
+
+    /// <summary>It contradicts the registry: not written.</summary>
+    Refused,
+
+    /// <summary>New or changed, but the mode leaves such rows out.</summary>
+    LeftOut,
+}
+
+/// <summary>One value that a row changes.</summary>
+/// <param name="Record">Which record: person, degree or posting.</param>
+/// <param name="Field">Column; null where a whole record is added, told in <paramref name="After"/>.</param>
+/// <param name="Before">The value that is kept now; null for none.</param>
+/// <param name="After">The value that the list tells. Of a citizen ID only that there is one.</param>
+public sealed record ImportDifference(string Record, string? Field, string? Before, string? After);
+
+/// <summary>A row held against the registry.</summary>
+/// <param name="Row">Row of the sheet, from 1.</param>
+/// <param name="Kind">What it means.</param>
+/// <param name="PersonId">The person it is about, or is like; null for a new one.</param>
+/// <param name="FullName">Name as the list has it. Personal data: not for logs.</param>
+/// <param name="Problem">Why it is not written; null where it may be.</param>
+/// <param name="Differences">What it changes, in the order person, degrees, posting.</param>
+public sealed record ImportVerdict(
+    int Row, ImportVerdictKind Kind, Guid? PersonId, string FullName, ProblemKind? Problem, IReadOnlyList<ImportDifference> Differences);
+
+/// <summary>How many rows mean what. Together with <see cref="Rejected"/> they are all people of the list.</summary>
+/// <param name="New">New people.</param>
+/// <param name="Changed">Known people who change.</param>
+/// <param name="Unchanged">Known people who do not.</param>
+/// <param name="Doubtful">Likely doubles, not written.</param>
+/// <param name="Refused">Rows that contradict the registry, not written.</param>
+/// <param name="LeftOut">Rows that the mode leaves out.</param>
+/// <param name="Rejected">Rows that were already rejected when they were read.</param>
+public sealed record ImportCounts(int New, int Changed, int Unchanged, int Doubtful, int Refused, int LeftOut, int Rejected);
+
+/// <summary>An import that was committed.</summary>
+/// <param name="Id">Its identifier, by which it is undone; null where it changed nothing and left no trace.</param>
+/// <param name="Counts">What its rows meant.</param>
+public sealed record CommittedImport(Guid? Id, ImportCounts Counts);

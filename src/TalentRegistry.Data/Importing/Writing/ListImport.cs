@@ -1,0 +1,163 @@
+using Npgsql;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.People;
+
+namespace TalentRegistry.Data.Importing.Writing;
+
+/// <summary>
+/// A list of people on its way into the registry, in one transaction of the officer: held against what is kept, told row by row, then written whole
+/// or not at all. The list must have been read with the agencies of the registry.
+/// </summary>
+/// <param name="session">The officer's transaction. Whoever opened it commits it after a commit, or drops it after a preview.</param>
+/// <param name="citizenIds">Protects citizen IDs.</param>
+public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenIds)
+{
+    private static readonly Dictionary<string, ProblemKind> Problems = ProblemKind.All.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
+    private readonly StagedList _staged = new(session, citizenIds);
+
+    /// <summary>What the list would change; nothing is written.</summary>
+    /// <param name="sheet">The list; its rows are read once.</param>
+    /// <param name="mode">What of it is to be written.</param>
+    /// <param name="onRow">Told every row that is not unchanged, in order; null for nobody.</param>
+    /// <param name="progress">Told how many people were read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
+    public async Task<ImportCounts> PreviewAsync(
+        ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var (_, rejected) = await _staged.FillAsync(sheet, progress, cancellationToken);
+        await RunAsync(RowVerdicts.Match, cancellationToken);
+        await RunAsync(RowVerdicts.Careers, cancellationToken);
+        await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
+        if (onRow is not null)
+            await TellAsync(onRow, cancellationToken);
+        return await CountAsync(rejected, cancellationToken);
+    }
+
+    /// <summary>Previews, then writes new people and corrections. The session must be committed for it to stay.</summary>
+    /// <param name="sheet">The list; its rows are read once.</param>
+    /// <param name="source">The file that it came from.</param>
+    /// <param name="mode">What of it is to be written.</param>
+    /// <param name="onRow">Told every row that is not unchanged, in order; null for nobody.</param>
+    /// <param name="progress">Told how many people were read.</param>
+    /// <param name="cancellationToken">Ends it; the transaction is then to be dropped.</param>
+    /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
+    /// <exception cref="PostgresException">The registry changed meanwhile so that a constraint refuses a row: nothing is written, and a second try helps.</exception>
+    public async Task<CommittedImport> CommitAsync(
+        ImportSheet sheet, ImportSource source, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var counts = await PreviewAsync(sheet, mode, onRow, progress, cancellationToken);
+        if (counts.New + counts.Changed == 0)
+            return new CommittedImport(null, counts);
+
+        await session.ExplainChangesAsync($"Nhập danh sách {source.FileName}", cancellationToken);
+        var before = await ScalarAsync<long>("SELECT coalesce(max(id), 0) FROM history.change", cancellationToken);
+        await RunAsync(RowWriting.Correct, cancellationToken);
+        await KeepCitizenIdsAsync(cancellationToken);
+        await RunAsync(RowWriting.Add, cancellationToken);
+        return new CommittedImport(await RecordAsync(source, mode, counts, before, cancellationToken), counts);
+    }
+
+    private async Task KeepCitizenIdsAsync(CancellationToken cancellationToken)
+    {
+        var told = new List<(Guid Staged, Guid Person)>();
+        await using (var find = session.Command(RowWriting.NewCitizenIds))
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                told.Add((reader.GetGuid(0), reader.GetGuid(1)));
+        }
+
+        if (told.Count == 0)
+            return;
+
+        var kept = new List<ProtectedCitizenId>(told.Count);
+        foreach (var (staged, person) in told)
+            kept.Add(await citizenIds.ProtectAsync(person, _staged.CitizenIdOf(staged), cancellationToken));
+        await using var keep = session.Command(RowWriting.KeepCitizenIds);
+        keep.Parameters.Add(new() { Value = told.Select(one => one.Person).ToArray() });
+        keep.Parameters.Add(new() { Value = kept.Select(one => one.Cipher).ToArray() });
+        keep.Parameters.Add(new() { Value = kept.Select(one => one.Hash).ToArray() });
+        await keep.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<Guid> RecordAsync(ImportSource source, ImportMode mode, ImportCounts counts, long before, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await using var record = session.Command(
+            """
+            INSERT INTO imports.import (id, account_id, file_name, file_sha256, mode, people_new, people_changed)
+              VALUES ($1, access.current_account(), $2, $3, $4, $5, $6)
+            """);
+        record.Parameters.Add(new() { Value = id });
+        record.Parameters.Add(new() { Value = source.FileName });
+        record.Parameters.Add(new() { Value = source.Sha256 });
+        record.Parameters.Add(new() { Value = SnakeCase.Of(mode) });
+        record.Parameters.Add(new() { Value = counts.New });
+        record.Parameters.Add(new() { Value = counts.Changed });
+        await record.ExecuteNonQueryAsync(cancellationToken);
+        await ScalarAsync<long>("SELECT imports.keep_changes($1, $2)", cancellationToken, id, before);
+        return id;
+    }
+
+    private async Task TellAsync(Action<ImportVerdict> onRow, CancellationToken cancellationToken)
+    {
+        await using var tell = session.Command(RowVerdicts.Tell);
+        await using var reader = await tell.ExecuteReaderAsync(cancellationToken);
+        ImportVerdict? current = null;
+        var differences = new List<ImportDifference>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (current?.Row != reader.GetInt32(0))
+            {
+                Flush();
+                current = new ImportVerdict(
+                    reader.GetInt32(0), SnakeCase.Parse<ImportVerdictKind>(reader.GetString(1)), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3),
+                    reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], []);
+            }
+
+            if (!reader.IsDBNull(5))
+                differences.Add(new ImportDifference(reader.GetString(5), Text(6), Text(7), Text(8)));
+        }
+
+        Flush();
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+        void Flush()
+        {
+            if (current is not null)
+                onRow(current with { Differences = [.. differences] });
+            differences.Clear();
+        }
+    }
+
+    private async Task<ImportCounts> CountAsync(int rejected, CancellationToken cancellationToken)
+    {
+        await using var count = session.Command(RowVerdicts.Count);
+        await using var reader = await count.ExecuteReaderAsync(cancellationToken);
+        var counts = new Dictionary<ImportVerdictKind, int>();
+        while (await reader.ReadAsync(cancellationToken))
+            counts[SnakeCase.Parse<ImportVerdictKind>(reader.GetString(0))] = reader.GetInt32(1);
+        int Of(ImportVerdictKind kind) => counts.GetValueOrDefault(kind);
+        return new ImportCounts(
+            Of(ImportVerdictKind.New), Of(ImportVerdictKind.Changed), Of(ImportVerdictKind.Unchanged), Of(ImportVerdictKind.Doubtful), Of(ImportVerdictKind.Refused),
+            Of(ImportVerdictKind.LeftOut), rejected);
+    }
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(sql);
+        // A list of a hundred thousand takes longer than a request may.
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] arguments)
+    {
+        await using var command = session.Command(sql);
+        foreach (var argument in arguments)
+            command.Parameters.Add(new() { Value = argument });
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

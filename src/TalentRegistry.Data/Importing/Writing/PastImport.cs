@@ -1,0 +1,66 @@
+using Npgsql;
+using TalentRegistry.Data.Access;
+
+namespace TalentRegistry.Data.Importing.Writing;
+
+/// <summary>An import that changed something.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="Mode">What of it was written.</param>
+/// <param name="New">People added.</param>
+/// <param name="Changed">People corrected.</param>
+/// <param name="CommittedAt">When.</param>
+/// <param name="UndoneAt">When it was taken back; null while it stands.</param>
+public sealed record PastImport(Guid Id, string FileName, ImportMode Mode, int New, int Changed, DateTimeOffset CommittedAt, DateTimeOffset? UndoneAt)
+{
+    /// <summary>The account's own imports, the latest first.</summary>
+    /// <param name="session">The officer's transaction.</param>
+    /// <param name="most">So many at most.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<PastImport>> ListAsync(RegistrySession session, int most, CancellationToken cancellationToken)
+    {
+        await using var list = session.Command(
+            "SELECT id, file_name, mode, people_new, people_changed, committed_at, undone_at FROM imports.import ORDER BY committed_at DESC, id LIMIT $1");
+        list.Parameters.Add(new() { Value = most });
+        await using var reader = await list.ExecuteReaderAsync(cancellationToken);
+        var found = new List<PastImport>();
+        while (await reader.ReadAsync(cancellationToken))
+            found.Add(new PastImport(
+                reader.GetGuid(0), reader.GetString(1), SnakeCase.Parse<ImportMode>(reader.GetString(2)), reader.GetInt32(3), reader.GetInt32(4),
+                reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6)));
+        return found;
+    }
+
+    /// <summary>
+    /// Takes an import back as a whole, by changes of its own in the history. The session must be committed for it to stay.
+    /// </summary>
+    /// <param name="session">The transaction of the officer whose import it is.</param>
+    /// <param name="id">The import.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperatorException">There is no such import of this account, it was taken back before, or something was built on it since.</exception>
+    public static async Task UndoAsync(RegistrySession session, Guid id, CancellationToken cancellationToken)
+    {
+        // Two who take back the same import wait here for each other.
+        await using var mark = With(session.Command("UPDATE imports.import SET undone_at = clock_timestamp() WHERE id = $1 AND undone_at IS NULL RETURNING file_name"), id);
+        if (await mark.ExecuteScalarAsync(cancellationToken) is not string fileName)
+            throw new OperatorException("Không có lần nhập nào như vậy của tài khoản này, hoặc đã được hủy. There is no such import of this account, or it was undone before.");
+
+        await using var take = With(session.Command(RowWriting.Take), id);
+        await take.ExecuteNonQueryAsync(cancellationToken);
+        await using var built = session.Command("SET LOCAL statement_timeout = 0; ANALYZE pg_temp.taken; " + RowWriting.BuiltOn);
+        built.CommandTimeout = 0;
+        if (await built.ExecuteScalarAsync(cancellationToken) is int people and > 0)
+            throw new OperatorException($"Không hủy được: hồ sơ của {people} người đã được sửa sau lần nhập. It cannot be undone: records of {people} people were changed since.");
+
+        await session.ExplainChangesAsync($"Hủy lần nhập danh sách {fileName}", cancellationToken);
+        await using var takeBack = session.Command(RowWriting.TakeBack);
+        takeBack.CommandTimeout = 0;
+        await takeBack.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlCommand With(NpgsqlCommand command, Guid id)
+    {
+        command.Parameters.Add(new() { Value = id });
+        return command;
+    }
+}

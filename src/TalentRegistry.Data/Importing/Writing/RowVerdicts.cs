@@ -1,0 +1,142 @@
+namespace TalentRegistry.Data.Importing.Writing;
+
+/// <summary>
+/// SQL that holds a staged list against the registry, under the officer's rights. It leaves pg_temp.verdict, a row for each row of the list, and
+/// pg_temp.difference, a row for each value that a known person would change.
+/// </summary>
+internal static class RowVerdicts
+{
+    /// <summary>
+    /// Who is who. A citizen ID says it, or the staff code that an agency gave, or the whole name with the day of birth at the same agency; anyone of
+    /// the same name, sex and year whose citizen ID does not tell them apart is a doubt for a human.
+    /// </summary>
+    public const string Match =
+        """
+        -- Everyone whom the officer may see, once: row by row the policies would keep the planner from the quick ways to join.
+        CREATE TEMP TABLE kept ON COMMIT DROP AS
+          SELECT id, full_name, folded_name, date_of_birth, birth_year, sex, citizen_id_hash, staff_code, keeper_id FROM registry.person;
+        ANALYZE pg_temp.kept;
+        CREATE TEMP TABLE verdict ON COMMIT DROP AS
+        WITH sought AS MATERIALIZED (
+          SELECT r.row, s.*, reference.fold(s.full_name) AS folded FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id),
+        elsewhere AS MATERIALIZED (
+          SELECT known.hash FROM imports.known_citizen_ids((SELECT array_agg(s.citizen_id_hash) FROM sought s WHERE s.citizen_id_hash IS NOT NULL)) known (hash)
+           WHERE NOT EXISTS (SELECT FROM pg_temp.kept p WHERE p.citizen_id_hash = known.hash)),
+        by_id AS (
+          SELECT s.id AS staged_id, p.id FROM sought s JOIN pg_temp.kept p ON p.citizen_id_hash = s.citizen_id_hash),
+        by_code AS (
+          SELECT s.id AS staged_id, min(p.id::text)::uuid AS id
+            FROM sought s JOIN pg_temp.kept p ON p.keeper_id = s.keeper_id AND p.staff_code = s.staff_code AND s.staff_code IS NOT NULL
+           GROUP BY s.id HAVING count(*) = 1),
+        by_name AS (
+          SELECT s.id AS staged_id, min(p.id::text)::uuid AS id,
+                 count(*) = 1 AND bool_and(p.full_name = s.full_name AND p.date_of_birth = s.date_of_birth AND p.keeper_id = s.keeper_id) IS TRUE AS is_sure
+            FROM sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year AND p.sex = s.sex
+             AND (p.date_of_birth = s.date_of_birth) IS NOT FALSE AND (p.citizen_id_hash = s.citizen_id_hash) IS NOT FALSE
+           GROUP BY s.id),
+        matched AS (
+          SELECT s.row, s.id AS staged_id, coalesce(i.id, c.id, n.id) AS person_id, i.id IS NOT NULL OR c.id IS NOT NULL OR n.is_sure IS TRUE AS is_sure,
+                 CASE WHEN NOT EXISTS (SELECT FROM access.scoped_agency a WHERE a.account_id = access.current_account() AND a.agency_id = s.keeper_id AND a.until > current_date) THEN 'AGENCY_OUT_OF_SCOPE'
+                      WHEN s.citizen_id_hash IN (SELECT hash FROM elsewhere) THEN 'CITIZEN_ID_ELSEWHERE'
+                      WHEN EXISTS (SELECT FROM pg_temp.staged_posting g JOIN registry.agency a ON a.id = g.agency_id
+                                    WHERE g.person_id = s.id AND NOT daterange(g.valid_from, g.valid_until) <@ daterange(a.valid_from, a.valid_until)) THEN 'POSTING_OUTSIDE_AGENCY'
+                 END AS problem,
+                 row_number() OVER (PARTITION BY s.folded, s.birth_year, s.date_of_birth, s.sex, s.citizen_id_hash, s.staff_code ORDER BY s.row) AS likeness
+            FROM sought s LEFT JOIN by_id i ON i.staged_id = s.id LEFT JOIN by_code c ON c.staged_id = s.id LEFT JOIN by_name n ON n.staged_id = s.id)
+        SELECT m.row, m.staged_id, m.person_id,
+               CASE WHEN m.problem IS NOT NULL THEN 'refused' WHEN m.is_sure THEN 'unchanged'
+                    WHEN m.person_id IS NOT NULL OR m.likeness > 1 THEN 'doubtful' ELSE 'new' END AS kind,
+               CASE WHEN m.problem IS NOT NULL THEN m.problem WHEN m.is_sure THEN NULL
+                    WHEN m.person_id IS NOT NULL OR m.likeness > 1 THEN 'PERSON_LIKE' END AS problem
+          FROM matched m;
+        CREATE INDEX ON pg_temp.verdict (staged_id);
+        ANALYZE pg_temp.verdict;
+        UPDATE pg_temp.verdict v SET kind = 'refused', problem = CASE WHEN p.citizen_id_hash <> s.citizen_id_hash THEN 'CITIZEN_ID_DIFFERS' ELSE 'BIRTH_YEAR_DIFFERS' END
+          FROM pg_temp.staged_person s, pg_temp.kept p
+         WHERE v.kind = 'unchanged' AND s.id = v.staged_id AND p.id = v.person_id
+           AND (p.citizen_id_hash <> s.citizen_id_hash OR (s.date_of_birth IS NULL AND p.date_of_birth IS NOT NULL AND p.birth_year <> s.birth_year));
+        UPDATE pg_temp.verdict v SET kind = 'refused', problem = 'PERSON_TWICE'
+          FROM (SELECT row, row_number() OVER (PARTITION BY person_id ORDER BY row) AS turn FROM pg_temp.verdict WHERE kind = 'unchanged') t
+         WHERE t.row = v.row AND t.turn > 1
+        """;
+
+    /// <summary>What becomes of each staged degree and posting of a known person: it is there already, it corrects one, or it is added.</summary>
+    public const string Careers =
+        """
+        CREATE TEMP TABLE degree_step ON COMMIT DROP AS
+          SELECT v.row, v.person_id, d.id AS staged_id, kept.id AS kept_id
+            FROM pg_temp.verdict v JOIN pg_temp.staged_degree d ON d.person_id = v.staged_id
+            LEFT JOIN LATERAL (
+              SELECT e.id FROM registry.degree e
+               WHERE e.person_id = v.person_id AND e.level_code = d.level_code AND e.awarded_year = d.awarded_year
+               ORDER BY (e.field_code = d.field_code) IS TRUE DESC, e.id LIMIT 1) kept ON true
+           WHERE v.kind = 'unchanged';
+        -- One that begins where another goes on ends that one, if it is another work; the same work under another day of its start stays as it is.
+        CREATE TEMP TABLE posting_step ON COMMIT DROP AS
+          SELECT v.row, v.person_id, g.id AS staged_id, same.id AS kept_id, over.ended_id, over.overlaps
+            FROM pg_temp.verdict v JOIN pg_temp.staged_posting g ON g.person_id = v.staged_id
+            LEFT JOIN LATERAL (
+              SELECT e.id FROM registry.posting e
+               WHERE e.person_id = v.person_id AND e.is_main AND (e.valid_from = g.valid_from OR
+                     (e.valid_until IS NULL AND g.valid_until IS NULL AND e.agency_id = g.agency_id AND e.profession_code = g.profession_code
+                      AND e.position_title = g.position_title AND e.employment_kind = g.employment_kind))
+               ORDER BY e.valid_from = g.valid_from DESC LIMIT 1) same ON true
+            LEFT JOIN LATERAL (
+              SELECT count(*) AS overlaps, min(e.id::text) FILTER (WHERE e.valid_until IS NULL AND e.valid_from < g.valid_from)::uuid AS ended_id
+                FROM registry.posting e
+               WHERE e.person_id = v.person_id AND e.is_main AND e.id IS DISTINCT FROM same.id AND daterange(e.valid_from, e.valid_until) && daterange(g.valid_from, g.valid_until)) over ON true
+           WHERE v.kind = 'unchanged';
+        UPDATE pg_temp.verdict v SET kind = 'refused', problem = 'POSTING_OVERLAPS'
+          FROM pg_temp.posting_step t
+         WHERE t.row = v.row AND (t.overlaps > 1 OR (t.overlaps = 1 AND (t.ended_id IS NULL OR t.kept_id IS NOT NULL)))
+        """;
+
+    /// <summary>Value by value; what the list does not tell is no difference.</summary>
+    public static string Differences(ImportMode mode) =>
+        $$"""
+        CREATE TEMP TABLE difference ON COMMIT DROP AS
+        SELECT v.row, 1 AS part, 'person' AS record, told.key AS field,
+               CASE told.key WHEN 'citizen_id_hash' THEN NULL ELSE kept.value END AS before, CASE told.key WHEN 'citizen_id_hash' THEN '***' ELSE told.value END AS after
+          FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id JOIN registry.person p ON p.id = v.person_id
+         CROSS JOIN LATERAL jsonb_each_text(
+           to_jsonb(s) - '{id,citizen_id_cipher,keeper_id,synthetic}'::text[] - CASE s.ethnic_group_code WHEN '56' THEN 'ethnic_group_code' ELSE '' END) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(p)) kept ON kept.key = told.key
+         WHERE v.kind = 'unchanged' AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+           AND NOT (told.key = 'birth_year' AND p.date_of_birth IS NOT NULL AND s.date_of_birth IS NULL)
+        UNION ALL
+        SELECT t.row, 2, 'degree', told.key, kept.value, told.value
+          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN registry.degree e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text(to_jsonb(d) - '{id,person_id,verified_on}'::text[] - CASE d.country_code WHEN 'VN' THEN 'country_code' ELSE '' END) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, 3, 'degree', NULL, NULL, concat_ws(', ', d.level_code, d.field_code, d.awarded_year, d.institution)
+          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id WHERE t.kept_id IS NULL
+        UNION ALL
+        SELECT t.row, 4, 'posting', told.key, kept.value, told.value
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.posting e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text(to_jsonb(g) - '{id,person_id,is_main,valid_from}'::text[]) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, 5, 'posting', 'valid_until', NULL, g.valid_from::text
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id WHERE t.ended_id IS NOT NULL
+        UNION ALL
+        SELECT t.row, 6, 'posting', NULL, NULL, concat_ws(', ', g.position_title, a.name, g.valid_from)
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.agency a ON a.id = g.agency_id WHERE t.kept_id IS NULL;
+        DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
+        UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
+        UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'
+        """;
+
+    /// <summary>The verdicts in the order of the list, those without news left out.</summary>
+    public const string Tell =
+        """
+        SELECT v.row, v.kind, v.person_id, s.full_name, v.problem, d.record, d.field, d.before, d.after
+          FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id LEFT JOIN pg_temp.difference d ON d.row = v.row
+         WHERE v.kind <> 'unchanged' ORDER BY v.row, d.part, d.field
+        """;
+
+    /// <summary>How many rows have each verdict.</summary>
+    public const string Count = "SELECT kind, count(*)::int FROM pg_temp.verdict GROUP BY kind";
+}

@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Text;
+using TalentRegistry.Data.History;
+using TalentRegistry.Data.Importing;
+using TalentRegistry.Data.Importing.Values;
+using TalentRegistry.Data.Importing.Writing;
+using TalentRegistry.Data.Loading;
+using TalentRegistry.Data.People;
+using TalentRegistry.Data.Tests.Access;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.People;
+
+namespace TalentRegistry.Data.Tests.Importing;
+
+/// <summary>Lists held against the registry, written into it and taken back, under an officer's rights.</summary>
+public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<PopulatedDatabase>, IDisposable
+{
+    private const string Header = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Mã cán bộ;Đơn vị;Trình độ;Chuyên ngành;Năm tốt nghiệp;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày";
+    private readonly string _folder = Directory.CreateTempSubdirectory("talentregistry-import-").FullName;
+    private CitizenIdLookup? _citizenIds;
+
+    private string Own => registry.Agencies[0].Code;
+
+    public void Dispose()
+    {
+        _citizenIds?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task New_people_come_with_degree_posting_and_history_and_the_same_file_changes_nothing_again()
+    {
+        var list = ListOf(Row("Lò Văn Nhập", "05/03/1990", id: Id(1990, 501)), Row("Quàng Thị Mới", "07/08/1991", sex: "Nữ", id: Id(1991, 502, Sex.Female)));
+
+        var preview = await PreviewAsync(list);
+        Assert.Equal((2, 0), (preview.Counts.New, await CountAsync("registry.person WHERE full_name = 'Lò Văn Nhập'")));
+        var first = await CommitAsync(list);
+        var second = await CommitAsync(list);
+
+        Assert.NotNull(first.Id);
+        Assert.Equal(new CommittedImport(null, new ImportCounts(0, 0, 2, 0, 0, 0, 0)), second);
+        Assert.Equal(1, await CountAsync("registry.degree g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lò Văn Nhập' AND g.level_code = 'E40' AND g.awarded_year = 2012"));
+        Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Quàng Thị Mới' AND g.valid_from = DATE '2013-09-01'"));
+        Assert.Equal(3, await CountAsync("history.change c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Nhập' AND c.role = 'hr' AND c.why LIKE 'Nhập danh sách %'"));
+    }
+
+    [Fact]
+    public async Task A_known_person_changes_by_the_values_that_the_list_tells_and_keeps_the_others()
+    {
+        var known = Known(0);
+        var list = ListOf($"{known.Person.FullName};{Birth(known)};{Sexes(known)};;{known.CitizenId};HD-77;{Own};;;;;;;");
+
+        var preview = await PreviewAsync(list);
+        var verdict = Assert.Single(preview.Verdicts);
+        Assert.Equal((ImportVerdictKind.Changed, known.Person.Id), (verdict.Kind, verdict.PersonId!.Value));
+        Assert.Equal([new ImportDifference("person", "staff_code", null, "HD-77")], verdict.Differences);
+        Assert.Equal(0, await CountAsync("registry.person WHERE staff_code = 'HD-77'"));
+
+        await CommitAsync(list);
+        Assert.Equal(1, await CountAsync($"registry.person WHERE staff_code = 'HD-77' AND id = '{known.Person.Id}' AND ethnic_group_code = '{known.Person.EthnicGroupCode}'"));
+    }
+
+    [Fact]
+    public async Task Another_work_ends_the_present_one_on_its_first_day()
+    {
+        await CommitAsync(ListOf(Row("Giàng A Chuyển", "05/03/1980", id: Id(1980, 601))));
+        var moved = ListOf(Row("Giàng A Chuyển", "05/03/1980", id: Id(1980, 601), agency: registry.Agencies.First(a => a.ParentId == registry.Agencies[0].Id).Code, from: "01/02/2020"));
+
+        var verdict = Assert.Single((await PreviewAsync(moved)).Verdicts);
+        Assert.Equal(["valid_until", null], verdict.Differences.Select(difference => difference.Field));
+        await CommitAsync(moved);
+
+        Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Giàng A Chuyển' AND g.valid_until = DATE '2020-02-01' AND g.end_reason = 'move'"));
+        Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Giàng A Chuyển' AND g.valid_from = DATE '2020-02-01' AND g.valid_until IS NULL"));
+        Assert.Equal(0, (await PreviewAsync(moved)).Verdicts.Count);
+    }
+
+    [Fact]
+    public async Task A_citizen_id_that_was_not_known_is_kept_with_the_person_found_otherwise()
+    {
+        await CommitAsync(ListOf(Row("Vàng Thị Sau", "09/09/1985", sex: "Nữ", id: "", code: "S-1")));
+        await CommitAsync(ListOf(Row("Vàng Thị Sau", "09/09/1985", sex: "Nữ", id: Id(1985, 701, Sex.Female), code: "S-1")));
+
+        var person = await (await CitizenIdsAsync()).FindAsync(CitizenId.Compose("011", Sex.Female, 1985, 701), CancellationToken.None);
+        Assert.Equal(1, await CountAsync($"registry.person WHERE id = '{person}' AND staff_code = 'S-1'"));
+        await using var command = registry.Database.Owner.CreateCommand($"SELECT citizen_id_cipher FROM registry.person WHERE id = '{person}'");
+        var revealed = await (await CitizenIdsAsync()).RevealAsync(person!.Value, (byte[])(await command.ExecuteScalarAsync())!, CancellationToken.None);
+        Assert.Equal(Id(1985, 701, Sex.Female), revealed.ToString());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_for_certain_or_contradicts_is_named_row_by_row_and_never_written()
+    {
+        await CommitAsync(ListOf(Row("Trần Văn Giống", "01/01/1979", id: Id(1979, 801)), Row("Trần Văn Mã", "01/01/1978", id: Id(1978, 802), code: "M-1")));
+        var foreign = registry.Dossiers.First(d => !registry.HrAgencies.Contains(d.Person.KeeperId) && d.CitizenId is not null);
+        var elsewhere = registry.Agencies.First(a => !registry.HrAgencies.Contains(a.Id)).Code;
+        var before = await DumpAsync();
+
+        var (counts, verdicts) = await PreviewAsync(ListOf(
+            Row("TRẦN VĂN GIỐNG", "1979", id: ""),
+            Row("Trần Văn Khác", "01/01/1978", id: Id(1978, 803), code: "M-1"),
+            Row("Ai Đó Xa", "02/02/1990", id: Id(1990, 804), agency: elsewhere),
+            Row(foreign.Person.FullName, Birth(foreign), sex: Sexes(foreign), id: foreign.CitizenId.ToString()!),
+            Row("Trần Văn Giống", "01/01/1979", id: Id(1979, 801), from: "01/01/2002"),
+            Row("Trần Văn Giống", "01/01/1979", id: "", from: "01/01/2003", title: "Kế toán viên"),
+            Row("Lò Thị Đôi", "03/03/1993", sex: "Nữ", id: ""),
+            Row("Lò Thị Đôi", "03/03/1993", sex: "Nữ", id: ""),
+            Row("Trần Văn Mã", "01/01/1978", id: Id(1978, 802), from: "01/01/2003", title: "Trưởng phòng")));
+
+        Assert.Equal(
+            ["2 Doubtful PERSON_LIKE", "3 Refused CITIZEN_ID_DIFFERS", "4 Refused AGENCY_OUT_OF_SCOPE", "5 Refused CITIZEN_ID_ELSEWHERE", "7 Refused PERSON_TWICE",
+                "8 New ", "9 Doubtful PERSON_LIKE", "10 Refused POSTING_OVERLAPS"],
+            verdicts.Select(v => $"{v.Row} {v.Kind} {v.Problem?.Code}"));
+        Assert.Equal(9, counts.New + counts.Changed + counts.Unchanged + counts.Doubtful + counts.Refused + counts.LeftOut + counts.Rejected);
+        Assert.Equal(1, counts.Unchanged);
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Theory]
+    [InlineData(ImportMode.Insert, 1, 0)]
+    [InlineData(ImportMode.Update, 0, 1)]
+    [InlineData(ImportMode.InsertOrUpdate, 1, 1)]
+    public async Task The_mode_leaves_out_what_it_is_not_for(ImportMode mode, int added, int corrected)
+    {
+        var known = Known(10 + (int)mode);
+        var list = ListOf(
+            Row("Người Mới Tinh", "04/04/1994", id: Id(1994, 900 + (int)mode)),
+            $"{known.Person.FullName};{Birth(known)};{Sexes(known)};;{known.CitizenId};C-{(int)mode};{Own};;;;;;;");
+
+        var (counts, _) = await PreviewAsync(list, mode);
+
+        Assert.Equal(new ImportCounts(added, corrected, 0, 0, 0, 2 - added - corrected, 0), counts);
+    }
+
+    [Fact]
+    public async Task An_import_is_taken_back_to_the_byte_unless_something_was_built_on_it()
+    {
+        var known = Known(3);
+        var before = await DumpAsync();
+        var list = ListOf(
+            Row("Đỗ Thị Thoáng", "06/06/1986", sex: "Nữ", id: Id(1986, 951, Sex.Female)),
+            $"{known.Person.FullName} Sửa;{Birth(known)};{Sexes(known)};;{known.CitizenId};T-9;{Own};;;;;;;");
+        var import = await CommitAsync(list);
+        Assert.NotEqual(before, await DumpAsync());
+
+        await UndoAsync(import.Id!.Value);
+
+        Assert.Equal(before, await DumpAsync());
+        Assert.Equal(2, await CountAsync($"history.change WHERE person_id = '{known.Person.Id}' AND why LIKE '%danh sách list.csv'"));
+        await Assert.ThrowsAsync<OperatorException>(() => UndoAsync(import.Id.Value));
+
+        var again = await CommitAsync(list);
+        await using (var correct = registry.Database.Owner.CreateCommand($"UPDATE registry.person SET staff_code = 'T-10' WHERE id = '{known.Person.Id}'"))
+            await correct.ExecuteNonQueryAsync();
+        var refused = await Assert.ThrowsAsync<OperatorException>(() => UndoAsync(again.Id!.Value));
+        Assert.Contains("1 people", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync("registry.person WHERE full_name = 'Đỗ Thị Thoáng'"));
+        await HistoryChain.ChainAsync(registry.Database, CancellationToken.None);
+        Assert.Empty((await HistoryChain.VerifyAsync(registry.Database, null, null, CancellationToken.None)).Faults);
+    }
+
+    [Fact]
+    public async Task Imports_are_seen_and_taken_back_by_their_own_account_only()
+    {
+        var import = await CommitAsync(ListOf(Row("Ứng Văn Riêng", "06/06/1987", id: Id(1987, 971))));
+
+        await using var own = await registry.SignInAsync(Role.Hr);
+        Assert.Contains(import.Id!.Value, (await PastImport.ListAsync(own, 1000, CancellationToken.None)).Select(past => past.Id));
+        await using var other = await registry.Database.OpenSessionAsync(PopulatedDatabase.CallerOf(Role.Hr) with { AccountId = Guid.NewGuid() }, CancellationToken.None);
+        Assert.Empty(await PastImport.ListAsync(other, 1000, CancellationToken.None));
+        await Assert.ThrowsAsync<OperatorException>(() => PastImport.UndoAsync(other, import.Id.Value, CancellationToken.None));
+    }
+
+    private static string ListOf(params string[] rows) => string.Join('\n', rows.Prepend(Header));
+
+    private string Row(
+        string name, string birth, string sex = "Nam", string? id = null, string code = "", string? agency = null, string from = "01/09/2013", string title = "Chuyên viên") =>
+        $"{name};{birth};{sex};Kinh;{id};{code};{agency ?? Own};Đại học;Kế toán;2012;{title};Kế toán;Viên chức;{from}";
+
+    private static string Id(int year, int number, Sex sex = Sex.Male) => CitizenId.Compose("011", sex, year, number).ToString();
+
+    private Dossier Known(int place) => registry.Dossiers.Where(d => d.Person.KeeperId == registry.Agencies[0].Id && d.CitizenId is not null && d.Person.DateOfBirth is not null).ElementAt(place);
+
+    private static string Birth(Dossier known) => known.Person.DateOfBirth?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? known.Person.BirthYear.ToString(CultureInfo.InvariantCulture);
+
+    private static string Sexes(Dossier known) => known.Person.Sex == Sex.Male ? "Nam" : "Nữ";
+
+    private async Task<(ImportCounts Counts, List<ImportVerdict> Verdicts)> PreviewAsync(string list, ImportMode mode = ImportMode.InsertOrUpdate)
+    {
+        await using var session = await registry.SignInAsync(Role.Hr);
+        using var sheet = await OpenAsync(list);
+        var verdicts = new List<ImportVerdict>();
+        var counts = await new ListImport(session, await CitizenIdsAsync()).PreviewAsync(sheet, mode, verdicts.Add, null, CancellationToken.None);
+        return (counts, verdicts);
+    }
+
+    private async Task<CommittedImport> CommitAsync(string list)
+    {
+        await using var session = await registry.SignInAsync(Role.Hr);
+        using var sheet = await OpenAsync(list);
+        var source = await ImportSource.ReadAsync("/some/folder/list.csv", new MemoryStream(Encoding.UTF8.GetBytes(list)), CancellationToken.None);
+        var committed = await new ListImport(session, await CitizenIdsAsync()).CommitAsync(
+            sheet, source, ImportMode.InsertOrUpdate, null, null, CancellationToken.None);
+        await session.CommitAsync(CancellationToken.None);
+        return committed;
+    }
+
+    private async Task UndoAsync(Guid import)
+    {
+        await using var session = await registry.SignInAsync(Role.Hr);
+        await PastImport.UndoAsync(session, import, CancellationToken.None);
+        await session.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task<ImportSheet> OpenAsync(string list)
+    {
+        await using var connection = await registry.Database.Owner.OpenConnectionAsync();
+        var agencies = await AgencyDirectory.ReadAsync(connection, Lists.Today, CancellationToken.None);
+        return ImportSheet.Open(Lists.Csv(list), ImportVocabulary.Read(TalentRegistry.Testing.Repository.Path("db", "reference")), Lists.Options with { Agencies = agencies });
+    }
+
+    private Task<CitizenIdLookup> CitizenIdsAsync()
+    {
+        if (_citizenIds is null)
+        {
+            new CitizenIdKeyFile(_folder).Write(new byte[32]);
+            _citizenIds = new CitizenIdLookup(_folder, registry.Database);
+        }
+
+        return Task.FromResult(_citizenIds);
+    }
+
+    private async Task<int> CountAsync(string from)
+    {
+        await using var command = registry.Database.Owner.CreateCommand($"SELECT count(*)::int FROM {from}");
+        return (int)(await command.ExecuteScalarAsync())!;
+    }
+
+    // All that an export would tell; versions count changes and are none themselves.
+    private async Task<string> DumpAsync()
+    {
+        await using var command = registry.Database.Owner.CreateCommand(
+            """
+            SELECT md5(string_agg(record, ',' ORDER BY record)) FROM (
+              SELECT (to_jsonb(p) - 'version')::text FROM registry.person p UNION ALL SELECT (to_jsonb(d) - 'version')::text FROM registry.degree d
+              UNION ALL SELECT (to_jsonb(g) - 'version')::text FROM registry.posting g UNION ALL SELECT to_jsonb(s)::text FROM registry.career_span s) kept (record)
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
