@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
@@ -30,7 +28,7 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
         await using (var first = ServerProgram.Start(arguments))
         {
             await first.ReadyAsync(address, TimeSpan.FromMinutes(4));
-            using var client = await SignInAsync(address);
+            using var client = await Killing.SignInAsync(address, "hr");
             var readers = Enumerable.Range(0, Readers).Select(i => ReadAsync(client, new Random(seed + i), received)).ToList();
             // Some answers first, so that the kill meets a busy log.
             while (received.Count < 10 * Readers)
@@ -38,7 +36,7 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
             await Task.Delay(new Random(seed).Next(300));
             first.Kill();
             if (killPostgresToo)
-                KillPostgres();
+                Killing.KillPostgres(folder);
             await first.ExitAsync(TimeSpan.FromSeconds(10));
             await Task.WhenAll(readers);
         }
@@ -50,15 +48,6 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
         log.WriteLine($"{received.Count} answers, {logged.Values.Sum()} rows");
         Assert.All(received.GroupBy(people => people), answers =>
             Assert.True(logged.GetValueOrDefault(answers.Key) >= answers.Count(), $"{answers.Key} was received {answers.Count()} times and logged {logged.GetValueOrDefault(answers.Key)} times."));
-    }
-
-    private static async Task<HttpClient> SignInAsync(string address)
-    {
-        var client = new HttpClient { BaseAddress = new Uri(address) };
-        using var signedIn = await client.PostAsJsonAsync(new Uri("/auth/token", UriKind.Relative), new { user = "hr", password = "demo" });
-        var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
     }
 
     // Until the server is gone. What breaks off in the middle was not received.
@@ -84,7 +73,7 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
 
     private async Task<Dictionary<string, int>> LoggedAsync()
     {
-        var port = File.ReadLines(PostmasterFile).ElementAt(3);
+        var port = File.ReadLines(Killing.PostmasterFile(folder)).ElementAt(3);
         var password = (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "postgres.password"))).Trim();
         await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=registry_owner;Password={password};Database=registry");
         await using var command = source.CreateCommand("SELECT person_ids FROM access.read_log");
@@ -103,12 +92,4 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
     private static Guid Key(string id) => Guid.Parse(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
     private static string SetOf(IEnumerable<Guid> people) => string.Join(' ', people.Order());
-
-    private string PostmasterFile => Path.Combine(folder.FullName, "postgres", "postmaster.pid");
-
-    private void KillPostgres()
-    {
-        using var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(PostmasterFile).First(), CultureInfo.InvariantCulture));
-        postmaster.Kill(entireProcessTree: true);
-    }
 }
