@@ -86,7 +86,7 @@ internal static class ImportWritingCommand
                 await Console.Out.WriteLineAsync($"  … {shown - most} {new Bilingual("dòng nữa", "more rows").In(language)}");
             ImportReport.Judged(Console.Out, counts, language);
             if (parsed.GetValue(ImportCommand.Rejected) is { } file)
-                WriteRejected(parsed, file, vocabulary, options, refused);
+                WriteRejected(parsed, file, vocabulary, options, refused, cancellationToken);
             return counts.Doubtful + counts.Refused + counts.Rejected > 0 ? 1 : 0;
         }
         catch (ImportRefusedException refusal)
@@ -119,18 +119,11 @@ internal static class ImportWritingCommand
         return committed.Counts;
     }
 
-    // The rows that were not taken, whoever refused them, come back as the list that they came from.
-    private static void WriteRejected(ParseResult parsed, FileInfo to, ImportVocabulary vocabulary, ImportOptions options, Dictionary<int, ProblemKind> refused)
+    private static void WriteRejected(ParseResult parsed, FileInfo to, ImportVocabulary vocabulary, ImportOptions options, Dictionary<int, ProblemKind> refused, CancellationToken cancellationToken)
     {
         using var sheet = ImportSheet.Open(ImportCommand.Open(parsed.GetValue(ImportCommand.ListFile)!), vocabulary, options);
         using var writer = ImportCommand.Writer(to, sheet);
-        foreach (var row in sheet.Rows())
-        {
-            if (row.IsRejected)
-                writer.Write(row);
-            else if (row.Person is not null && refused.TryGetValue(row.Source.Number, out var problem))
-                writer.Write(row with { Person = null, Problems = [.. row.Problems, problem.OfRow(row.Source.Number)] });
-        }
+        RowsNotTaken.Write(writer, sheet, refused, cancellationToken);
     }
 
     private static async Task<int> WithOfficerAsync(ParseResult parsed, Func<RegistrySession, OpenRegistry, Task<int>> work, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using TalentRegistry.Data.People;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
@@ -44,6 +45,7 @@ public static class RegistryPages
         pages.MapGet("/people", PeopleAsync);
         pages.MapGet("/people/{id}", PersonAsync);
         pages.MapRestoring();
+        pages.MapImporting();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

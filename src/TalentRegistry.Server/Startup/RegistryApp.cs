@@ -12,6 +12,7 @@ using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.SavedDocuments;
 using TalentRegistry.Server.Subscriptions;
@@ -72,6 +73,7 @@ internal static class RegistryApp
         });
         services.AddRegistrySignIn();
         services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>();
+        services.AddSingleton<ImportDesk>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }

@@ -15,6 +15,9 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     private static readonly Dictionary<string, ProblemKind> Problems = ProblemKind.All.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
     private readonly StagedList _staged = new(session, citizenIds);
 
+    /// <summary>Told each row that could not be read; null for nobody.</summary>
+    public Action<ImportedRow>? OnRejected { get; init; }
+
     /// <summary>What the list would change; nothing is written.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
     /// <param name="mode">What of it is to be written.</param>
@@ -25,7 +28,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     public async Task<ImportCounts> PreviewAsync(
         ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var (_, rejected) = await _staged.FillAsync(sheet, progress, cancellationToken);
+        var (_, rejected) = await _staged.FillAsync(sheet, OnRejected, progress, cancellationToken);
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);

@@ -23,7 +23,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
 
     /// <summary>Copies every person of the list.</summary>
     /// <returns>People staged, and rows rejected on reading.</returns>
-    public async Task<(int Staged, int Rejected)> FillAsync(ImportSheet sheet, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<(int Staged, int Rejected)> FillAsync(
+        ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
         var target = new CopyTarget(session.Connection, "pg_temp.staged_");
@@ -32,7 +33,11 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (row.IsRejected)
+            {
                 rejected++;
+                onRejected?.Invoke(row);
+            }
+
             if (row.Person is not { } person)
                 continue;
 

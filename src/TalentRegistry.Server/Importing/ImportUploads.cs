@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+
+namespace TalentRegistry.Server.Importing;
+
+/// <summary>
+/// Lists that were uploaded and are not yet committed: one file each, in a folder that only the server's user may enter, gone after a day or
+/// when they are committed. An upload belongs to the account that made it.
+/// </summary>
+/// <param name="dataDirectory">Folder of the server's own files.</param>
+/// <param name="clock">The time.</param>
+internal sealed partial class ImportUploads(string dataDirectory, TimeProvider clock)
+{
+    /// <summary>Most uploads of an account that wait; the oldest goes when another comes.</summary>
+    public const int MostOfAnAccount = 5;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private readonly string _folder = Path.Combine(Path.GetFullPath(dataDirectory), "uploads");
+
+    /// <summary>Keeps a file.</summary>
+    /// <returns>By what it is found again.</returns>
+    public async Task<Guid> KeepAsync(Guid account, string fileName, Stream content, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_folder);
+        else
+            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Sweep(account);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var path = Path.Combine(_folder, $"{account:N}-{id:N}-{NameOf(fileName)}");
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            await content.CopyToAsync(file, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return id;
+    }
+
+    /// <summary>The file of an upload, and its name; null if the account has no such upload any more.</summary>
+    public (FileInfo File, string Name)? Find(Guid account, Guid upload)
+    {
+        var start = $"{account:N}-{upload:N}-";
+        return Files(start).FirstOrDefault() is { } file ? (file, file.Name[start.Length..]) : null;
+    }
+
+    /// <summary>Forgets an upload.</summary>
+    public void Forget(Guid account, Guid upload)
+    {
+        if (Find(account, upload) is { } found)
+            found.File.Delete();
+    }
+
+    private void Sweep(Guid account)
+    {
+        var oldest = (clock.GetUtcNow() - Kept).UtcDateTime;
+        foreach (var file in Files("").Where(file => file.LastWriteTimeUtc < oldest)
+            .Concat(Files($"{account:N}-").OrderByDescending(file => file.Name, StringComparer.Ordinal).Skip(MostOfAnAccount - 1)))
+            file.Delete();
+    }
+
+    private IEnumerable<FileInfo> Files(string start) =>
+        Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFiles($"{start}*") : [];
+
+    // What a browser sends is not trusted to be a name and nothing else.
+    private static string NameOf(string fileName)
+    {
+        var name = NoName().Replace(Path.GetFileName(fileName.Replace('\\', '/')), "_");
+        return name.Length == 0 ? "_" : name[Math.Max(0, name.Length - 100)..];
+    }
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}._ ()-]", RegexOptions.None, 1000)]
+    private static partial Regex NoName();
+}
