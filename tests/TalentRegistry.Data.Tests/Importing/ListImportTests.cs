@@ -72,7 +72,7 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
 
         Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Giàng A Chuyển' AND g.valid_until = DATE '2020-02-01' AND g.end_reason = 'move'"));
         Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Giàng A Chuyển' AND g.valid_from = DATE '2020-02-01' AND g.valid_until IS NULL"));
-        Assert.Equal(0, (await PreviewAsync(moved)).Verdicts.Count);
+        Assert.Empty((await PreviewAsync(moved)).Verdicts);
     }
 
     [Fact]

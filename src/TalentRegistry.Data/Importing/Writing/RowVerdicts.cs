@@ -110,8 +110,9 @@ internal static class RowVerdicts
           JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
          WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
         UNION ALL
-        SELECT t.row, 3, 'degree', NULL, NULL, concat_ws(', ', d.level_code, d.field_code, d.awarded_year, d.institution)
-          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id WHERE t.kept_id IS NULL
+        SELECT t.row, 3, 'degree', NULL, NULL, concat_ws(', ', l.name_vi, f.name_vi, d.awarded_year, d.institution)
+          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id
+          JOIN reference.degree_level l ON l.code = d.level_code LEFT JOIN reference.field_of_study f ON f.code = d.field_code WHERE t.kept_id IS NULL
         UNION ALL
         SELECT t.row, 4, 'posting', told.key, kept.value, told.value
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.posting e ON e.id = t.kept_id
