@@ -100,6 +100,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         record.Parameters.Add(new() { Value = counts.Changed });
         await record.ExecuteNonQueryAsync(cancellationToken);
         await ScalarAsync<long>("SELECT imports.keep_changes($1, $2)", cancellationToken, id, before);
+        await RunAsync(RowWriting.Seal, cancellationToken);
         return id;
     }
 

@@ -53,7 +53,7 @@ public sealed record PastImport(Guid Id, string FileName, ImportMode Mode, int N
             throw new OperatorException($"Không hủy được: hồ sơ của {people} người đã được sửa sau lần nhập. It cannot be undone: records of {people} people were changed since.");
 
         await session.ExplainChangesAsync($"Hủy lần nhập danh sách {fileName}", cancellationToken);
-        await using var takeBack = session.Command(RowWriting.TakeBack);
+        await using var takeBack = session.Command($"{RowWriting.TakeBack};\n{RowWriting.Seal}");
         takeBack.CommandTimeout = 0;
         await takeBack.ExecuteNonQueryAsync(cancellationToken);
     }
