@@ -116,4 +116,7 @@ BEGIN
   RETURN place - first;
 END
 $$;
+-- Their bodies name every function already: without a search path of their own they become part of the statement that calls them.
+ALTER FUNCTION history.part(text) RESET search_path;
+ALTER FUNCTION history.text_of(history.change) RESET search_path;
 REVOKE EXECUTE ON FUNCTION history.record_rows(), history.key_of(jsonb, text[]) FROM PUBLIC;
