@@ -82,6 +82,8 @@ internal static class ImportWritingCommand
                     : await new ListImport(session, citizenIds).PreviewAsync(sheet, parsed.GetValue(Mode), Tell, null, cancellationToken);
             }
 
+            if (!commits)
+                await session.CommitAsync(cancellationToken);
             if (shown > most)
                 await Console.Out.WriteLineAsync($"  … {shown - most} {new Bilingual("dòng nữa", "more rows").In(language)}");
             ImportReport.Judged(Console.Out, counts, language);

@@ -44,6 +44,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
         var import = new ListImport(session, citizenIds) { OnRejected = row => AddUpTo(rejected, row) };
         var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => AddUpTo(verdicts, verdict), null, cancellationToken);
+        await session.CommitAsync(cancellationToken);
         var columns = sheet.Plan.Columns.Select(column => (column.Letter, column.Heading, column.Field?.NameVi, column.Field?.NameEn)).ToList();
         return new ImportPreview(name, wish, sheet.Plan.Sheet, columns, counts, verdicts, rejected);
     }
@@ -79,9 +80,11 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         {
             await new ListImport(session, citizenIds).PreviewAsync(
                 sheet, wish.Mode, verdict => { if (verdict.Problem is { } problem) refused[verdict.Row] = problem; }, null, cancellationToken);
+            await session.CommitAsync(cancellationToken);
         }
 
-        using var again = await OpenAsync(session, file, wish, cancellationToken);
+        await using var later = await database.OpenSessionAsync(caller, cancellationToken);
+        using var again = await OpenAsync(later, file, wish, cancellationToken);
         using IRejectedRows writer = asCsv ? new RejectedCsv(to, again) : new RejectedXlsx(to, again);
         RowsNotTaken.Write(writer, again, refused, cancellationToken);
     }

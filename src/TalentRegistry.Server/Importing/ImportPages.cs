@@ -32,11 +32,11 @@ internal static class ImportPages
         imports.MapPost("/past/{import:guid}/undo", UndoAsync);
     }
 
-    private static async Task<IResult> IndexAsync(PageContext page, ImportDesk desk, Guid? done, int? taken, CancellationToken cancellationToken) =>
+    private static async Task<IResult> IndexAsync(PageContext page, [FromServices] ImportDesk desk, Guid? done, int? taken, CancellationToken cancellationToken) =>
         new RazorComponentResult<ImportView>(new { Page = page, Past = await desk.PastAsync(page.Caller, cancellationToken), Done = done, Taken = taken });
 
     private static async Task<IResult> UploadAsync(
-        IFormFile? file, [FromForm] string? mode, [FromForm] string? agency, PageContext page, ImportDesk desk, ImportUploads uploads, CancellationToken cancellationToken)
+        IFormFile? file, [FromForm] string? mode, [FromForm] string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
         if (file is not { Length: > 0 })
             return await FailedAsync(page, desk, page.T("Hãy chọn một tệp .xlsx, .xls hoặc .csv.", "Choose a file: .xlsx, .xls or .csv."), cancellationToken);
@@ -47,7 +47,7 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> PreviewAsync(
-        Guid upload, string? mode, string? agency, PageContext page, ImportDesk desk, ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, string? mode, string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
         if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
             return await GoneAsync(page, desk, cancellationToken);
@@ -64,7 +64,7 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> CommitAsync(
-        Guid upload, [FromForm] string? mode, [FromForm] string? agency, PageContext page, ImportDesk desk, ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, [FromForm] string? mode, [FromForm] string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
         if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
             return await GoneAsync(page, desk, cancellationToken);
@@ -88,20 +88,31 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> RejectedAsync(
-        Guid upload, string format, string? mode, string? agency, PageContext page, ImportDesk desk, ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, string format, string? mode, string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
         if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
             return Results.NotFound();
 
         // Both writers close what they write to.
         var path = Path.GetTempFileName();
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.None };
-        await desk.WriteRejectedAsync(page.Caller, file, WishOf(mode, agency), new FileStream(path, options), format == "csv", cancellationToken);
+        try
+        {
+            await desk.WriteRejectedAsync(
+                page.Caller, file, WishOf(mode, agency), new FileStream(path, FileMode.Create, FileAccess.ReadWrite), format == "csv", cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            File.Delete(path);
+            if (ReasonOf(fault, page) is { } reason)
+                return await FailedAsync(page, desk, reason, cancellationToken);
+            throw;
+        }
+
         var written = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}.{format}");
     }
 
-    private static async Task<IResult> UndoAsync(Guid import, PageContext page, ImportDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> UndoAsync(Guid import, PageContext page, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,7 +14,9 @@ public sealed class SharedCodesTests
         var shared = DossierRules.All.Where(rule => imported.ContainsKey(rule.Code)).ToDictionary(rule => rule.Code, rule => rule.Severity.ToString());
 
         Assert.Equal(
-            ["BIRTH_CONTRADICTS", "BIRTH_IMPLAUSIBLE", "CITIZEN_ID_BIRTH_YEAR", "CITIZEN_ID_PROVINCE", "CITIZEN_ID_SEX", "DEGREE_TOO_EARLY", "NAME_IMPLAUSIBLE", "POSTING_ENDS_FIRST", "POSTING_TOO_EARLY"],
+            ["BIRTH_CONTRADICTS", "BIRTH_IMPLAUSIBLE", "CITIZEN_ID_BIRTH_YEAR", "CITIZEN_ID_PROVINCE", "CITIZEN_ID_SEX", "DEGREE_TOO_EARLY",
+                "NAME_IMPLAUSIBLE", "POSTING_ENDS_FIRST", "POSTING_TOO_EARLY",
+                "STAFF_CODE_TOO_LONG"],
             shared.Keys.Order(StringComparer.Ordinal));
         Assert.All(shared, rule => Assert.Equal(imported[rule.Key], rule.Value));
     }

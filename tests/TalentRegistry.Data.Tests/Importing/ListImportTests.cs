@@ -55,6 +55,7 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         Assert.Equal((ImportVerdictKind.Changed, known.Person.Id), (verdict.Kind, verdict.PersonId!.Value));
         Assert.Equal([new ImportDifference("person", "staff_code", null, "HD-77")], verdict.Differences);
         Assert.Equal(0, await CountAsync("registry.person WHERE staff_code = 'HD-77'"));
+        Assert.Equal(1, await CountAsync($"access.read_log WHERE account_id = '{PopulatedDatabase.AccountOf(Role.Hr)}' AND person_ids = ARRAY['{known.Person.Id}']::uuid[]"));
 
         await CommitAsync(list);
         Assert.Equal(1, await CountAsync($"registry.person WHERE staff_code = 'HD-77' AND id = '{known.Person.Id}' AND ethnic_group_code = '{known.Person.EthnicGroupCode}'"));
@@ -191,6 +192,7 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         using var sheet = await OpenAsync(list);
         var verdicts = new List<ImportVerdict>();
         var counts = await new ListImport(session, await CitizenIdsAsync()).PreviewAsync(sheet, mode, verdicts.Add, null, CancellationToken.None);
+        await session.CommitAsync(CancellationToken.None);
         return (counts, verdicts);
     }
 

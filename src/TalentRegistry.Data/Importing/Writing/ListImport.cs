@@ -8,7 +8,7 @@ namespace TalentRegistry.Data.Importing.Writing;
 /// A list of people on its way into the registry, in one transaction of the officer: held against what is kept, told row by row, then written whole
 /// or not at all. The list must have been read with the agencies of the registry.
 /// </summary>
-/// <param name="session">The officer's transaction. Whoever opened it commits it after a commit, or drops it after a preview.</param>
+/// <param name="session">The officer's transaction. Whoever opened it commits it, after a preview too: the log of reads names whose records were told.</param>
 /// <param name="citizenIds">Protects citizen IDs.</param>
 public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenIds)
 {
@@ -18,7 +18,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <summary>Told each row that could not be read; null for nobody.</summary>
     public Action<ImportedRow>? OnRejected { get; init; }
 
-    /// <summary>What the list would change; nothing is written.</summary>
+    /// <summary>What the list would change; nothing is written but the log of reads.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
     /// <param name="mode">What of it is to be written.</param>
     /// <param name="onRow">Told every row that is not unchanged, in order; null for nobody.</param>
@@ -109,7 +109,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await using var tell = session.Command(RowVerdicts.Tell);
         await using var reader = await tell.ExecuteReaderAsync(cancellationToken);
         ImportVerdict? current = null;
-        var differences = new List<ImportDifference>();
+        var (differences, people) = (new List<ImportDifference>(), new HashSet<Guid>());
         while (await reader.ReadAsync(cancellationToken))
         {
             if (current?.Row != reader.GetInt32(0))
@@ -125,11 +125,15 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         }
 
         Flush();
+        await reader.DisposeAsync();
+        await session.LogReadAsync(people, cancellationToken);
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
         void Flush()
         {
+            if (current?.PersonId is { } person)
+                people.Add(person);
             if (current is not null)
                 onRow(current with { Differences = [.. differences] });
             differences.Clear();
