@@ -17,13 +17,12 @@ internal sealed record ImportWish(ImportMode Mode, string? AgencyCode);
 /// <summary>A list as it stands against the registry.</summary>
 /// <param name="FileName">Name of the file.</param>
 /// <param name="Wish">How it was read.</param>
-/// <param name="Sheet">What was recognised of it.</param>
 /// <param name="Columns">Columns with the field that each is read as, in the order of the sheet; null for none.</param>
 /// <param name="Counts">What its rows mean.</param>
 /// <param name="Verdicts">The first rows that are new, changed or not taken.</param>
 /// <param name="Rejected">The first rows that could not be read.</param>
 internal sealed record ImportPreview(
-    string FileName, ImportWish Wish, string Sheet, IReadOnlyList<(string Letter, string Heading, string? Vi, string? En)> Columns, ImportCounts Counts,
+    string FileName, ImportWish Wish, IReadOnlyList<(string Letter, string Heading, string? Vi, string? En)> Columns, ImportCounts Counts,
     IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected);
 
 /// <summary>Previews, commits and takes back lists of signed-in officers.</summary>
@@ -40,13 +39,13 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     public async Task<ImportPreview> PreviewAsync(Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        using var sheet = await OpenAsync(session, file, wish, cancellationToken);
+        using var sheet = Open(file, await ReadingAsync(session, wish, cancellationToken));
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
         var import = new ListImport(session, citizenIds) { OnRejected = row => AddUpTo(rejected, row) };
         var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => AddUpTo(verdicts, verdict), null, cancellationToken);
         await session.CommitAsync(cancellationToken);
         var columns = sheet.Plan.Columns.Select(column => (column.Letter, column.Heading, column.Field?.NameVi, column.Field?.NameEn)).ToList();
-        return new ImportPreview(name, wish, sheet.Plan.Sheet, columns, counts, verdicts, rejected);
+        return new ImportPreview(name, wish, columns, counts, verdicts, rejected);
     }
 
     /// <summary>Writes a list.</summary>
@@ -58,7 +57,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         ImportSource source;
         await using (var bytes = file.OpenRead())
             source = await ImportSource.ReadAsync(name, bytes, cancellationToken);
-        using var sheet = await OpenAsync(session, file, wish, cancellationToken);
+        using var sheet = Open(file, await ReadingAsync(session, wish, cancellationToken));
         var committed = await new ListImport(session, citizenIds).CommitAsync(sheet, source, wish.Mode, null, null, cancellationToken);
         // From here on it is done or not done, never unknown.
         await session.CommitAsync(CancellationToken.None);
@@ -75,16 +74,16 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     public async Task WriteRejectedAsync(Caller caller, FileInfo file, ImportWish wish, Stream to, bool asCsv, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var reading = await ReadingAsync(session, wish, cancellationToken);
         var refused = new Dictionary<int, ProblemKind>();
-        using (var sheet = await OpenAsync(session, file, wish, cancellationToken))
+        using (var sheet = Open(file, reading))
         {
             await new ListImport(session, citizenIds).PreviewAsync(
                 sheet, wish.Mode, verdict => { if (verdict.Problem is { } problem) refused[verdict.Row] = problem; }, null, cancellationToken);
             await session.CommitAsync(cancellationToken);
         }
 
-        await using var later = await database.OpenSessionAsync(caller, cancellationToken);
-        using var again = await OpenAsync(later, file, wish, cancellationToken);
+        using var again = Open(file, reading);
         using IRejectedRows writer = asCsv ? new RejectedCsv(to, again) : new RejectedXlsx(to, again);
         RowsNotTaken.Write(writer, again, refused, cancellationToken);
     }
@@ -105,15 +104,19 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         await session.CommitAsync(CancellationToken.None);
     }
 
-    private async Task<ImportSheet> OpenAsync(RegistrySession session, FileInfo file, ImportWish wish, CancellationToken cancellationToken)
+    // Words and agencies, good for reading the same list twice, one time after the other.
+    private async Task<(ImportVocabulary Vocabulary, ImportOptions Options)> ReadingAsync(RegistrySession session, ImportWish wish, CancellationToken cancellationToken)
     {
         var agencies = await AgencyDirectory.ReadAsync(session.Connection, Today, cancellationToken);
         KnownAgency? agencyOfAll = null;
         if (wish.AgencyCode is { } code)
             agencyOfAll = agencies.Find(code) is [var only] ? only : throw new OperatorException($"Không có cơ quan nào mang mã hoặc tên {code}. No single agency has the code or name {code}.");
-        var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        return ImportSheet.Open(stream, ImportVocabulary.Read(RegistryFiles.Reference), new ImportOptions(Today) { Agencies = agencies, Agency = agencyOfAll });
+        return (ImportVocabulary.Read(RegistryFiles.Reference), new ImportOptions(Today) { Agencies = agencies, Agency = agencyOfAll });
     }
+
+    private static ImportSheet Open(FileInfo file, (ImportVocabulary Vocabulary, ImportOptions Options) reading) => ImportSheet.Open(
+        new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan),
+        reading.Vocabulary, reading.Options);
 
     private static void AddUpTo<T>(List<T> list, T item)
     {

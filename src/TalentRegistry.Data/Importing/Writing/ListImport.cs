@@ -28,7 +28,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     public async Task<ImportCounts> PreviewAsync(
         ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var (_, rejected) = await _staged.FillAsync(sheet, OnRejected, progress, cancellationToken);
+        var rejected = await _staged.FillAsync(sheet, OnRejected, progress, cancellationToken);
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);

@@ -22,8 +22,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     public CitizenId CitizenIdOf(Guid stagedPerson) => _citizenIds[stagedPerson];
 
     /// <summary>Copies every person of the list.</summary>
-    /// <returns>People staged, and rows rejected on reading.</returns>
-    public async Task<(int Staged, int Rejected)> FillAsync(
+    /// <returns>Rows rejected on reading.</returns>
+    public async Task<int> FillAsync(
         ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         Copy(target, block, cancellationToken);
         await using var analyze = session.Command("ANALYZE pg_temp.staged_row; ANALYZE pg_temp.staged_person; ANALYZE pg_temp.staged_degree; ANALYZE pg_temp.staged_posting");
         await analyze.ExecuteNonQueryAsync(cancellationToken);
-        return (staged, rejected);
+        return rejected;
     }
 
     private async Task BeginAsync(CancellationToken cancellationToken)
