@@ -15,7 +15,7 @@ internal static class Report
         text.AppendLine(CultureInfo.InvariantCulture, $"{machine} {options.Connections} connections, two stretches of {options.Seconds} s a cell.").AppendLine();
         text.AppendLine("| operation | server | requests/s | p50, ms | p99, ms | processor of the server, µs | of PostgreSQL, µs | wrong |").AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Operation.Title} | {result.Server.Title} | {Rate(result.Load.PerSecond)} | {result.Load.Quantile(0.5):N2} | {result.Load.Quantile(0.99):N2} | {result.Load.ServerMicroseconds:N0} | {result.Load.DatabaseMicroseconds:N0} | {result.Load.Errors} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Operation.Title} | {result.Server.Title} | {Rate(result.Load.PerSecond)} | {result.Load.Quantile(0.5):N2} | {result.Load.Quantile(0.99):N2} | {result.Load.ServerMicroseconds:N0} | {Spent(result.Load.DatabaseMicroseconds)} | {result.Load.Errors} |");
 
         text.AppendLine().AppendLine("| operation | × PostGraphile | × floor | × floor with rights | p99 / p50 | goals |").AppendLine("| --- | ---: | ---: | ---: | ---: | --- |");
         foreach (var group in results.GroupBy(result => result.Operation))
@@ -49,6 +49,9 @@ internal static class Report
 
         double? Ratio(string other) => by.TryGetValue(other, out var result) ? ours.Load.PerSecond / result.Load.PerSecond : null;
     }
+
+    // A process of PostgreSQL that ended in between takes what it had used with it: then nothing is known.
+    private static string Spent(double microseconds) => microseconds < 0 ? "–" : microseconds.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Rate(double perSecond) => perSecond.ToString(perSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
 }
