@@ -3,6 +3,7 @@ using System.Globalization;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
+using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
@@ -68,6 +69,8 @@ internal static class ImportWritingCommand
         options = options with { Agencies = await AgencyDirectory.ReadAsync(session.Connection, options.Today, cancellationToken) };
         if (parsed.GetValue(AgencyOfAll) is { } code)
             options = options with { Agency = options.Agencies.Find(code) is [var only] ? only : throw new OperatorException($"No single agency has the code or name {code}.") };
+        var remembered = await ColumnMemory.ReadAsync(session, options.Agency?.Id, cancellationToken);
+        options = options with { Mapping = ColumnMapping.Of(remembered, vocabulary.Fields).With(options.Mapping) };
         using var citizenIds = new CitizenIdLookup(parsed.GetValue(CommonOptions.Data)!, registry.Database);
         var (shown, most) = (0, parsed.GetValue(Show));
         var refused = new Dictionary<int, ProblemKind>();

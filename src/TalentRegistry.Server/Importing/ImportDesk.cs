@@ -1,29 +1,15 @@
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
+using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.People;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Importing;
-
-/// <summary>How an officer wants an uploaded list to be read and written.</summary>
-/// <param name="Mode">What of it is written.</param>
-/// <param name="AgencyCode">Code of the agency of rows that name none; null when each must.</param>
-internal sealed record ImportWish(ImportMode Mode, string? AgencyCode);
-
-/// <summary>A list as it stands against the registry.</summary>
-/// <param name="FileName">Name of the file.</param>
-/// <param name="Wish">How it was read.</param>
-/// <param name="Columns">Columns with the field that each is read as, in the order of the sheet; null for none.</param>
-/// <param name="Counts">What its rows mean.</param>
-/// <param name="Verdicts">The first rows that are new, changed or not taken.</param>
-/// <param name="Rejected">The first rows that could not be read.</param>
-internal sealed record ImportPreview(
-    string FileName, ImportWish Wish, IReadOnlyList<(string Letter, string Heading, string? Vi, string? En)> Columns, ImportCounts Counts,
-    IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected);
 
 /// <summary>Previews, commits and takes back lists of signed-in officers.</summary>
 internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citizenIds, TimeProvider clock)
@@ -39,26 +25,30 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     public async Task<ImportPreview> PreviewAsync(Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        using var sheet = Open(file, await ReadingAsync(session, wish, cancellationToken));
+        var reading = await ReadingAsync(session, wish, cancellationToken);
+        using var sheet = Open(file, reading);
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
-        var import = new ListImport(session, citizenIds) { OnRejected = row => AddUpTo(rejected, row) };
+        var import = new ListImport(session, citizenIds) { OnRejected = row => AddUpTo(rejected, row), Decisions = wish.Decisions };
         var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => AddUpTo(verdicts, verdict), null, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        var columns = sheet.Plan.Columns.Select(column => (column.Letter, column.Heading, column.Field?.NameVi, column.Field?.NameEn)).ToList();
-        return new ImportPreview(name, wish, columns, counts, verdicts, rejected);
+        return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected);
     }
 
-    /// <summary>Writes a list.</summary>
+    /// <summary>Writes a list, and remembers how its columns were corrected.</summary>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
-    public async Task<CommittedImport> CommitAsync(Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken)
+    public async Task<CommittedImport> CommitAsync(
+        Caller caller, FileInfo file, string name, ImportWish wish, IProgress<WorkStep> progress, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         ImportSource source;
         await using (var bytes = file.OpenRead())
             source = await ImportSource.ReadAsync(name, bytes, cancellationToken);
-        using var sheet = Open(file, await ReadingAsync(session, wish, cancellationToken));
-        var committed = await new ListImport(session, citizenIds).CommitAsync(sheet, source, wish.Mode, null, null, cancellationToken);
+        var reading = await ReadingAsync(session, wish, cancellationToken);
+        using var sheet = Open(file, reading);
+        await ColumnMemory.KeepAsync(session, reading.Options.Agency?.Id, CorrectionsOf(sheet.Plan, wish), cancellationToken);
+        var committed = await new ListImport(session, citizenIds) { Decisions = wish.Decisions }
+            .CommitAsync(sheet, source, wish.Mode, null, progress, cancellationToken);
         // From here on it is done or not done, never unknown.
         await session.CommitAsync(CancellationToken.None);
         return committed;
@@ -78,7 +68,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         var refused = new Dictionary<int, ProblemKind>();
         using (var sheet = Open(file, reading))
         {
-            await new ListImport(session, citizenIds).PreviewAsync(
+            await new ListImport(session, citizenIds) { Decisions = wish.Decisions }.PreviewAsync(
                 sheet, wish.Mode, verdict => { if (verdict.Problem is { } problem) refused[verdict.Row] = problem; }, null, cancellationToken);
             await session.CommitAsync(cancellationToken);
         }
@@ -93,6 +83,13 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         return await PastImport.ListAsync(session, 50, cancellationToken);
+    }
+
+    /// <summary>An import under way or ended; null if the officer has begun no such work.</summary>
+    public async Task<WorkItem?> WorkAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        return await session.FindWorkAsync(id, cancellationToken) is { Kind: WorkKind.Import } work ? work : null;
     }
 
     /// <summary>Takes an import back.</summary>
@@ -111,8 +108,21 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         KnownAgency? agencyOfAll = null;
         if (wish.AgencyCode is { } code)
             agencyOfAll = agencies.Find(code) is [var only] ? only : throw new OperatorException($"Không có cơ quan nào mang mã hoặc tên {code}. No single agency has the code or name {code}.");
-        return (ImportVocabulary.Read(RegistryFiles.Reference), new ImportOptions(Today) { Agencies = agencies, Agency = agencyOfAll });
+        var vocabulary = ImportVocabulary.Read(RegistryFiles.Reference);
+        var remembered = await ColumnMemory.ReadAsync(session, agencyOfAll?.Id, cancellationToken);
+        return (vocabulary, new ImportOptions(Today)
+        {
+            Agencies = agencies,
+            Agency = agencyOfAll,
+            Mapping = ColumnMapping.Of([.. remembered, .. wish.Columns.Select(column => ($"${column.Key}", column.Value))], vocabulary.Fields),
+        });
     }
+
+    // By their headings, which the next list will have in another order.
+    private static Dictionary<string, string?> CorrectionsOf(ColumnPlan plan, ImportWish wish) => plan.Columns
+        .Where(column => column.Heading.Length > 0 && wish.Columns.ContainsKey(column.Letter))
+        .GroupBy(column => column.Heading, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => wish.Columns[same.First().Letter], StringComparer.Ordinal);
 
     private static ImportSheet Open(FileInfo file, (ImportVocabulary Vocabulary, ImportOptions Options) reading) => ImportSheet.Open(
         new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan),

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentRegistry.Data;
-using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
@@ -28,12 +28,21 @@ internal static class ImportPages
         imports.MapPost("", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         imports.MapGet("/{upload:guid}", PreviewAsync);
         imports.MapGet("/{upload:guid}/rejected.{format}", RejectedAsync);
+        imports.MapPost("/{upload:guid}/reading", CorrectAsync);
         imports.MapPost("/{upload:guid}/commit", CommitAsync);
         imports.MapPost("/past/{import:guid}/undo", UndoAsync);
+        imports.MapGet("/work/{id:guid}", WorkAsync);
+        imports.MapPost("/work/{id:guid}/cancel", CancelAsync);
     }
 
-    private static async Task<IResult> IndexAsync(PageContext page, [FromServices] ImportDesk desk, Guid? done, int? taken, CancellationToken cancellationToken) =>
-        new RazorComponentResult<ImportView>(new { Page = page, Past = await desk.PastAsync(page.Caller, cancellationToken), Done = done, Taken = taken });
+    private static async Task<IResult> IndexAsync(
+        PageContext page, [FromServices] ImportDesk desk, Guid? done, CancellationToken cancellationToken) =>
+        new RazorComponentResult<ImportView>(new
+        {
+            Page = page,
+            Past = await desk.PastAsync(page.Caller, cancellationToken),
+            Done = done is { } work ? await desk.WorkAsync(page.Caller, work, cancellationToken) : null,
+        });
 
     private static async Task<IResult> UploadAsync(
         IFormFile? file, [FromForm] string? mode, [FromForm] string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
@@ -42,55 +51,58 @@ internal static class ImportPages
             return await FailedAsync(page, desk, page.T("Hãy chọn một tệp .xlsx, .xls hoặc .csv.", "Choose a file: .xlsx, .xls or .csv."), cancellationToken);
 
         await using var content = file.OpenReadStream();
-        var upload = await uploads.KeepAsync(page.Reader!.AccountId, file.FileName, content, cancellationToken);
-        return Results.LocalRedirect($"/import/{upload}" + QueryOf(mode, string.IsNullOrWhiteSpace(agency) ? null : agency.Trim()));
+        var upload = await uploads.KeepAsync(page.Reader!.AccountId, file.FileName, content, WishOf(mode, agency?.Trim()), cancellationToken);
+        return Results.LocalRedirect($"/import/{upload}");
     }
 
     private static async Task<IResult> PreviewAsync(
-        Guid upload, string? mode, string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, bool? corrected, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
-        if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
+        if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return await GoneAsync(page, desk, cancellationToken);
 
         try
         {
-            var preview = await desk.PreviewAsync(page.Caller, file, name, WishOf(mode, agency), cancellationToken);
-            return new RazorComponentResult<ImportPreviewView>(new { Page = page, Upload = upload, Shown = preview });
+            var preview = await desk.PreviewAsync(page.Caller, file, name, wish, cancellationToken);
+            return new RazorComponentResult<ImportPreviewView>(new { Page = page, Upload = upload, Shown = preview, Corrected = corrected ?? false });
         }
         catch (Exception fault) when (ReasonOf(fault, page) is { } reason)
         {
             return await FailedAsync(page, desk, reason, cancellationToken);
         }
+    }
+
+    private static async Task<IResult> CorrectAsync(
+        Guid upload, IFormCollection form, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+    {
+        if (uploads.Find(page.Reader!.AccountId, upload) is not var (_, _, wish))
+            return await GoneAsync(page, desk, cancellationToken);
+
+        uploads.Keep(page.Reader.AccountId, upload, ImportCorrections.Apply(form, wish));
+        return Results.LocalRedirect($"/import/{upload}");
     }
 
     private static async Task<IResult> CommitAsync(
-        Guid upload, [FromForm] string? mode, [FromForm] string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, IFormCollection form, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportWork work, [FromServices] ImportUploads uploads,
+        CancellationToken cancellationToken)
     {
-        if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
+        if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return await GoneAsync(page, desk, cancellationToken);
 
-        try
+        // Nobody commits what they have not seen.
+        if (ImportCorrections.Apply(form, wish) is var corrected && corrected != wish)
         {
-            var committed = await desk.CommitAsync(page.Caller, file, name, WishOf(mode, agency), cancellationToken);
-            uploads.Forget(page.Reader.AccountId, upload);
-            return Results.LocalRedirect($"/import?done={committed.Id ?? Guid.Empty}&taken={committed.Counts.New + committed.Counts.Changed}");
+            uploads.Keep(page.Reader.AccountId, upload, corrected);
+            return Results.LocalRedirect($"/import/{upload}?corrected=true");
         }
-        catch (Npgsql.PostgresException fault) when (fault.SqlState.StartsWith("23", StringComparison.Ordinal))
-        {
-            return await FailedAsync(page, desk, page.T(
-                "Dữ liệu đã thay đổi trong lúc nhập nên không dòng nào được ghi. Hãy xem trước lại rồi nhập lần nữa.",
-                "The registry changed meanwhile, and no row was written. Look at the preview again and commit once more."), cancellationToken);
-        }
-        catch (Exception fault) when (ReasonOf(fault, page) is { } reason)
-        {
-            return await FailedAsync(page, desk, reason, cancellationToken);
-        }
+
+        return Results.LocalRedirect($"/import/work/{await work.CommitAsync(page.Caller, upload, file, name, wish, cancellationToken)}");
     }
 
     private static async Task<IResult> RejectedAsync(
-        Guid upload, string format, string? mode, string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, string format, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
-        if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name))
+        if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return Results.NotFound();
 
         // Both writers close what they write to.
@@ -98,7 +110,7 @@ internal static class ImportPages
         try
         {
             await desk.WriteRejectedAsync(
-                page.Caller, file, WishOf(mode, agency), new FileStream(path, FileMode.Create, FileAccess.ReadWrite), format == "csv", cancellationToken);
+                page.Caller, file, wish, new FileStream(path, FileMode.Create, FileAccess.ReadWrite), format == "csv", cancellationToken);
         }
         catch (Exception fault)
         {
@@ -112,17 +124,25 @@ internal static class ImportPages
         return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}.{format}");
     }
 
-    private static async Task<IResult> UndoAsync(Guid import, PageContext page, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> UndoAsync(Guid import, PageContext page, [FromServices] ImportWork work, CancellationToken cancellationToken) =>
+        Results.LocalRedirect($"/import/work/{await work.UndoAsync(page.Caller, import, cancellationToken)}");
+
+    private static async Task<IResult> WorkAsync(Guid id, PageContext page, [FromServices] ImportDesk desk, CancellationToken cancellationToken) =>
+        await desk.WorkAsync(page.Caller, id, cancellationToken) switch
+        {
+            null => Results.NotFound(),
+            { EndedAt: not null } => Results.LocalRedirect($"/import?done={id}"),
+            var running => new RazorComponentResult<ImportWorkView>(new { Page = page, Work = running }),
+        };
+
+    private static async Task<IResult> CancelAsync(
+        Guid id, PageContext page, [FromServices] ImportDesk desk, [FromServices] WorkBoard board, CancellationToken cancellationToken)
     {
-        try
-        {
-            await desk.UndoAsync(page.Caller, import, cancellationToken);
-            return Results.LocalRedirect("/import");
-        }
-        catch (OperatorException refusal)
-        {
-            return await FailedAsync(page, desk, refusal.Message, cancellationToken);
-        }
+        if (await desk.WorkAsync(page.Caller, id, cancellationToken) is null)
+            return Results.NotFound();
+
+        await board.CancelAsync(id, cancellationToken);
+        return Results.LocalRedirect($"/import/work/{id}");
     }
 
     private static IResult Template()
@@ -131,10 +151,6 @@ internal static class ImportPages
         ImportTemplate.Write(file, ImportVocabulary.Read(RegistryFiles.Reference));
         return Results.File(file.ToArray(), Workbook, "mau-danh-sach.xlsx");
     }
-
-    /// <summary>The query by which an upload is read the same way again.</summary>
-    internal static QueryString QueryOf(string? mode, string? agency) =>
-        QueryString.Create(new KeyValuePair<string, string?>[] { new("mode", mode), new("agency", agency) }.Where(pair => pair.Value is not null));
 
     private static ImportWish WishOf(string? mode, string? agency) => new(mode switch
     {

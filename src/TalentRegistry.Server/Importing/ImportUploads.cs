@@ -1,10 +1,11 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace TalentRegistry.Server.Importing;
 
 /// <summary>
-/// Lists that were uploaded and are not yet committed: one file each, in a folder that only the server's user may enter, gone after a day or
-/// when they are committed. An upload belongs to the account that made it.
+/// Lists that were uploaded and are not yet committed: a file each and how it is to be read, in a folder that only the server's user may enter, gone
+/// after a day or when they are committed. An upload belongs to the account that made it.
 /// </summary>
 /// <param name="dataDirectory">Folder of the server's own files.</param>
 /// <param name="clock">The time.</param>
@@ -13,12 +14,13 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
     /// <summary>Most uploads of an account that wait; the oldest goes when another comes.</summary>
     public const int MostOfAnAccount = 5;
 
+    private const string WishSuffix = ".json";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private readonly string _folder = Path.Combine(Path.GetFullPath(dataDirectory), "uploads");
 
     /// <summary>Keeps a file.</summary>
     /// <returns>By what it is found again.</returns>
-    public async Task<Guid> KeepAsync(Guid account, string fileName, Stream content, CancellationToken cancellationToken)
+    public async Task<Guid> KeepAsync(Guid account, string fileName, Stream content, ImportWish wish, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(_folder);
@@ -38,29 +40,41 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
             throw;
         }
 
+        Keep(account, id, wish);
         return id;
     }
 
-    /// <summary>The file of an upload, and its name; null if the account has no such upload any more.</summary>
-    public (FileInfo File, string Name)? Find(Guid account, Guid upload)
+    /// <summary>Keeps how an upload is to be read from now on.</summary>
+    public void Keep(Guid account, Guid upload, ImportWish wish) =>
+        File.WriteAllBytes(WishPath(account, upload), JsonSerializer.SerializeToUtf8Bytes(wish));
+
+    /// <summary>The file of an upload, its name, and how it is to be read; null if the account has no such upload any more.</summary>
+    public (FileInfo File, string Name, ImportWish Wish)? Find(Guid account, Guid upload)
     {
         var start = $"{account:N}-{upload:N}-";
-        return Files(start).FirstOrDefault() is { } file ? (file, file.Name[start.Length..]) : null;
+        return Files(start).FirstOrDefault() is { } file && File.Exists(WishPath(account, upload))
+            ? (file, file.Name[start.Length..], JsonSerializer.Deserialize<ImportWish>(File.ReadAllBytes(WishPath(account, upload)))!)
+            : null;
     }
 
     /// <summary>Forgets an upload.</summary>
     public void Forget(Guid account, Guid upload)
     {
-        if (Find(account, upload) is { } found)
-            found.File.Delete();
+        foreach (var file in Files($"{account:N}-{upload:N}"))
+            file.Delete();
     }
+
+    private string WishPath(Guid account, Guid upload) => Path.Combine(_folder, $"{account:N}-{upload:N}{WishSuffix}");
 
     private void Sweep(Guid account)
     {
         var oldest = (clock.GetUtcNow() - Kept).UtcDateTime;
         foreach (var file in Files("").Where(file => file.LastWriteTimeUtc < oldest)
-            .Concat(Files($"{account:N}-").OrderByDescending(file => file.Name, StringComparer.Ordinal).Skip(MostOfAnAccount - 1)))
+            .Concat(Files($"{account:N}-").GroupBy(UploadOf, StringComparer.Ordinal).OrderByDescending(upload => upload.Key, StringComparer.Ordinal)
+                .Skip(MostOfAnAccount - 1).SelectMany(upload => upload)))
             file.Delete();
+
+        static string UploadOf(FileInfo file) => file.Name[..(32 + 1 + 32)];
     }
 
     private IEnumerable<FileInfo> Files(string start) =>

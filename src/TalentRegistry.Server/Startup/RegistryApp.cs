@@ -73,7 +73,7 @@ internal static class RegistryApp
         });
         services.AddRegistrySignIn();
         services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>();
-        services.AddSingleton<ImportDesk>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }

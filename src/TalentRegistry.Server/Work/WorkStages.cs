@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Importing.Writing;
+
 namespace TalentRegistry.Server.Work;
 
 /// <summary>The stages of work in words, Vietnamese and English.</summary>
@@ -25,6 +27,11 @@ internal static class WorkStages
         [Targets] = ("Đối chiếu chỉ tiêu", "Holding supply against targets"),
         [Shortages] = ("Tìm nơi thiếu người", "Flagging shortages"),
         [Saving] = ("Ghi kết quả", "Saving"),
+        [ImportStages.Reading] = ("Đọc và kiểm tra danh sách", "Reading and checking the list"),
+        [ImportStages.Matching] = ("Đối chiếu với cơ sở dữ liệu", "Holding the list against the registry"),
+        [ImportStages.Writing] = ("Ghi vào cơ sở dữ liệu", "Writing to the registry"),
+        [ImportStages.Sealing] = ("Niêm phong lịch sử thay đổi", "Sealing the history"),
+        [ImportStages.Undoing] = ("Hủy lần nhập", "Taking the import back"),
     };
 
     /// <summary>In words; a stage without words stands for itself.</summary>

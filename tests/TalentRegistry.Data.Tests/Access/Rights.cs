@@ -46,6 +46,12 @@ internal static class Rights
             "UPDATE" => column == "undone_at",
             _ => false,
         },
+        (Role.Hr, "imports.column_reading") => action switch
+        {
+            "INSERT" => column is "agency_id" or "heading" or "field",
+            "UPDATE" => column is "field" or "account_id" or "noted_at",
+            _ => false,
+        },
         (not null, "documents.saved_document") => action switch
         {
             "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "owner_role",

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text;
 using TalentRegistry.Data.History;
 using TalentRegistry.Data.Importing;
+using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Tests.Access;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.People;
 
@@ -117,6 +119,69 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         Assert.Equal(before, await DumpAsync());
     }
 
+    [Fact]
+    public async Task A_doubt_names_who_it_may_be_and_is_written_as_the_officer_decides()
+    {
+        await CommitAsync(ListOf(Row("Cà Văn Ngờ", "01/01/1976", id: Id(1976, 811)), Row("Cà Văn Ngỡ", "01/02/1976", id: Id(1976, 812))));
+        var list = ListOf(Row("CÀ VĂN NGỜ", "1976", id: "", code: "N-1"), Row("Cà Văn Ngờ", "1976", id: "", code: "N-2"), Row("Cà Văn Ngỡ", "1976", id: "", code: "N-3"));
+
+        var asked = (await PreviewAsync(list)).Verdicts;
+        Assert.All(asked, verdict => Assert.Equal(ImportVerdictKind.Doubtful, verdict.Kind));
+        Assert.Equal(["Cà Văn Ngờ 01/01/1976", "Cà Văn Ngỡ 01/02/1976"], asked[0].Alike.Select(like => $"{like.FullName} {like.Born}"));
+        Assert.Equal("Cà Văn Ngỡ", asked[2].Alike[0].FullName);
+        var stranger = Known(5).Person.Id;
+        var decisions = new Dictionary<int, Guid?> { [2] = asked[0].Alike[0].PersonId, [3] = null, [4] = stranger };
+        var told = (await PreviewAsync(list, decisions: decisions)).Verdicts;
+        await CommitAsync(list, decisions);
+
+        Assert.Equal(["2 Changed", "3 New", "4 Doubtful"], told.Select(verdict => $"{verdict.Row} {verdict.Kind}"));
+        Assert.Equal(1, await CountAsync($"registry.person WHERE id = '{asked[0].Alike[0].PersonId}' AND staff_code = 'N-1'"));
+        Assert.Equal(3, await CountAsync("registry.person WHERE folded_name = 'ca van ngo' AND birth_year = 1976"));
+        Assert.Equal(0, await CountAsync("registry.person WHERE staff_code = 'N-3'"));
+    }
+
+    [Fact]
+    public async Task A_corrected_column_is_remembered_for_the_officers_agency_and_a_list_of_an_agency_has_its_own()
+    {
+        const string Heading = "Cột lạ của phòng";
+        var agency = registry.Agencies[0].Id;
+        await using (var session = await registry.SignInAsync(Role.Hr))
+        {
+            await ColumnMemory.KeepAsync(session, null, new Dictionary<string, string?> { [Heading] = "staff_code", ["Ghi gì đó"] = null }, CancellationToken.None);
+            await ColumnMemory.KeepAsync(session, agency, new Dictionary<string, string?> { [Heading] = "institution" }, CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+
+        await using var again = await registry.SignInAsync(Role.Hr);
+        var ofAll = await ColumnMemory.ReadAsync(again, null, CancellationToken.None);
+        var ofAgency = await ColumnMemory.ReadAsync(again, agency, CancellationToken.None);
+        await using var other = await registry.Database.OpenSessionAsync(PopulatedDatabase.CallerOf(Role.Hr) with { AccountId = Guid.NewGuid() }, CancellationToken.None);
+
+        Assert.Contains(("Ghi gì đó", null), ofAll);
+        Assert.Equal((Heading, "institution"), ofAgency[^1]);
+        Assert.Empty(await ColumnMemory.ReadAsync(other, agency, CancellationToken.None));
+        var book = ImportVocabulary.Read(TalentRegistry.Testing.Repository.Path("db", "reference")).Fields;
+        Assert.True(ColumnMapping.Of(ofAgency, book).TryFind(0, Heading, Heading, out var field) && field!.Code == "institution");
+        Assert.True(ColumnMapping.Of([.. ofAgency, ("$A", "award")], book).TryFind(0, Heading, Heading, out field));
+    }
+
+    [Fact]
+    public async Task A_long_list_is_written_in_turns_that_are_told_and_lands_whole()
+    {
+        const int People = RowWriting.RowsOfTurn + 20;
+        var list = ListOf([.. Enumerable.Range(0, People).Select(i => Row("Lường Văn Dài", "05/05/1985", id: Id(1985, 100_000 + i)))]);
+        var steps = new List<string>();
+
+        var committed = await CommitAsync(list, progress: new Steps(steps));
+
+        Assert.Equal(People, committed.Counts.New);
+        Assert.Equal(People, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lường Văn Dài'"));
+        Assert.Equal([$"{ImportStages.Writing} 0/{People}", $"{ImportStages.Sealing} 0/0"], [steps.First(step => step.StartsWith(ImportStages.Writing, StringComparison.Ordinal)), steps[^1]]);
+        Assert.Equal(2, steps.Count(step => step.StartsWith(ImportStages.Writing, StringComparison.Ordinal)));
+        await UndoAsync(committed.Id!.Value);
+        Assert.Equal(0, await CountAsync("registry.person WHERE full_name = 'Lường Văn Dài'"));
+    }
+
     [Theory]
     [InlineData(ImportMode.Insert, 1, 0)]
     [InlineData(ImportMode.Update, 0, 1)]
@@ -186,23 +251,23 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
 
     private static string Sexes(Dossier known) => known.Person.Sex == Sex.Male ? "Nam" : "Nữ";
 
-    private async Task<(ImportCounts Counts, List<ImportVerdict> Verdicts)> PreviewAsync(string list, ImportMode mode = ImportMode.InsertOrUpdate)
+    private async Task<(ImportCounts Counts, List<ImportVerdict> Verdicts)> PreviewAsync(string list, ImportMode mode = ImportMode.InsertOrUpdate, Dictionary<int, Guid?>? decisions = null)
     {
         await using var session = await registry.SignInAsync(Role.Hr);
         using var sheet = await OpenAsync(list);
         var verdicts = new List<ImportVerdict>();
-        var counts = await new ListImport(session, await CitizenIdsAsync()).PreviewAsync(sheet, mode, verdicts.Add, null, CancellationToken.None);
+        var counts = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [] }.PreviewAsync(sheet, mode, verdicts.Add, null, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         return (counts, verdicts);
     }
 
-    private async Task<CommittedImport> CommitAsync(string list)
+    private async Task<CommittedImport> CommitAsync(string list, Dictionary<int, Guid?>? decisions = null, IProgress<WorkStep>? progress = null)
     {
         await using var session = await registry.SignInAsync(Role.Hr);
         using var sheet = await OpenAsync(list);
         var source = await ImportSource.ReadAsync("/some/folder/list.csv", new MemoryStream(Encoding.UTF8.GetBytes(list)), CancellationToken.None);
-        var committed = await new ListImport(session, await CitizenIdsAsync()).CommitAsync(
-            sheet, source, ImportMode.InsertOrUpdate, null, null, CancellationToken.None);
+        var committed = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [] }.CommitAsync(
+            sheet, source, ImportMode.InsertOrUpdate, null, progress, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         return committed;
     }
@@ -236,6 +301,11 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     {
         await using var command = registry.Database.Owner.CreateCommand($"SELECT count(*)::int FROM {from}");
         return (int)(await command.ExecuteScalarAsync())!;
+    }
+
+    private sealed class Steps(List<string> told) : IProgress<WorkStep>
+    {
+        public void Report(WorkStep value) => told.Add($"{value.Stage} {value.Done}/{value.Total}");
     }
 
     // All that an export would tell; versions count changes and are none themselves.

@@ -1,4 +1,5 @@
 using System.Text;
+using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Server.Importing;
 
 namespace TalentRegistry.Server.Tests.Pages;
@@ -21,7 +22,7 @@ public sealed class ImportUploadsTests : IDisposable
         var (uploads, account) = (new ImportUploads(_folder, _clock), Guid.NewGuid());
 
         var upload = await KeepAsync(uploads, account, given);
-        var (file, name) = uploads.Find(account, upload)!.Value;
+        var (file, name, _) = uploads.Find(account, upload)!.Value;
 
         Assert.Equal((kept, Path.Combine(_folder, "uploads")), (name, file.DirectoryName));
         Assert.Equal("content", await File.ReadAllTextAsync(file.FullName));
@@ -37,6 +38,25 @@ public sealed class ImportUploadsTests : IDisposable
         Assert.NotNull(uploads.Find(account, upload));
         uploads.Forget(account, upload);
         Assert.Null(uploads.Find(account, upload));
+    }
+
+    [Fact]
+    public async Task How_a_list_is_to_be_read_stays_with_it_as_it_was_last_corrected()
+    {
+        var (uploads, account, person) = (new ImportUploads(_folder, _clock), Guid.NewGuid(), Guid.NewGuid());
+        var upload = await KeepAsync(uploads, account, "a.csv");
+
+        uploads.Keep(account, upload, new ImportWish(ImportMode.Update, "SYT")
+        {
+            Columns = new Dictionary<string, string?> { ["A"] = "full_name", ["B"] = null },
+            Decisions = new Dictionary<int, Guid?> { [7] = person, [9] = null },
+        });
+        var wish = uploads.Find(account, upload)!.Value.Wish;
+        uploads.Forget(account, upload);
+
+        Assert.Equal((ImportMode.Update, "SYT", "full_name", null), (wish.Mode, wish.AgencyCode, wish.Columns["A"], wish.Columns["B"]));
+        Assert.Equal((person, null), (wish.Decisions[7], wish.Decisions[9]));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder, "uploads")));
     }
 
     [Fact]
@@ -66,5 +86,5 @@ public sealed class ImportUploadsTests : IDisposable
     }
 
     private static Task<Guid> KeepAsync(ImportUploads uploads, Guid account, string name) =>
-        uploads.KeepAsync(account, name, new MemoryStream(Encoding.UTF8.GetBytes("content")), CancellationToken.None);
+        uploads.KeepAsync(account, name, new MemoryStream(Encoding.UTF8.GetBytes("content")), new ImportWish(ImportMode.Insert, null), CancellationToken.None);
 }

@@ -42,6 +42,33 @@ public sealed class ColumnMapping
         return mapping;
     }
 
+    /// <summary>Corrections that were remembered or chosen on a page. A field that is no more is passed over.</summary>
+    /// <param name="corrections">Headings, or "$C" for a column by its letter, with the code of a field, null for a column not to be read; the later decides.</param>
+    /// <param name="book">The fields.</param>
+    public static ColumnMapping Of(IEnumerable<(string Heading, string? Field)> corrections, FieldBook book)
+    {
+        var mapping = new ColumnMapping();
+        foreach (var (heading, code) in corrections)
+        {
+            if (code is null)
+                mapping.fields[Key(heading)] = null;
+            else if (book.Find(code) is { } field)
+                mapping.fields[Key(heading)] = field;
+        }
+
+        return mapping;
+    }
+
+    /// <summary>These corrections, overruled by others.</summary>
+    public ColumnMapping With(ColumnMapping others)
+    {
+        var both = new ColumnMapping();
+        both.lines.AddRange([.. lines, .. others.lines]);
+        foreach (var (key, field) in fields.Concat(others.fields))
+            both.fields[key] = field;
+        return both;
+    }
+
     /// <summary>Whether a column is mapped, and to what; null for one not to be read.</summary>
     internal bool TryFind(int column, string heading, string leaf, out ImportField? field) =>
         fields.TryGetValue($"${ColumnLetter.Of(column)}", out field) || fields.TryGetValue(Key(heading), out field) || fields.TryGetValue(Key(leaf), out field);

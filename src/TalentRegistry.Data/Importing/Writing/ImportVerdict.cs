@@ -49,8 +49,18 @@ public sealed record ImportDifference(string Record, string? Field, string? Befo
 /// <param name="FullName">Name as the list has it. Personal data: not for logs.</param>
 /// <param name="Problem">Why it is not written; null where it may be.</param>
 /// <param name="Differences">What it changes, in the order person, degrees, posting.</param>
+/// <param name="Alike">Whom it may be about, the likeliest first: where that is doubtful, or was until an officer decided it.</param>
 public sealed record ImportVerdict(
-    int Row, ImportVerdictKind Kind, Guid? PersonId, string FullName, ProblemKind? Problem, IReadOnlyList<ImportDifference> Differences);
+    int Row, ImportVerdictKind Kind, Guid? PersonId, string FullName, ProblemKind? Problem, IReadOnlyList<ImportDifference> Differences,
+    IReadOnlyList<ImportLikeness> Alike);
+
+/// <summary>A known person whom a row may be about.</summary>
+/// <param name="PersonId">Who.</param>
+/// <param name="FullName">Name as it is kept. Personal data: not for logs.</param>
+/// <param name="Born">Day of birth, or year where only that is known.</param>
+/// <param name="Agency">Name of the agency that keeps the dossier.</param>
+/// <param name="StaffCode">Staff code; null where there is none.</param>
+public sealed record ImportLikeness(Guid PersonId, string FullName, string Born, string Agency, string? StaffCode);
 
 /// <summary>How many rows mean what. Together with <see cref="Rejected"/> they are all people of the list.</summary>
 /// <param name="New">New people.</param>

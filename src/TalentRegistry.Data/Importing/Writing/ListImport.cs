@@ -1,6 +1,7 @@
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
+using TalentRegistry.Data.Work;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
@@ -15,20 +16,31 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     private static readonly Dictionary<string, ProblemKind> Problems = ProblemKind.All.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
     private readonly StagedList _staged = new(session, citizenIds);
 
+    // Beside the rows that a page shows; a list with more doubts needs a column more, not decisions.
+    private const int MostAlike = 2_000;
+
     /// <summary>Told each row that could not be read; null for nobody.</summary>
     public Action<ImportedRow>? OnRejected { get; init; }
+
+    /// <summary>An officer's answers about doubtful rows, by the row of the sheet: the person whom it is about, or null for somebody new.</summary>
+    public IReadOnlyDictionary<int, Guid?> Decisions { get; init; } = new Dictionary<int, Guid?>();
 
     /// <summary>What the list would change; nothing is written but the log of reads.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
     /// <param name="mode">What of it is to be written.</param>
     /// <param name="onRow">Told every row that is not unchanged, in order; null for nobody.</param>
-    /// <param name="progress">Told how many people were read.</param>
+    /// <param name="progress">Told how far it is, by the stages of <see cref="ImportStages"/>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
     public async Task<ImportCounts> PreviewAsync(
-        ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
+        progress?.Report(new WorkStep(ImportStages.Reading, 0, 0));
         var rejected = await _staged.FillAsync(sheet, OnRejected, progress, cancellationToken);
+        progress?.Report(new WorkStep(ImportStages.Matching, 0, 0));
+        await RunAsync("CREATE TEMP TABLE decided (row integer PRIMARY KEY, person_id uuid) ON COMMIT DROP", cancellationToken);
+        await RunAsync(
+            "INSERT INTO pg_temp.decided SELECT * FROM unnest($1::integer[], $2::uuid[])", cancellationToken, Decisions.Keys.ToArray(), Decisions.Values.ToArray());
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
@@ -42,12 +54,12 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <param name="source">The file that it came from.</param>
     /// <param name="mode">What of it is to be written.</param>
     /// <param name="onRow">Told every row that is not unchanged, in order; null for nobody.</param>
-    /// <param name="progress">Told how many people were read.</param>
+    /// <param name="progress">Told how far it is, by the stages of <see cref="ImportStages"/>.</param>
     /// <param name="cancellationToken">Ends it; the transaction is then to be dropped.</param>
     /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
     /// <exception cref="PostgresException">The registry changed meanwhile so that a constraint refuses a row: nothing is written, and a second try helps.</exception>
     public async Task<CommittedImport> CommitAsync(
-        ImportSheet sheet, ImportSource source, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<int>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, ImportSource source, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         var counts = await PreviewAsync(sheet, mode, onRow, progress, cancellationToken);
         if (counts.New + counts.Changed == 0)
@@ -55,10 +67,33 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
 
         await session.ExplainChangesAsync($"Nhập danh sách {source.FileName}", cancellationToken);
         var before = await ScalarAsync<long>("SELECT coalesce(max(id), 0) FROM history.change", cancellationToken);
-        await RunAsync(RowWriting.Correct, cancellationToken);
-        await KeepCitizenIdsAsync(cancellationToken);
-        await RunAsync(RowWriting.Add, cancellationToken);
+        await WriteAsync(progress, cancellationToken);
+        progress?.Report(new WorkStep(ImportStages.Sealing, 0, 0));
         return new CommittedImport(await RecordAsync(source, mode, counts, before, cancellationToken), counts);
+    }
+
+    private async Task WriteAsync(IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+    {
+        var (rows, last) = (0, 0);
+        await using (var extent = session.Command(RowWriting.Extent))
+        await using (var reader = await extent.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            (rows, last) = (reader.GetInt32(0), reader.GetInt32(1));
+        }
+
+        await RunAsync(RowWriting.Prepare, cancellationToken);
+        var written = 0;
+        for (var after = 0; after < last; after += RowWriting.RowsOfTurn)
+        {
+            progress?.Report(new WorkStep(ImportStages.Writing, written, rows));
+            written += await RunAsync(RowWriting.Begin, cancellationToken, after, after + RowWriting.RowsOfTurn);
+            await RunAsync(RowWriting.Weigh, cancellationToken);
+            await RunAsync(RowWriting.Correct, cancellationToken);
+            await KeepCitizenIdsAsync(cancellationToken);
+            await RunAsync(RowWriting.Add, cancellationToken);
+            await RunAsync(RowWriting.End, cancellationToken);
+        }
     }
 
     private async Task KeepCitizenIdsAsync(CancellationToken cancellationToken)
@@ -106,10 +141,11 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
 
     private async Task TellAsync(Action<ImportVerdict> onRow, CancellationToken cancellationToken)
     {
+        var alike = await AlikeAsync(cancellationToken);
         await using var tell = session.Command(RowVerdicts.Tell);
         await using var reader = await tell.ExecuteReaderAsync(cancellationToken);
         ImportVerdict? current = null;
-        var (differences, people) = (new List<ImportDifference>(), new HashSet<Guid>());
+        var (differences, people) = (new List<ImportDifference>(), alike.SelectMany(row => row.Value).Select(like => like.PersonId).ToHashSet());
         while (await reader.ReadAsync(cancellationToken))
         {
             if (current?.Row != reader.GetInt32(0))
@@ -117,7 +153,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
                 Flush();
                 current = new ImportVerdict(
                     reader.GetInt32(0), SnakeCase.Parse<ImportVerdictKind>(reader.GetString(1)), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3),
-                    reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], []);
+                    reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], [], alike.GetValueOrDefault(reader.GetInt32(0)) ?? []);
             }
 
             if (!reader.IsDBNull(5))
@@ -140,6 +176,22 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         }
     }
 
+    private async Task<Dictionary<int, List<ImportLikeness>>> AlikeAsync(CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(RowVerdicts.Alike);
+        command.Parameters.Add(new() { Value = MostAlike });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var alike = new Dictionary<int, List<ImportLikeness>>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (!alike.TryGetValue(reader.GetInt32(0), out var row))
+                alike.Add(reader.GetInt32(0), row = []);
+            row.Add(new ImportLikeness(reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
+        }
+
+        return alike;
+    }
+
     private async Task<ImportCounts> CountAsync(int rejected, CancellationToken cancellationToken)
     {
         await using var count = session.Command(RowVerdicts.Count);
@@ -153,12 +205,14 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
             Of(ImportVerdictKind.LeftOut), rejected);
     }
 
-    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] arguments)
     {
         await using var command = session.Command(sql);
         // A list of a hundred thousand takes longer than a request may.
         command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var argument in arguments)
+            command.Parameters.Add(new() { Value = argument });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] arguments)

@@ -8,7 +8,8 @@ internal static class RowVerdicts
 {
     /// <summary>
     /// Who is who. A citizen ID says it, or the staff code that an agency gave, or the whole name with the day of birth at the same agency; anyone of
-    /// the same name, sex and year whose citizen ID does not tell them apart is a doubt for a human.
+    /// the same name, sex and year whose citizen ID does not tell them apart is a doubt for a human, whose answer stands in pg_temp.decided: the
+    /// person, or null for somebody new.
     /// </summary>
     public const string Match =
         """
@@ -16,37 +17,47 @@ internal static class RowVerdicts
         CREATE TEMP TABLE kept ON COMMIT DROP AS
           SELECT id, full_name, folded_name, date_of_birth, birth_year, sex, citizen_id_hash, staff_code, keeper_id FROM registry.person;
         ANALYZE pg_temp.kept;
+        CREATE TEMP TABLE sought ON COMMIT DROP AS
+          SELECT r.row, s.*, reference.fold(s.full_name) AS folded FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id;
+        ANALYZE pg_temp.sought;
+        CREATE TEMP TABLE alike ON COMMIT DROP AS
+          SELECT s.row, s.id AS staged_id, p.id AS person_id, p.full_name = s.full_name AS is_exact,
+                 (p.full_name = s.full_name AND p.date_of_birth = s.date_of_birth AND p.keeper_id = s.keeper_id) IS TRUE AS is_same
+            FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year AND p.sex = s.sex
+             AND (p.date_of_birth = s.date_of_birth) IS NOT FALSE AND (p.citizen_id_hash = s.citizen_id_hash) IS NOT FALSE;
+        ANALYZE pg_temp.alike;
         CREATE TEMP TABLE verdict ON COMMIT DROP AS
-        WITH sought AS MATERIALIZED (
-          SELECT r.row, s.*, reference.fold(s.full_name) AS folded FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id),
-        elsewhere AS MATERIALIZED (
-          SELECT known.hash FROM imports.known_citizen_ids((SELECT array_agg(s.citizen_id_hash) FROM sought s WHERE s.citizen_id_hash IS NOT NULL)) known (hash)
+        WITH elsewhere AS MATERIALIZED (
+          SELECT known.hash FROM imports.known_citizen_ids((SELECT array_agg(s.citizen_id_hash) FROM pg_temp.sought s WHERE s.citizen_id_hash IS NOT NULL)) known (hash)
            WHERE NOT EXISTS (SELECT FROM pg_temp.kept p WHERE p.citizen_id_hash = known.hash)),
         by_id AS (
-          SELECT s.id AS staged_id, p.id FROM sought s JOIN pg_temp.kept p ON p.citizen_id_hash = s.citizen_id_hash),
+          SELECT s.id AS staged_id, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.citizen_id_hash = s.citizen_id_hash),
         by_code AS (
           SELECT s.id AS staged_id, min(p.id::text)::uuid AS id
-            FROM sought s JOIN pg_temp.kept p ON p.keeper_id = s.keeper_id AND p.staff_code = s.staff_code AND s.staff_code IS NOT NULL
+            FROM pg_temp.sought s JOIN pg_temp.kept p ON p.keeper_id = s.keeper_id AND p.staff_code = s.staff_code AND s.staff_code IS NOT NULL
            GROUP BY s.id HAVING count(*) = 1),
         by_name AS (
-          SELECT s.id AS staged_id, min(p.id::text)::uuid AS id,
-                 count(*) = 1 AND bool_and(p.full_name = s.full_name AND p.date_of_birth = s.date_of_birth AND p.keeper_id = s.keeper_id) IS TRUE AS is_sure
-            FROM sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year AND p.sex = s.sex
-             AND (p.date_of_birth = s.date_of_birth) IS NOT FALSE AND (p.citizen_id_hash = s.citizen_id_hash) IS NOT FALSE
-           GROUP BY s.id),
+          SELECT a.staged_id, min(a.person_id::text)::uuid AS id, count(*) = 1 AND bool_and(a.is_same) AS is_sure FROM pg_temp.alike a GROUP BY a.staged_id),
+        -- An answer counts where there was a question, and among the people whom the question named.
+        answered AS (
+          SELECT d.row, d.person_id FROM pg_temp.decided d
+           WHERE d.person_id IS NULL OR EXISTS (SELECT FROM pg_temp.alike a WHERE a.row = d.row AND a.person_id = d.person_id)),
         matched AS (
-          SELECT s.row, s.id AS staged_id, coalesce(i.id, c.id, n.id) AS person_id, i.id IS NOT NULL OR c.id IS NOT NULL OR n.is_sure IS TRUE AS is_sure,
+          SELECT s.row, s.id AS staged_id, coalesce(i.id, c.id, CASE WHEN d.row IS NOT NULL AND n.is_sure IS NOT TRUE THEN d.person_id ELSE n.id END) AS person_id,
+                 i.id IS NOT NULL OR c.id IS NOT NULL OR n.is_sure IS TRUE OR d.person_id IS NOT NULL AS is_sure,
+                 d.row IS NOT NULL AND d.person_id IS NULL AS is_somebody_new,
                  CASE WHEN NOT EXISTS (SELECT FROM access.scoped_agency a WHERE a.account_id = access.current_account() AND a.agency_id = s.keeper_id AND a.until > current_date) THEN 'AGENCY_OUT_OF_SCOPE'
                       WHEN s.citizen_id_hash IN (SELECT hash FROM elsewhere) THEN 'CITIZEN_ID_ELSEWHERE'
                       WHEN EXISTS (SELECT FROM pg_temp.staged_posting g JOIN registry.agency a ON a.id = g.agency_id
                                     WHERE g.person_id = s.id AND NOT daterange(g.valid_from, g.valid_until) <@ daterange(a.valid_from, a.valid_until)) THEN 'POSTING_OUTSIDE_AGENCY'
                  END AS problem,
                  row_number() OVER (PARTITION BY s.folded, s.birth_year, s.date_of_birth, s.sex, s.citizen_id_hash, s.staff_code ORDER BY s.row) AS likeness
-            FROM sought s LEFT JOIN by_id i ON i.staged_id = s.id LEFT JOIN by_code c ON c.staged_id = s.id LEFT JOIN by_name n ON n.staged_id = s.id)
+            FROM pg_temp.sought s LEFT JOIN by_id i ON i.staged_id = s.id LEFT JOIN by_code c ON c.staged_id = s.id LEFT JOIN by_name n ON n.staged_id = s.id
+            LEFT JOIN answered d ON d.row = s.row)
         SELECT m.row, m.staged_id, m.person_id,
                CASE WHEN m.problem IS NOT NULL THEN 'refused' WHEN m.is_sure THEN 'unchanged'
-                    WHEN m.person_id IS NOT NULL OR m.likeness > 1 THEN 'doubtful' ELSE 'new' END AS kind,
-               CASE WHEN m.problem IS NOT NULL THEN m.problem WHEN m.is_sure THEN NULL
+                    WHEN m.is_somebody_new THEN 'new' WHEN m.person_id IS NOT NULL OR m.likeness > 1 THEN 'doubtful' ELSE 'new' END AS kind,
+               CASE WHEN m.problem IS NOT NULL THEN m.problem WHEN m.is_sure OR m.is_somebody_new THEN NULL
                     WHEN m.person_id IS NOT NULL OR m.likeness > 1 THEN 'PERSON_LIKE' END AS problem
           FROM matched m;
         CREATE INDEX ON pg_temp.verdict (staged_id);
@@ -130,12 +141,21 @@ internal static class RowVerdicts
         UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'
         """;
 
-    /// <summary>The verdicts in the order of the list, those without news left out.</summary>
+    /// <summary>The verdicts in the order of the list, those without news left out unless an officer decided them.</summary>
     public const string Tell =
         """
         SELECT v.row, v.kind, v.person_id, s.full_name, v.problem, d.record, d.field, d.before, d.after
           FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id LEFT JOIN pg_temp.difference d ON d.row = v.row
-         WHERE v.kind <> 'unchanged' ORDER BY v.row, d.part, d.field
+         WHERE v.kind <> 'unchanged' OR v.row IN (SELECT row FROM pg_temp.decided) ORDER BY v.row, d.part, d.field
+        """;
+
+    /// <summary>Whom the first doubtful rows may be about, and those that were until they were decided; at most $1 people.</summary>
+    public const string Alike =
+        """
+        SELECT a.row, p.id, p.full_name, coalesce(to_char(p.date_of_birth, 'DD/MM/YYYY'), p.birth_year::text), g.name, p.staff_code
+          FROM pg_temp.alike a JOIN pg_temp.verdict v ON v.row = a.row AND (v.kind = 'doubtful' OR v.row IN (SELECT row FROM pg_temp.decided))
+          JOIN pg_temp.kept p ON p.id = a.person_id JOIN registry.agency g ON g.id = p.keeper_id
+         ORDER BY a.row, a.is_same DESC, a.is_exact DESC, p.full_name, p.id LIMIT $1
         """;
 
     /// <summary>How many rows have each verdict.</summary>

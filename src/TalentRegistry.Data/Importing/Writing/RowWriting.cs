@@ -2,9 +2,28 @@ using TalentRegistry.Data.Loading;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
-/// <summary>SQL that writes what <see cref="RowVerdicts"/> decided, under the officer's rights: constraints, policies and the history see every row.</summary>
+/// <summary>SQL that writes what <see cref="RowVerdicts"/> decided, a part of the list at a time, under the officer's rights: constraints, policies and the history see every row.</summary>
 internal static class RowWriting
 {
+    /// <summary>Rows in one turn: so many that a statement is worth its triggers, so few that whoever waits sees it go on.</summary>
+    public const int RowsOfTurn = 5_000;
+
+    /// <summary>How many rows are to be written, and the last of them.</summary>
+    public const string Extent = "SELECT count(*)::int, coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
+
+    /// <summary>Room for the rows of a turn.</summary>
+    public const string Prepare = "CREATE TEMP TABLE turn (LIKE pg_temp.verdict) ON COMMIT DROP";
+
+    /// <summary>Takes the rows after $1, up to $2.</summary>
+    public const string Begin =
+        "INSERT INTO pg_temp.turn SELECT * FROM pg_temp.verdict WHERE kind IN ('new', 'changed') AND row > $1 AND row <= $2";
+
+    /// <summary>Lets the planner know them.</summary>
+    public const string Weigh = "ANALYZE pg_temp.turn";
+
+    /// <summary>Makes room for the next.</summary>
+    public const string End = "TRUNCATE pg_temp.turn";
+
     /// <summary>Corrections first, since a posting that ends makes room for the next.</summary>
     public const string Correct =
         """
@@ -14,28 +33,28 @@ internal static class RowWriting
                ethnic_group_code = CASE s.ethnic_group_code WHEN '56' THEN p.ethnic_group_code ELSE s.ethnic_group_code END,
                home_unit_id = coalesce(s.home_unit_id, p.home_unit_id), staff_code = coalesce(s.staff_code, p.staff_code),
                deceased_on = coalesce(s.deceased_on, p.deceased_on)
-          FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id
+          FROM pg_temp.turn v JOIN pg_temp.staged_person s ON s.id = v.staged_id
          WHERE v.kind = 'changed' AND p.id = v.person_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'person');
         UPDATE registry.degree e
            SET field_code = coalesce(d.field_code, e.field_code), institution = coalesce(d.institution, e.institution),
                country_code = CASE d.country_code WHEN 'VN' THEN e.country_code ELSE d.country_code END, study_mode = coalesce(d.study_mode, e.study_mode)
-          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN pg_temp.verdict v ON v.row = t.row AND v.kind = 'changed'
+          FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
          WHERE e.id = t.kept_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'degree' AND field IS NOT NULL);
         UPDATE registry.posting e
            SET agency_id = g.agency_id, valid_until = coalesce(g.valid_until, e.valid_until), profession_code = g.profession_code, position_title = g.position_title,
                leadership_rank = coalesce(g.leadership_rank, e.leadership_rank), employment_kind = g.employment_kind, end_reason = coalesce(g.end_reason, e.end_reason),
                required_level_code = coalesce(g.required_level_code, e.required_level_code)
-          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.verdict v ON v.row = t.row AND v.kind = 'changed'
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
          WHERE e.id = t.kept_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'posting' AND field IS NOT NULL);
         UPDATE registry.posting e SET valid_until = g.valid_from, end_reason = 'move'
-          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.verdict v ON v.row = t.row AND v.kind = 'changed'
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
          WHERE e.id = t.ended_id
         """;
 
     /// <summary>Known people whose citizen ID the list is the first to tell: staged person and person.</summary>
     public const string NewCitizenIds =
         """
-        SELECT v.staged_id, v.person_id FROM pg_temp.verdict v JOIN pg_temp.difference d ON d.row = v.row
+        SELECT v.staged_id, v.person_id FROM pg_temp.turn v JOIN pg_temp.difference d ON d.row = v.row
          WHERE v.kind = 'changed' AND d.record = 'person' AND d.field = 'citizen_id_hash'
         """;
 
@@ -49,11 +68,11 @@ internal static class RowWriting
     /// <summary>New people with all that is theirs, and what is new of known ones.</summary>
     public static string Add { get; } = string.Join(";\n",
     [
-        Insert("person", "staged_person s JOIN pg_temp.verdict v ON v.staged_id = s.id AND v.kind = 'new'", "s.id"),
-        Insert("degree", "staged_degree s JOIN pg_temp.verdict v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
-        Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.verdict v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
-        Insert("posting", "staged_posting s JOIN pg_temp.verdict v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
-        Insert("posting", "staged_posting s JOIN pg_temp.posting_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.verdict v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
+        Insert("person", "staged_person s JOIN pg_temp.turn v ON v.staged_id = s.id AND v.kind = 'new'", "s.id"),
+        Insert("degree", "staged_degree s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
+        Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
+        Insert("posting", "staged_posting s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
+        Insert("posting", "staged_posting s JOIN pg_temp.posting_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
     ]);
 
     /// <summary>What an import ($1) changed, in pg_temp.taken.</summary>

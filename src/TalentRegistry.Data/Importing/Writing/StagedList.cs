@@ -4,6 +4,7 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Importing.Writing;
@@ -24,7 +25,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     /// <summary>Copies every person of the list.</summary>
     /// <returns>Rows rejected on reading.</returns>
     public async Task<int> FillAsync(
-        ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<int>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
         var target = new CopyTarget(session.Connection, "pg_temp.staged_");
@@ -48,7 +49,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
 
             Copy(target, block, cancellationToken);
             block = new DossierBlock();
-            progress?.Report(staged);
+            progress?.Report(new WorkStep(ImportStages.Reading, staged, 0));
         }
 
         Copy(target, block, cancellationToken);

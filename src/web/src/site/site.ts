@@ -68,3 +68,17 @@ document.addEventListener('change', event => {
   const select = event.target as HTMLElement;
   if ('autosubmit' in select.dataset) (select as HTMLSelectElement).form?.requestSubmit();
 });
+
+// <div data-watch>: work under way. It is looked at again every second until the page leads elsewhere, which it does when the work has ended.
+async function watch(shown: Element): Promise<void> {
+  for (let wait = 1000; ; wait = Math.min(wait * 1.2, 5000)) {
+    await new Promise(resolve => setTimeout(resolve, wait));
+    const answer = await fetch(location.href).catch(() => undefined);
+    if (!answer?.ok) continue;
+    if (answer.redirected) return location.replace(answer.url);
+    const now = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-watch]');
+    if (now && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
+  }
+}
+
+document.querySelectorAll('[data-watch]').forEach(shown => void watch(shown));
