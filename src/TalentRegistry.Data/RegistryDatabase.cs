@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Dates;
 
 namespace TalentRegistry.Data;
 
@@ -20,7 +21,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
     {
         try
         {
-            var owner = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 10, CommandTimeout = 300 };
+            var owner = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 10, CommandTimeout = 300, Timezone = VietnamTime.PostgresZone };
             Owner = NpgsqlDataSource.Create(owner);
             requests = new RequestLogins(owner, Owner);
             readLog = new ReadLog(requests);

@@ -11,6 +11,7 @@ using TalentRegistry.Data.People;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Reference;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Testing;
 
@@ -77,7 +78,7 @@ public static class ImportBenchmark
         public async Task<Guid?> TimeAsync(string what, bool commits, CancellationToken cancellationToken)
         {
             var clock = Stopwatch.StartNew();
-            var today = DateOnly.FromDateTime(DateTime.Today);
+            var today = VietnamTime.Today(TimeProvider.System);
             await using var session = await SignInAsync(cancellationToken);
             var agencies = await AgencyDirectory.ReadAsync(session.Connection, today, cancellationToken);
             using var sheet = ImportSheet.Open(

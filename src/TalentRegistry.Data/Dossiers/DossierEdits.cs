@@ -1,6 +1,7 @@
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Names;
 
@@ -47,7 +48,7 @@ public sealed partial class DossierEdits(CitizenIdLookup citizenIds, TimeProvide
         RegistrySession session, DossierEntries? before, DossierEntries after, Guid edited, EditTerms terms, CancellationToken cancellationToken,
         IReadOnlyList<Finding>? besides = null)
     {
-        var context = await StoredDossier.ContextAsync(session, DateOnly.FromDateTime(clock.GetLocalNow().Date), cancellationToken);
+        var context = await StoredDossier.ContextAsync(session, VietnamTime.Today(clock), cancellationToken);
         var found = DossierRules.BroughtBy(before, after, context).Concat(besides ?? [])
             .Where(finding => finding.Severity == FindingSeverity.Error || !terms.Confirmed.Contains(finding.Code, StringComparer.Ordinal)).ToList();
         // Of two that overlap, the officer is told of the one that is being written.

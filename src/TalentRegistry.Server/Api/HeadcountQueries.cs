@@ -3,6 +3,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.GraphQL.Execution;
@@ -57,7 +58,7 @@ internal static class HeadcountQueries
         IReadOnlyList<HeadcountDimension> by, [Service] RegistryDatabase database, ClaimsPrincipal user, [Service] TimeProvider clock,
         CancellationToken cancellationToken, DateOnly? asOf = null, DateOnly? mapAsOf = null, HeadcountWhere? where = null)
     {
-        var day = asOf ?? DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        var day = asOf ?? VietnamTime.Today(clock);
         if (by.Contains(HeadcountDimension.District) && mapAsOf is null && day > LastDayOfDistricts)
             mapAsOf = LastDayOfDistricts;
 

@@ -4,6 +4,7 @@ using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -88,7 +89,7 @@ internal static class ImportCommand
         var lines = parsed.GetValue(Map) ?? [];
         if (parsed.GetValue(MapFile) is { } file)
             lines = [.. Lines(file), .. lines];
-        return new ImportOptions(DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime))
+        return new ImportOptions(VietnamTime.Today(TimeProvider.System))
         {
             Sheet = parsed.GetValue(Sheet),
             Mapping = ColumnMapping.Parse(lines, vocabulary.Fields),

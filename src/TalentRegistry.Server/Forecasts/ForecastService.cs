@@ -4,6 +4,7 @@ using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Plans;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Retirement;
 
 namespace TalentRegistry.Server.Forecasts;
@@ -32,7 +33,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     {
         var settings = new CohortSettings();
         // The year under way is not complete: its flows would look too small.
-        var baseYear = clock.GetLocalNow().Year - 1;
+        var baseYear = VietnamTime.Today(clock).Year - 1;
         var fingerprint = $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{await ForecastStore.FingerprintAsync(database, cancellationToken)}";
         if (!evenIfCurrent && await ForecastStore.IsCurrentAsync(database, fingerprint, cancellationToken))
             return false;

@@ -7,6 +7,7 @@ using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Work;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Importing;
@@ -17,7 +18,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     /// <summary>Rows told one by one on a page.</summary>
     public const int MostRows = 200;
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().Date);
+    private DateOnly Today => VietnamTime.Today(clock);
 
     /// <summary>Holds a list against the registry.</summary>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
@@ -133,7 +134,7 @@ public static class RegistryPages
         if (Given(q) is { } text)
             return await FoundAsync(page, data, text, citizenIds, cancellationToken);
 
-        var day = asOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var day = asOf ?? VietnamTime.Today(time);
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target));
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, MostPeopleInAFile);
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
@@ -168,7 +169,7 @@ public static class RegistryPages
         if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, cancellationToken) is not { } record)
             return format is null ? new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound } : Results.NotFound();
 
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = VietnamTime.Today(time);
         var tooEarly = asOf < PersonView.FirstDay;
         var asked = tooEarly ? null : asOf;
         return (format, table) switch

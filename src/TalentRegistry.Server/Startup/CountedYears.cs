@@ -1,6 +1,7 @@
 using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Headcounts;
+using TalentRegistry.Domain.Dates;
 
 namespace TalentRegistry.Server.Startup;
 
@@ -27,7 +28,7 @@ internal sealed class CountedYears(RegistryDatabase database, Readiness readines
     {
         try
         {
-            for (var year = clock.GetLocalNow().Year + 1; year >= HeadcountUpkeep.FirstYear; year--)
+            for (var year = VietnamTime.Today(clock).Year + 1; year >= HeadcountUpkeep.FirstYear; year--)
                 await HeadcountUpkeep.CountYearAsync(database, year, cancellationToken);
             await HeadcountUpkeep.SumUpAsync(database, cancellationToken);
         }
