@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Domain.Reference;
 using TalentRegistry.Domain.Units;
 
@@ -24,6 +26,30 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
     /// <summary>Their postings.</summary>
     public DbSet<Posting> Postings => Set<Posting>();
+
+    /// <summary>Their certificates.</summary>
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    /// <summary>Their academic titles.</summary>
+    public DbSet<AcademicTitle> AcademicTitles => Set<AcademicTitle>();
+
+    /// <summary>Their recognitions as talent.</summary>
+    public DbSet<TalentRecognition> TalentRecognitions => Set<TalentRecognition>();
+
+    /// <summary>Their extensions of working age.</summary>
+    public DbSet<WorkingAgeExtension> WorkingAgeExtensions => Set<WorkingAgeExtension>();
+
+    /// <summary>Their availabilities.</summary>
+    public DbSet<Availability> Availabilities => Set<Availability>();
+
+    /// <summary>Their science and technology tasks.</summary>
+    public DbSet<ScienceTask> ScienceTasks => Set<ScienceTask>();
+
+    /// <summary>Their awards.</summary>
+    public DbSet<Award> Awards => Set<Award>();
+
+    /// <summary>Their memberships of associations.</summary>
+    public DbSet<AssociationMembership> AssociationMemberships => Set<AssociationMembership>();
 
     /// <summary>Agencies.</summary>
     public DbSet<Agency> Agencies => Set<Agency>();
@@ -103,6 +129,16 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             posting.HasOne(p => p.Profession).WithMany().HasForeignKey(p => p.ProfessionCode);
             posting.HasOne<DegreeLevel>().WithMany().HasForeignKey(p => p.RequiredLevelCode);
         });
+        modelBuilder.Entity<Certificate>(certificate => certificate.HasOne(c => c.Level).WithMany().HasForeignKey(c => c.LevelCode));
+        modelBuilder.Entity<AcademicTitle>(title => title.HasOne(t => t.Field).WithMany().HasForeignKey(t => t.FieldCode));
+        modelBuilder.Entity<ScienceTask>(task => task.HasOne(t => t.Field).WithMany().HasForeignKey(t => t.FieldCode));
+        foreach (var kind in DossierKinds.Entries.Where(kind => kind.Value.IsSubclassOf(typeof(DossierRecord))))
+        {
+            modelBuilder.Entity(kind.Value).ToTable(SnakeCase.Of(kind.Key), "registry")
+                .HasOne(typeof(Person)).WithMany(typeof(Person).GetProperties().Single(list => list.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(kind.Value)).Name)
+                .HasForeignKey(nameof(DossierRecord.PersonId));
+        }
+
         modelBuilder.Entity<Agency>(agency =>
         {
             agency.ToTable("agency", "registry");

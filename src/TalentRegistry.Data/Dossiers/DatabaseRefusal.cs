@@ -17,6 +17,8 @@ internal static class DatabaseRefusal
             "CITIZEN_ID_TAKEN", part, "citizenId", "Số định danh đã có trong một hồ sơ khác, có thể do cơ quan khác quản lý.", "Another dossier, perhaps kept by another agency, has this citizen ID."),
         (PostgresErrorCodes.ExclusionViolation, "one_main_posting_at_a_time") => Found(
             "POSTINGS_OVERLAP", part, "validFrom", "Trùng thời gian với một vị trí công tác chính khác.", "It overlaps another main posting."),
+        (PostgresErrorCodes.ExclusionViolation, "one_availability_at_a_time") => Found(
+            "AVAILABILITIES_OVERLAP", part, "validFrom", "Trùng thời gian với một tình trạng khác.", "It overlaps another availability."),
         (PostgresErrorCodes.CheckViolation, "posting_within_agency") => Found(
             "POSTING_OUTSIDE_AGENCY", part, "validFrom", "Cơ quan, đơn vị này không tồn tại trong suốt thời gian đó.", "The agency does not exist during all that time."),
         (PostgresErrorCodes.ForeignKeyViolation, { } name) => Found(

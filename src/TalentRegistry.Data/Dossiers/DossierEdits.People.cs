@@ -66,7 +66,7 @@ public sealed partial class DossierEdits
         var ended = stored.Entries.Postings
             .Where(posting => posting.Value.ValidFrom <= diedOn && (posting.Value.ValidUntil is not { } end || end > next))
             .Select(posting => KeyValuePair.Create(posting.Key, posting.Value with { ValidUntil = next, EndReason = PostingEnd.Death })).ToList();
-        var after = stored.Entries with { Person = deceased, Postings = stored.Entries.Postings.SetItems(ended) };
+        var after = ended.Aggregate(stored.Entries with { Person = deceased }, (dossier, posting) => dossier.With(posting.Key, posting.Value));
         await HoldRulesAsync(session, stored.Entries, after, id, terms, cancellationToken);
         await WriteAsync(DossierPart.Person, terms, async () =>
         {

@@ -9,8 +9,8 @@ namespace TalentRegistry.Data.Dossiers;
 public sealed partial class DossierEdits
 {
     /// <summary>
-    /// Makes a person, a degree or a posting what it was before a change of the history, by a new change: all values of the record, not only those
-    /// that the change changed; a removed degree or posting is put back under its key. Nothing in the history goes away.
+    /// Makes a person or any other record of a dossier what it was before a change of the history, by a new change: all values of the record, not only
+    /// those that the change changed; a record that was removed is put back under its key. Nothing in the history goes away.
     /// </summary>
     /// <param name="session">The officer's.</param>
     /// <param name="person">Whose record it is.</param>
@@ -59,10 +59,11 @@ public sealed partial class DossierEdits
         await using var command = session.Command(
             """
             SELECT table_name, record_id::uuid, before::text FROM history.change
-             WHERE id = $1 AND person_id = $2 AND table_name IN ('person', 'degree', 'posting')
+             WHERE id = $1 AND person_id = $2 AND table_name = ANY ($3)
             """);
         command.Parameters.Add(new() { Value = changeId });
         command.Parameters.Add(new() { Value = person });
+        command.Parameters.Add(new() { Value = StoredDossier.Tables });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (SnakeCase.Parse<DossierPart>(reader.GetString(0)), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2))

@@ -23,14 +23,6 @@ public sealed partial class DossierEdits(CitizenIdLookup citizenIds, TimeProvide
         return stored;
     }
 
-    // The dossier of a degree or a posting, which may have been removed before the lock was had.
-    private async Task<StoredDossier> LockOwnerAsync(RegistrySession session, string table, Guid id, EditTerms terms, CancellationToken cancellationToken)
-    {
-        var owner = await StoredDossier.OwnerAsync(session, table, id, cancellationToken) ?? throw new RecordNotFoundException(terms);
-        var stored = await LockAsync(session, owner, terms, cancellationToken);
-        return stored.Versions.ContainsKey(id) ? stored : throw new RecordNotFoundException(terms);
-    }
-
     private static async Task HoldVersionAsync<TEntry>(
         RegistrySession session, DossierPart part, Guid id, int sent, StoredDossier stored, TEntry entry, TEntry wanted, EditTerms terms,
         CancellationToken cancellationToken)

@@ -40,55 +40,32 @@ internal static class DossierWriting
              WHERE id = $1
             """, [.. Values(id, person), Bytes(citizenId?.Cipher), Bytes(citizenId?.Hash)], cancellationToken);
 
-    public static Task InsertAsync(this RegistrySession session, Guid id, Guid personId, DegreeEntry degree, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO registry.degree (id, level_code, field_code, institution, country_code, awarded_year, study_mode, verified_on, person_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """, [.. Values(id, degree), Key(personId)], cancellationToken);
+    /// <summary>Writes a new record of any kind beside the person.</summary>
+    public static Task InsertAsync(this RegistrySession session, Guid id, Guid personId, DossierEntry entry, CancellationToken cancellationToken)
+    {
+        var columns = EntryColumns.Of(entry.GetType());
+        return session.ExecuteAsync(
+            $"""
+            INSERT INTO registry.{SnakeCase.Of(entry.Part)} (id, person_id, {EntryColumns.Names(entry.GetType())})
+            VALUES ($1, $2, {string.Join(", ", columns.Select((_, i) => $"${i + 3}"))})
+            """, [Key(id), Key(personId), .. Values(entry)], cancellationToken);
+    }
 
-    public static Task UpdateAsync(this RegistrySession session, Guid id, DegreeEntry degree, CancellationToken cancellationToken) =>
+    /// <summary>Writes a record of any kind beside the person again, whole.</summary>
+    public static Task UpdateAsync(this RegistrySession session, Guid id, DossierEntry entry, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            """
-            UPDATE registry.degree
-               SET level_code = $2, field_code = $3, institution = $4, country_code = $5, awarded_year = $6, study_mode = $7, verified_on = $8
+            $"""
+            UPDATE registry.{SnakeCase.Of(entry.Part)}
+               SET {string.Join(", ", EntryColumns.Of(entry.GetType()).Select((column, i) => $"{column.Name} = ${i + 2}"))}
              WHERE id = $1
-            """, Values(id, degree), cancellationToken);
+            """, [Key(id), .. Values(entry)], cancellationToken);
 
-    public static Task InsertAsync(this RegistrySession session, Guid id, Guid personId, PostingEntry posting, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO registry.posting
-              (id, agency_id, valid_from, valid_until, is_main, profession_code, position_title, leadership_rank, employment_kind, end_reason, required_level_code,
-               person_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            """, [.. Values(id, posting), Key(personId)], cancellationToken);
+    /// <summary>Removes a record of any kind beside the person.</summary>
+    public static Task DeleteAsync(this RegistrySession session, DossierPart part, Guid id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM registry.{SnakeCase.Of(part)} WHERE id = $1", [Key(id)], cancellationToken);
 
-    public static Task UpdateAsync(this RegistrySession session, Guid id, PostingEntry posting, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            """
-            UPDATE registry.posting
-               SET agency_id = $2, valid_from = $3, valid_until = $4, is_main = $5, profession_code = $6, position_title = $7, leadership_rank = $8,
-                   employment_kind = $9, end_reason = $10, required_level_code = $11
-             WHERE id = $1
-            """, Values(id, posting), cancellationToken);
-
-    /// <summary>Removes a degree or a posting.</summary>
-    public static Task DeleteAsync(this RegistrySession session, string table, Guid id, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"DELETE FROM registry.{table} WHERE id = $1", [Key(id)], cancellationToken);
-
-    private static IReadOnlyList<NpgsqlParameter> Values(Guid id, DegreeEntry degree) =>
-    [
-        Key(id), Text(degree.LevelCode), Text(degree.FieldCode), Text(degree.Institution), Text(degree.CountryCode), Number(degree.AwardedYear),
-        Text(degree.StudyMode is { } mode ? SnakeCase.Of(mode) : null), Day(degree.VerifiedOn),
-    ];
-
-    private static IReadOnlyList<NpgsqlParameter> Values(Guid id, PostingEntry posting) =>
-    [
-        Key(id), Key(posting.AgencyId), Day(posting.ValidFrom), Day(posting.ValidUntil), new() { Value = posting.IsMain }, Text(posting.ProfessionCode),
-        Text(posting.PositionTitle), Text(posting.LeadershipRank is { } rank ? SnakeCase.Of(rank) : null), Text(SnakeCase.Of(posting.EmploymentKind)),
-        Text(posting.EndReason is { } reason ? SnakeCase.Of(reason) : null), Text(posting.RequiredLevelCode),
-    ];
+    private static IEnumerable<NpgsqlParameter> Values(DossierEntry entry) =>
+        EntryColumns.Of(entry.GetType()).Select(column => new NpgsqlParameter { Value = column.Of(entry) ?? DBNull.Value, NpgsqlDbType = column.Type });
 
     private static IReadOnlyList<NpgsqlParameter> Values(Guid id, PersonEntry person) =>
     [

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Plans;
 
@@ -16,7 +17,7 @@ public sealed class RuleBrokenException : Exception
     {
         (Code, Severity, Part, RecordId) = (finding.Code, finding.Severity, finding.Part, isKnown ? finding.RecordId : null);
         (MessageVi, MessageEn) = (finding.Message.Vi, finding.Message.En);
-        var owner = finding.RecordId is null || finding.RecordId == edited ? "input" : SnakeCase.Of(finding.Part);
+        var owner = finding.RecordId is null || finding.RecordId == edited ? "input" : JsonNamingPolicy.CamelCase.ConvertName(finding.Part.ToString());
         Path = finding.Field.Length > 0 ? $"{owner}.{finding.Field}" : owner;
     }
 

@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Dossiers;
 
 /// <summary>
-/// The values of an entry one by one, in the API's words. The names of an entry's properties are those of the table's columns and, in
-/// camel case, of the API's inputs.
+/// The values of an entry one by one, in the API's words.
 /// </summary>
 internal static class EntryFields
 {
@@ -18,13 +16,13 @@ internal static class EntryFields
     public static IReadOnlyList<StaleField> Compare<TEntry>(JsonElement? read, TEntry stored, TEntry sent) where TEntry : notnull
     {
         var fields = new List<StaleField>();
-        foreach (var property in typeof(TEntry).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var column in EntryColumns.Of(stored.GetType()))
         {
-            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            var was = read is { } known && known.TryGetProperty(SnakeCase.Of(property.Name), out var kept) ? Text(kept, type) : null;
-            var (now, wanted) = (Text(property.GetValue(stored)), Text(property.GetValue(sent)));
-            if (!Equals(property.GetValue(stored), property.GetValue(sent)) || (read is not null && type != typeof(CitizenId) && was != now))
-                fields.Add(new StaleField(JsonNamingPolicy.CamelCase.ConvertName(property.Name), was, now, wanted));
+            var was = read is { } known && known.TryGetProperty(column.Name, out var kept) ? Text(kept, column.ValueType) : null;
+            var (storedValue, sentValue) = (column.Property.GetValue(stored), column.Property.GetValue(sent));
+            var (now, wanted) = (Text(storedValue), Text(sentValue));
+            if (!Equals(storedValue, sentValue) || (read is not null && column.ValueType != typeof(CitizenId) && was != now))
+                fields.Add(new StaleField(JsonNamingPolicy.CamelCase.ConvertName(column.Property.Name), was, now, wanted));
         }
 
         return fields;

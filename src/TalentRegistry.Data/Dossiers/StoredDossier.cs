@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
-using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Units;
@@ -13,10 +13,22 @@ namespace TalentRegistry.Data.Dossiers;
 
 /// <summary>A dossier as it stands, held against others who would change it until the session ends.</summary>
 /// <param name="Entries">What it says.</param>
-/// <param name="Versions">Versions of the person, the degrees and the postings by key.</param>
+/// <param name="Versions">Versions of the person and of all other records by key.</param>
 internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary<Guid, int> Versions)
 {
     private static readonly DateOnly LastDayOfOldMap = new(2025, 6, 30);
+
+    private static readonly JsonSerializerOptions Columns = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private static readonly string AllRecords = string.Join(" UNION ALL ", DossierKinds.Entries.Keys.Select(SnakeCase.Of).Select(table =>
+        $"SELECT '{table}', t.id, t.version, to_jsonb(t)::text FROM registry.{table} t WHERE t.person_id = $1"));
+
+    /// <summary>Tables of all records of a dossier, the person's among them.</summary>
+    public static string[] Tables { get; } = [.. Enum.GetValues<DossierPart>().Select(SnakeCase.Of)];
 
     /// <summary>Reads a dossier and locks its person: changes of one dossier follow each other, whichever of its records they are of.</summary>
     /// <returns>Null if the caller's agencies keep none of that key.</returns>
@@ -29,25 +41,39 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
                 return null;
         }
 
-        var person = await session.Context.People.Include(p => p.Degrees).Include(p => p.Postings).AsSplitQuery()
-            .SingleAsync(p => p.Id == personId, cancellationToken);
+        var person = await session.Context.People.SingleAsync(p => p.Id == personId, cancellationToken);
         var citizenId = person.CitizenIdCipher is { } cipher ? await citizenIds.RevealAsync(personId, cipher, cancellationToken) : null;
+        var (records, versions) = await RecordsAsync(session, personId, cancellationToken);
         return new StoredDossier(
-            new DossierEntries(
-                personId, EntryOf(person, citizenId), person.Degrees.ToImmutableDictionary(d => d.Id, EntryOf),
-                person.Postings.ToImmutableDictionary(p => p.Id, EntryOf)),
-            person.Degrees.Select(d => KeyValuePair.Create(d.Id, d.Version)).Concat(person.Postings.Select(p => KeyValuePair.Create(p.Id, p.Version)))
-                .Append(KeyValuePair.Create(personId, person.Version)).ToImmutableDictionary());
+            new DossierEntries(personId, EntryOf(person, citizenId)) { Records = records }, versions.SetItem(personId, person.Version));
     }
 
-    /// <summary>Whose degree or posting it is; null if it is of none whose dossier the caller's agencies keep.</summary>
+    // One question for all kinds, whose columns are the entries' properties.
+    private static async Task<(ImmutableDictionary<Guid, DossierEntry> Records, ImmutableDictionary<Guid, int> Versions)> RecordsAsync(
+        RegistrySession session, Guid personId, CancellationToken cancellationToken)
+    {
+        var (records, versions) = (ImmutableDictionary.CreateBuilder<Guid, DossierEntry>(), ImmutableDictionary.CreateBuilder<Guid, int>());
+        await using var command = session.Command(AllRecords);
+        command.Parameters.Add(new() { Value = personId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var kind = DossierKinds.Entries[SnakeCase.Parse<DossierPart>(reader.GetString(0))];
+            records.Add(reader.GetGuid(1), (DossierEntry)JsonSerializer.Deserialize(reader.GetString(3), kind, Columns)!);
+            versions.Add(reader.GetGuid(1), reader.GetInt32(2));
+        }
+
+        return (records.ToImmutable(), versions.ToImmutable());
+    }
+
+    /// <summary>Whose record it is; null if it is of none whose dossier the caller's agencies keep.</summary>
     /// <param name="session">The caller's.</param>
-    /// <param name="table">degree or posting.</param>
+    /// <param name="part">Kind of the record.</param>
     /// <param name="id">Key of the record.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<Guid?> OwnerAsync(RegistrySession session, string table, Guid id, CancellationToken cancellationToken)
+    public static async Task<Guid?> OwnerAsync(RegistrySession session, DossierPart part, Guid id, CancellationToken cancellationToken)
     {
-        await using var command = session.Command($"SELECT person_id FROM registry.{table} WHERE id = $1");
+        await using var command = session.Command($"SELECT person_id FROM registry.{SnakeCase.Of(part)} WHERE id = $1");
         command.Parameters.Add(new() { Value = id });
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
@@ -104,11 +130,4 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
     private static PersonEntry EntryOf(Person person, CitizenId? citizenId) => new(
         person.FullName, person.Sex, person.DateOfBirth, person.BirthYear, person.EthnicGroupCode, person.HomeUnitId, person.StaffCode, citizenId,
         person.KeeperId, person.DeceasedOn);
-
-    private static DegreeEntry EntryOf(Degree degree) => new(
-        degree.LevelCode, degree.FieldCode, degree.Institution, degree.CountryCode, degree.AwardedYear, degree.StudyMode, degree.VerifiedOn);
-
-    private static PostingEntry EntryOf(Posting posting) => new(
-        posting.AgencyId, posting.ValidFrom, posting.ValidUntil, posting.IsMain, posting.ProfessionCode, posting.PositionTitle, posting.LeadershipRank,
-        posting.EmploymentKind, posting.EndReason, posting.RequiredLevelCode);
 }

@@ -11,6 +11,8 @@ namespace TalentRegistry.Data.Loading;
 /// </summary>
 public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector protector)
 {
+    private static readonly string AllTables = string.Join(", ", CopyTarget.Tables.Select(table => "registry." + table.Name));
+
     /// <summary>Loads the content.</summary>
     /// <param name="content">What to write; its dossiers are enumerated once, on another thread than the caller's.</param>
     /// <param name="progress">Told after each block of people and before each check.</param>
@@ -57,7 +59,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
             var checks = await DeferredChecks.DropAsync(connection, cancellationToken);
             written = await CopyAsync(new CopyTarget(connection, "registry."), content, written, progress, cancellationToken);
             await checks.RestoreAsync(connection, progress, cancellationToken);
-            await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
+            await ExecuteAsync(connection, $"ANALYZE {AllTables}", cancellationToken);
             await ExecuteAsync(connection, $"SELECT registry.rebuild_headcounts(); {FollowersOf("ENABLE")}", cancellationToken);
             await LoadEntry.WriteAsync(connection, "registry.", written, cancellationToken);
         }
@@ -66,7 +68,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
             await StageAsync(connection, cancellationToken);
             written = await CopyAsync(new CopyTarget(connection, "pg_temp.staged_"), content, written, progress, cancellationToken);
             await MoveAsync(connection, progress, cancellationToken);
-            await ExecuteAsync(connection, "ANALYZE registry.person, registry.degree, registry.posting", cancellationToken);
+            await ExecuteAsync(connection, $"ANALYZE {AllTables}", cancellationToken);
             await LoadEntry.WriteAsync(connection, "pg_temp.staged_", written, cancellationToken);
         }
 
@@ -131,7 +133,7 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
         // Another load into the empty registry is waited for here, and may have filled it. The memory is needed for seconds only.
         await ExecuteAsync(
             connection,
-            "LOCK TABLE registry.person, registry.degree, registry.posting IN SHARE ROW EXCLUSIVE MODE; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL work_mem = '128MB'",
+            $"LOCK TABLE {AllTables} IN SHARE ROW EXCLUSIVE MODE; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL work_mem = '128MB'",
             cancellationToken);
         return await IsEmptyAsync(connection, cancellationToken);
     }

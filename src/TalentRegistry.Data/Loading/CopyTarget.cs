@@ -1,7 +1,9 @@
 using Npgsql;
 using NpgsqlTypes;
+using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Loading;
@@ -18,6 +20,8 @@ internal sealed class CopyTarget(NpgsqlConnection connection, string prefix)
         ("person", "id, full_name, date_of_birth, birth_year, sex, ethnic_group_code, home_unit_id, citizen_id_cipher, citizen_id_hash, staff_code, keeper_id, deceased_on, synthetic"),
         ("degree", "id, person_id, level_code, field_code, institution, country_code, awarded_year, study_mode, verified_on"),
         ("posting", "id, person_id, agency_id, valid_from, valid_until, is_main, profession_code, position_title, leadership_rank, employment_kind, end_reason, required_level_code"),
+        .. DossierKinds.Entries.Where(kind => kind.Value.IsSubclassOf(typeof(DossierRecord)))
+            .Select(kind => (SnakeCase.Of(kind.Key), $"id, person_id, {EntryColumns.Names(kind.Value)}")),
     ];
 
     /// <summary>Copies agencies with their seats and successions; these always go straight into the registry.</summary>
@@ -34,6 +38,8 @@ internal sealed class CopyTarget(NpgsqlConnection connection, string prefix)
         Copy(connection, Into(0), block.People, Write, cancellationToken);
         Copy(connection, Into(1), block.Degrees, Write, cancellationToken);
         Copy(connection, Into(2), block.Postings, Write, cancellationToken);
+        foreach (var (part, records) in block.Records)
+            Copy(connection, Into(Tables.Index().Single(table => table.Item.Name == SnakeCase.Of(part)).Index), records, Write, cancellationToken);
     }
 
     private static void Copy<T>(
@@ -125,6 +131,25 @@ internal sealed class CopyTarget(NpgsqlConnection connection, string prefix)
         row.Write(SnakeCase.Of(posting.EmploymentKind), NpgsqlDbType.Text);
         WriteText(row, posting.EndReason is { } reason ? SnakeCase.Of(reason) : null);
         WriteText(row, posting.RequiredLevelCode);
+    }
+
+    private static void Write(NpgsqlBinaryImporter row, DossierRecord record)
+    {
+        row.Write(record.Id, NpgsqlDbType.Uuid);
+        row.Write(record.PersonId, NpgsqlDbType.Uuid);
+        foreach (var column in EntryColumns.Of(record.GetType()))
+        {
+            switch (column.Of(record))
+            {
+                case null: row.WriteNull(); break;
+                case string text: row.Write(text, NpgsqlDbType.Text); break;
+                case DateOnly day: row.Write(day, NpgsqlDbType.Date); break;
+                case bool yes: row.Write(yes, NpgsqlDbType.Boolean); break;
+                // Whole numbers of a dossier are years.
+                case int year: row.Write((short)year, NpgsqlDbType.Smallint); break;
+                case var value: throw new InvalidOperationException($"{column.Name} of {record.Part} is a {value.GetType()}, which no load writes yet.");
+            }
+        }
     }
 
     private static void WriteText(NpgsqlBinaryImporter row, string? value)

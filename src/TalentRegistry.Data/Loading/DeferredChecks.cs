@@ -13,7 +13,7 @@ internal sealed class DeferredChecks
 
     private DeferredChecks(IReadOnlyList<string> restorations) => this.restorations = restorations;
 
-    /// <summary>Drops those of people, degrees and postings, remembering each as the catalogue writes it.</summary>
+    /// <summary>Drops those of people and all their records, remembering each as the catalogue writes it.</summary>
     public static Task<DeferredChecks> DropAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         DropAsync(connection, [.. CopyTarget.Tables.Select(table => "registry." + table.Name)], cancellationToken);
 

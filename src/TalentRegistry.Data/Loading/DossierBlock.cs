@@ -1,13 +1,14 @@
 using System.Threading.Channels;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Loading;
 
 /// <summary>
-/// Dossiers ready to be written, table by table: a connection copies into one table at a time, so that people, degrees and
-/// postings go out in turns, and no more than a few blocks are in memory.
+/// Dossiers ready to be written, table by table: a connection copies into one table at a time, so that people, degrees,
+/// postings and the rest go out in turns, and no more than a few blocks are in memory.
 /// </summary>
 internal sealed class DossierBlock
 {
@@ -19,6 +20,8 @@ internal sealed class DossierBlock
     public List<Degree> Degrees { get; } = new(2 * Size);
 
     public List<Posting> Postings { get; } = new(2 * Size);
+
+    public Dictionary<DossierPart, List<DossierRecord>> Records { get; } = [];
 
     /// <summary>
     /// Enumerates the dossiers and encrypts citizen IDs on a thread of its own, a few blocks ahead of the reader. A fault of
@@ -64,5 +67,11 @@ internal sealed class DossierBlock
         People.Add((dossier.Person, dossier.CitizenId is { } id ? protector.Protect(dossier.Person.Id, id) : null));
         Degrees.AddRange(dossier.Degrees);
         Postings.AddRange(dossier.Postings);
+        foreach (var record in dossier.Records)
+        {
+            if (!Records.TryGetValue(record.Part, out var known))
+                Records.Add(record.Part, known = new(Size));
+            known.Add(record);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Loading;
@@ -9,7 +10,11 @@ namespace TalentRegistry.Data.Loading;
 /// <param name="CitizenId">In clear, protected on the way to the database; null when unknown.</param>
 /// <param name="Degrees">Degrees of this person.</param>
 /// <param name="Postings">Postings of this person.</param>
-public sealed record Dossier(Person Person, CitizenId? CitizenId, IReadOnlyList<Degree> Degrees, IReadOnlyList<Posting> Postings);
+public sealed record Dossier(Person Person, CitizenId? CitizenId, IReadOnlyList<Degree> Degrees, IReadOnlyList<Posting> Postings)
+{
+    /// <summary>Records of the other kinds, in any order.</summary>
+    public IReadOnlyList<DossierRecord> Records { get; init; } = [];
+}
 
 /// <summary>An agency that went over into another (kế thừa).</summary>
 /// <param name="PredecessorId">Closed or shrunk.</param>

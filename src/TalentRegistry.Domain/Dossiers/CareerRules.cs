@@ -1,11 +1,12 @@
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Domain.Retirement;
 
 namespace TalentRegistry.Domain.Dossiers;
 
 /// <summary>
 /// Who works in a public body past the normal age of retirement has a decision that extends it (Labour Code 2019 art. 169(4); Decree
-/// 50/2022/ND-CP). The registry keeps no such decisions yet: the officer confirms that there is one, and the history keeps why.
+/// 50/2022/ND-CP): each day past it is to be covered by one on file.
 /// </summary>
 public sealed class NotPastRetirementAge() : DossierRule("PAST_RETIREMENT_AGE", FindingSeverity.Warning)
 {
@@ -16,16 +17,23 @@ public sealed class NotPastRetirementAge() : DossierRule("PAST_RETIREMENT_AGE", 
             yield break;
 
         var retires = RetirementRoadmap.Decree135.RetirementDate(birthday, dossier.Person.Sex);
+        var mayWorkUntil = LastCoveredDay(retires, dossier.Of<WorkingAgeExtension>().Values);
         foreach (var (id, posting) in dossier.Postings)
         {
             // What has no end lasts until today at least.
             var lastDay = posting.ValidUntil?.DayNumber - 1 ?? Math.Max(posting.ValidFrom.DayNumber, context.Today.DayNumber);
-            if (posting is { IsMain: true, EmploymentKind: not (EmploymentKind.Private or EmploymentKind.SelfEmployed) } && lastDay > retires.DayNumber)
+            if (posting is { IsMain: true, EmploymentKind: not (EmploymentKind.Private or EmploymentKind.SelfEmployed) } && lastDay > mayWorkUntil.DayNumber)
                 yield return OfPosting(
                     id, "validUntil", $"Đã quá tuổi nghỉ hưu ({Day(retires)}) mà chưa có quyết định kéo dài thời gian công tác.",
                     $"This is past the age of retirement ({Day(retires)}), and no extension is recorded.");
         }
     }
+
+    // An extension that begins later than the day after what is covered leaves a gap.
+    private static DateOnly LastCoveredDay(DateOnly retires, IEnumerable<WorkingAgeExtension> extensions) =>
+        extensions.OrderBy(extension => extension.ValidFrom).Aggregate(retires, (covered, extension) =>
+            extension.ValidFrom.DayNumber <= covered.DayNumber + 1 && extension.ValidUntil.DayNumber > covered.DayNumber + 1
+                ? extension.ValidUntil.AddDays(-1) : covered);
 }
 
 /// <summary>Whoever takes a job position has the degree that its scheme requires, in the year of the start.</summary>

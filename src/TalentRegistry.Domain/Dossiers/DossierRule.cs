@@ -41,6 +41,10 @@ public abstract class DossierRule(string code, FindingSeverity severity)
     protected Finding OfPosting(Guid id, string field, string vi, string en) =>
         new(code, severity, DossierPart.Posting, id, field, new Bilingual(vi, en));
 
+    /// <summary>A finding about a record of any kind.</summary>
+    protected Finding OfRecord(Guid id, DossierEntry entry, string field, string vi, string en) =>
+        new(code, severity, entry.Part, id, field, new Bilingual(vi, en));
+
     /// <summary>A day as both languages write it here: 31/12/2024.</summary>
     protected static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

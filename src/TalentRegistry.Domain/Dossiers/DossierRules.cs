@@ -11,6 +11,10 @@ public static class DossierRules
         new DegreeNotBeforeFifteen(), new DegreeNotInTheFuture(), new VerifiedAfterAward(), new DegreeWhileAlive(), new PostgraduateAfterUniversity(), new InstitutionIsShort(),
         new PositionHasATitle(), new PostingEndsAfterItStarts(), new EndReasonNeedsAnEnd(), new PostingNotBeforeEighteen(), new PostingWhileAlive(), new OneMainPostingAtATime(),
         new PostingNotInTheFuture(), new NotPastRetirementAge(), new DegreeFitsThePosition(),
+        new RecordNotTooEarly(), new RecordWhileAlive(), new RecordEndsAfterItStarts(), new RecordNotInTheFuture(),
+        new CertificateHasItsLevel(), new CertificateOnce(), new ProfessorIsADoctor(), new AcademicTitleOnce(), new AssociateBeforeProfessor(),
+        new TalentRecognisedOnce(), new TalentEndNeedsAnEnd(), new OneExtensionAtATime(), new ExtensionFollowsRetirementAge(), new ExtensionGroundIsOnFile(),
+        new OneAvailabilityAtATime(), new CountryOfOverseas(), new RetiredOrWorking(), new TaskResultAfterItsEnd(), new AwardOnce(), new MembershipOnce(),
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Names;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Domain.Dossiers;
@@ -38,7 +39,14 @@ public sealed record PersonEntry(
 /// <param name="StudyMode">Null when unknown.</param>
 /// <param name="VerifiedOn">Day on which it was checked with its issuer; null while unchecked.</param>
 public sealed record DegreeEntry(
-    string LevelCode, string? FieldCode, string? Institution, string CountryCode, int AwardedYear, StudyMode? StudyMode, DateOnly? VerifiedOn);
+    string LevelCode, string? FieldCode, string? Institution, string CountryCode, int AwardedYear, StudyMode? StudyMode, DateOnly? VerifiedOn) : DossierEntry
+{
+    /// <inheritdoc/>
+    public override DossierPart Part => DossierPart.Degree;
+
+    /// <inheritdoc/>
+    public override DossierEntry Tidy() => this with { Institution = NullIfBlank(Institution), CountryCode = CountryCode.Trim().ToUpperInvariant() };
+}
 
 /// <summary>What an officer enters of a posting, over [<paramref name="ValidFrom"/>, <paramref name="ValidUntil"/>).</summary>
 /// <param name="AgencyId">Where.</param>
@@ -53,8 +61,14 @@ public sealed record DegreeEntry(
 /// <param name="RequiredLevelCode">Degree level that the job-position scheme requires; null when it is not on file.</param>
 public sealed record PostingEntry(
     Guid AgencyId, DateOnly ValidFrom, DateOnly? ValidUntil, bool IsMain, string ProfessionCode, string PositionTitle,
-    LeadershipRank? LeadershipRank, EmploymentKind EmploymentKind, PostingEnd? EndReason, string? RequiredLevelCode)
+    LeadershipRank? LeadershipRank, EmploymentKind EmploymentKind, PostingEnd? EndReason, string? RequiredLevelCode) : DossierEntry
 {
+    /// <inheritdoc/>
+    public override DossierPart Part => DossierPart.Posting;
+
+    /// <inheritdoc/>
+    public override DossierEntry Tidy() => this with { PositionTitle = VietnameseText.Clean(PositionTitle) };
+
     /// <summary>Whether both hold on some day.</summary>
     public bool Overlaps(PostingEntry other) =>
         (ValidUntil is null || other.ValidFrom < ValidUntil) && (other.ValidUntil is null || ValidFrom < other.ValidUntil);

@@ -23,6 +23,30 @@ public enum DossierPart
 
     /// <summary>A posting.</summary>
     Posting,
+
+    /// <summary>A certificate (chứng chỉ).</summary>
+    Certificate,
+
+    /// <summary>An academic title (học hàm).</summary>
+    AcademicTitle,
+
+    /// <summary>A recognition as talent (công nhận nhân tài).</summary>
+    TalentRecognition,
+
+    /// <summary>An extension of working age (kéo dài thời gian công tác).</summary>
+    WorkingAgeExtension,
+
+    /// <summary>An availability (khả năng tham gia).</summary>
+    Availability,
+
+    /// <summary>A science and technology task (nhiệm vụ khoa học và công nghệ).</summary>
+    ScienceTask,
+
+    /// <summary>An award (danh hiệu, khen thưởng).</summary>
+    Award,
+
+    /// <summary>A membership of an association (hội viên).</summary>
+    AssociationMembership,
 }
 
 /// <summary>What a rule has to say about a dossier.</summary>

@@ -1,5 +1,6 @@
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Domain.Reference;
 using TalentRegistry.Domain.Units;
 
@@ -13,6 +14,14 @@ public sealed class Person
 
     private readonly List<Degree> degrees = [];
     private readonly List<Posting> postings = [];
+    private readonly List<Certificate> certificates = [];
+    private readonly List<AcademicTitle> academicTitles = [];
+    private readonly List<TalentRecognition> talentRecognitions = [];
+    private readonly List<WorkingAgeExtension> workingAgeExtensions = [];
+    private readonly List<Availability> availabilities = [];
+    private readonly List<ScienceTask> scienceTasks = [];
+    private readonly List<Award> awards = [];
+    private readonly List<AssociationMembership> associationMemberships = [];
 
     /// <summary>Registers a person.</summary>
     /// <exception cref="ArgumentException">The name is empty, or date and year of birth contradict.</exception>
@@ -92,6 +101,30 @@ public sealed class Person
 
     /// <summary>Postings, main and secondary.</summary>
     public IReadOnlyList<Posting> Postings => postings;
+
+    /// <summary>Certificates (chứng chỉ): political theory, state management, languages, digital skills, job titles, national defence.</summary>
+    public IReadOnlyList<Certificate> Certificates => certificates;
+
+    /// <summary>Academic titles (học hàm).</summary>
+    public IReadOnlyList<AcademicTitle> AcademicTitles => academicTitles;
+
+    /// <summary>Recognitions as talent (công nhận nhân tài).</summary>
+    public IReadOnlyList<TalentRecognition> TalentRecognitions => talentRecognitions;
+
+    /// <summary>Decisions to work past the age of retirement (kéo dài thời gian công tác).</summary>
+    public IReadOnlyList<WorkingAgeExtension> WorkingAgeExtensions => workingAgeExtensions;
+
+    /// <summary>Whether the person can be called on (khả năng tham gia), past periods too.</summary>
+    public IReadOnlyList<Availability> Availabilities => availabilities;
+
+    /// <summary>Science and technology tasks (nhiệm vụ khoa học và công nghệ).</summary>
+    public IReadOnlyList<ScienceTask> ScienceTasks => scienceTasks;
+
+    /// <summary>Awards (danh hiệu, khen thưởng).</summary>
+    public IReadOnlyList<Award> Awards => awards;
+
+    /// <summary>Memberships of associations (hội viên).</summary>
+    public IReadOnlyList<AssociationMembership> AssociationMemberships => associationMemberships;
 
     /// <summary>Adds a degree.</summary>
     /// <exception cref="ArgumentException">It was awarded before the person's 15th year.</exception>

@@ -10,6 +10,19 @@ internal static class Rights
 {
     private static readonly string[] PseudonymousColumns = ["id", "birth_year", "sex", "ethnic_group_code", "keeper_id", "deceased_on", "synthetic"];
 
+    // What a dossier holds beside degrees and postings, with the columns that are for HR officers alone.
+    private static readonly Dictionary<string, string[]> HiddenColumns = new()
+    {
+        ["certificate"] = ["title"],
+        ["academic_title"] = [],
+        ["talent_recognition"] = ["decision_number"],
+        ["working_age_extension"] = ["decision_number"],
+        ["availability"] = ["note"],
+        ["science_task"] = ["title"],
+        ["award"] = ["title", "decision_number"],
+        ["association_membership"] = [],
+    };
+
     /// <summary>Whether the role may read the column of the table (of some row).</summary>
     public static bool MayRead(Role? role, string table, string column) => (role, table.Split('.')) switch
     {
@@ -20,6 +33,7 @@ internal static class Rights
         (Role.Hr, ["registry", var name]) => name != "name_word",
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
         (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span"]) => true,
+        (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
@@ -38,6 +52,7 @@ internal static class Rights
     public static bool MayWrite(Role? role, string table, string column, string action) => (role, table) switch
     {
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
+        (Role.Hr, _) when table.StartsWith("registry.", StringComparison.Ordinal) && HiddenColumns.ContainsKey(table["registry.".Length..]) => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
         (Role.Hr, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
         (Role.Hr, "imports.import") => action switch

@@ -63,7 +63,7 @@ public sealed class DossierEditsTests : IClassFixture<PopulatedDatabase>, IDispo
         await using var own = await registry.SignInAsync(Role.Hr);
         await Assert.ThrowsAsync<InvalidOperationException>(() => own.UpdateAsync(ForeignPerson, Someone, CancellationToken.None));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.CorrectPersonAsync(own, ForeignPerson, 1, person => person, Terms, CancellationToken.None));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.AddDegreeAsync(own, ForeignPerson, Guid.NewGuid(), degree, Terms, CancellationToken.None));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.AddAsync(own, ForeignPerson, Guid.NewGuid(), degree, Terms, CancellationToken.None));
     }
 
     [Theory]
