@@ -10,7 +10,7 @@ internal sealed class PersonChangeType : ObjectType<PersonChange>
     protected override void Configure(IObjectTypeDescriptor<PersonChange> descriptor)
     {
         descriptor.BindFieldsExplicitly().Key(change => change.Id).DefaultOrderDescending(change => change.At);
-        descriptor.Description("A change of a person's record, of a degree or of a posting, kept for ever.");
+        descriptor.Description("A change of a person or of another record of the dossier, kept for ever.");
         descriptor.Field(change => change.Id).ID();
         descriptor.Field(change => change.At);
         descriptor.Field(change => change.AccountName);

@@ -33,6 +33,14 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.Field(person => person.Version).Type("Int").Description(VersionDescription).NotFilterable().NotSortable().Authorize(Policies.Identity);
         descriptor.Field(person => person.Degrees).UseFiltering().UseSorting();
         descriptor.Field(person => person.Postings).UseFiltering().UseSorting();
+        descriptor.Field(person => person.Certificates).UseFiltering().UseSorting();
+        descriptor.Field(person => person.AcademicTitles).UseFiltering().UseSorting();
+        descriptor.Field(person => person.TalentRecognitions).UseFiltering().UseSorting();
+        descriptor.Field(person => person.WorkingAgeExtensions).UseFiltering().UseSorting();
+        descriptor.Field(person => person.Availabilities).UseFiltering().UseSorting();
+        descriptor.Field(person => person.ScienceTasks).UseFiltering().UseSorting();
+        descriptor.Field(person => person.Awards).UseFiltering().UseSorting();
+        descriptor.Field(person => person.AssociationMemberships).UseFiltering().UseSorting();
         descriptor.Field("currentPosting")
             .Description("The main posting on a day; null where there was none.")
             .Project((Person person, DateOnly? asOf) => person.Postings.FirstOrDefault(posting =>
@@ -40,7 +48,7 @@ internal sealed class PersonType : ObjectType<Person>
                 && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today()))))
             .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
         descriptor.Field("history")
-            .Description("Changes of the record, its degrees and postings, newest first; values that the caller may not see in the record are not in it.")
+            .Description("Changes of the person and of every other record of the dossier, newest first; values that the caller may not see in the record are not in it.")
             .Project(person => FieldSession.Rows.PersonChanges.Where(change => change.PersonId == person.Id))
             .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
     }

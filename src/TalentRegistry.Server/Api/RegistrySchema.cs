@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Queries;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Data;
@@ -17,7 +19,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -27,6 +29,12 @@ internal static class RegistrySchema
     {
         using var services = new ServiceCollection().AddRegistryGraphQL().BuildServiceProvider();
         return SchemaPrinter.Print(services.GetRequiredService<Schema>());
+    }
+
+    private static LambdaExpression PersonOf(Type record)
+    {
+        var read = Expression.Parameter(record, "record");
+        return Expression.Lambda(Expression.Property(read, nameof(DossierRecord.PersonId)), read);
     }
 
     private static void Declare(GraphQLServerBuilder server) => server
@@ -58,6 +66,12 @@ internal static class RegistrySchema
             queries.ReadAs[typeof(PersonFound)] = (PersonFound found) => found.PersonId;
             queries.OnRead[typeof(Posting)] = log;
             queries.ReadAs[typeof(Posting)] = (Posting posting) => posting.PersonId;
+            foreach (var kind in DossierKinds.Entries.Values.Where(kind => kind.IsSubclassOf(typeof(DossierRecord))))
+            {
+                queries.OnRead[kind] = log;
+                queries.ReadAs[kind] = PersonOf(kind);
+            }
+
             queries.OnRead[typeof(PersonChange)] = log;
             queries.ReadAs[typeof(PersonChange)] = (PersonChange change) => change.PersonId;
             queries.Database = new SqlDatabase

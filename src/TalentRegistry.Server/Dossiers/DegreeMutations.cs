@@ -55,31 +55,18 @@ internal static class DegreeMutations
     /// <summary>Adds a degree to a dossier.</summary>
     [Authorize(Policies.Edit), UseFirstOrDefault]
     [Error<RuleBrokenException>, Error<RecordNotFoundException>, Error<IdempotencyKeyReusedException>]
-    public static async Task<IQueryable<Degree>> AddDegree(
-        AddDegreeInput input, [Service] DossierEdits edits, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        var fresh = Guid.CreateVersion7();
-        var id = await desk.EditAsync(user, input, "addDegree", fresh, (session, terms) =>
-            edits.AddDegreeAsync(session, input.PersonId, fresh, input.Entry(), terms, cancellationToken), cancellationToken);
-        return FieldSession.Rows.Degrees.Where(degree => degree.Id == id);
-    }
+    public static Task<IQueryable<Degree>> AddDegree(AddDegreeInput input, [Service] RecordDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        desk.AddAsync<Degree>(user, input, input.PersonId, input.Entry(), cancellationToken);
 
     /// <summary>Corrects a degree. Refused if it has changed since the caller read it, and where rules speak against it.</summary>
     [Authorize(Policies.Edit), UseFirstOrDefault]
     [Error<RuleBrokenException>, Error<StaleRecordException>, Error<RecordNotFoundException>, Error<IdempotencyKeyReusedException>]
-    public static async Task<IQueryable<Degree>> UpdateDegree(
-        UpdateDegreeInput input, [Service] DossierEdits edits, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        var id = await desk.EditAsync(user, input, "updateDegree", input.Id, (session, terms) =>
-            edits.CorrectDegreeAsync(session, input.Id, input.Version, input.Over, terms, cancellationToken), cancellationToken);
-        return FieldSession.Rows.Degrees.Where(degree => degree.Id == id);
-    }
+    public static Task<IQueryable<Degree>> UpdateDegree(UpdateDegreeInput input, [Service] RecordDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        desk.CorrectAsync<Degree, DegreeEntry>(user, input, input.Id, input.Version, input.Over, cancellationToken);
 
     /// <summary>Removes a degree that was recorded by mistake. The history keeps it.</summary>
     [Authorize(Policies.Edit), UseMutationConvention(PayloadFieldName = "deletedId"), ID<Degree>]
     [Error<RuleBrokenException>, Error<StaleRecordException>, Error<RecordNotFoundException>, Error<IdempotencyKeyReusedException>]
-    public static Task<Guid> RemoveDegree(
-        RemoveDegreeInput input, [Service] DossierEdits edits, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        desk.EditAsync(user, input, "removeDegree", input.Id, (session, terms) =>
-            edits.RemoveDegreeAsync(session, input.Id, input.Version, terms, cancellationToken), cancellationToken);
+    public static Task<Guid> RemoveDegree(RemoveDegreeInput input, [Service] RecordDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        desk.RemoveAsync<DegreeEntry>(user, input, input.Id, input.Version, cancellationToken);
 }

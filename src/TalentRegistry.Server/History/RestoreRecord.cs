@@ -10,7 +10,7 @@ namespace TalentRegistry.Server.History;
 /// <summary>What is to be made again as it was.</summary>
 /// <param name="PersonId">Whose record it is.</param>
 /// <param name="ChangeId">The change of <c>person { history }</c> before which the record was as it is to be.</param>
-/// <param name="Version">The version of the record (person, degree or posting) that the caller has read; null for one that has been removed.</param>
+/// <param name="Version">The version of the record (the person's or another of the dossier) that the caller has read; null for one that has been removed.</param>
 internal sealed record RestoreRecordInput([ID<Person>] Guid PersonId, [ID] long ChangeId, int? Version) : EditInput;
 
 /// <summary>Restoring a past state.</summary>
@@ -18,8 +18,8 @@ internal sealed record RestoreRecordInput([ID<Person>] Guid PersonId, [ID] long 
 internal static class RestoreRecordMutation
 {
     /// <summary>
-    /// Makes a person, a degree or a posting what it was before a change, all its values, by a new change; one that was removed is put back under its
-    /// key. A reason must be given. Refused if the record has changed since the caller read it, and where rules speak against it. Nothing in the
+    /// Makes a person or another record of the dossier what it was before a change, all its values, by a new change; one that was removed is put back
+    /// under its key. A reason must be given. Refused if the record has changed since the caller read it, and where rules speak against it. Nothing in the
     /// history goes away.
     /// </summary>
     [Authorize(Policies.Edit), UseFirstOrDefault]
