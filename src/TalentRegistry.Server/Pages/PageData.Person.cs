@@ -25,6 +25,7 @@ public sealed partial class PageData
             head,
             await PostingsAsync(session, id, cancellationToken),
             await DegreesAsync(session, id, cancellationToken),
+            await RecordsAsync(session, id, cancellationToken),
             await ChangesAsync(session, id, offset, limit, cancellationToken));
         await session.LogReadAsync([id], cancellationToken);
         await session.CommitAsync(cancellationToken);

@@ -2,6 +2,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Views;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
@@ -22,20 +23,22 @@ public sealed partial class PageData
                    CASE c.table_name
                      WHEN 'posting' THEN (SELECT concat_ws(', ', c.before ->> 'position_title', a.name) FROM registry.agency a WHERE a.id = (c.before ->> 'agency_id')::uuid)
                      WHEN 'degree' THEN (SELECT concat_ws(', ', l.name_vi, c.before ->> 'awarded_year') FROM reference.degree_level l WHERE l.code = c.before ->> 'level_code')
+                     ELSE coalesce(c.before ->> 'title', c.before ->> 'association')
                    END
               FROM history.change c JOIN registry.person p ON p.id = c.person_id
-             WHERE c.id = $1 AND c.person_id = $2 AND c.before IS NOT NULL AND c.table_name IN ('person', 'degree', 'posting')
+             WHERE c.id = $1 AND c.person_id = $2 AND c.before IS NOT NULL AND c.table_name = ANY ($3)
             """,
             row => (Name: row.GetString(0), Change: new RecordChange(
                 changeId, row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6),
                 SnakeCase.Parse<ChangeKind>(row.GetString(7)), row.GetString(8), row.GetString(9), []), Subject: row.Text(10)),
             cancellationToken,
             changeId,
-            person);
+            person,
+            Texts([.. Enum.GetValues<DossierPart>().Select(SnakeCase.Of)]));
         if (found is not [var (name, change, subject)])
             return null;
 
-        // The name of the table is one of the three above.
+        // The name of the table is one of those above.
         var values = await ReadAsync(
             session,
             $"""

@@ -180,6 +180,7 @@ public static class RegistryPages
             },
             (_, "career") => PageTables.Career(page, record, asked ?? today).As(format),
             (_, "degrees") => PageTables.Degrees(page, record).As(format),
+            (_, "records") => PageTables.Records(page, record).As(format),
             (_, "history") => PageTables.History(page, record).As(format),
             _ => Results.NotFound(),
         };

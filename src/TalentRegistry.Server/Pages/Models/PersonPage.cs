@@ -7,17 +7,19 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="Head">Who it is.</param>
 /// <param name="Postings">In the order in which they began.</param>
 /// <param name="Degrees">In the order awarded.</param>
+/// <param name="Records">Records of all other kinds.</param>
 /// <param name="Changes">One page of the history.</param>
-public sealed record PersonPage(PersonHead Head, IReadOnlyList<PersonPosting> Postings, IReadOnlyList<PersonDegree> Degrees, ChangePage Changes)
+public sealed record PersonPage(
+    PersonHead Head, IReadOnlyList<PersonPosting> Postings, IReadOnlyList<PersonDegree> Degrees, RecordList Records, ChangePage Changes)
 {
     /// <summary>Whether the reader may see names and what else tells who it is.</summary>
     public bool WithNames => Head.Name is not null;
 
-    /// <summary>Which degree or posting it was, as it reads today; null for the person's own record and for one that is gone.</summary>
+    /// <summary>Which record it was, as it reads today; null for the person's own record and for one that is gone.</summary>
     public string? Subject(RecordChange change, Language language) =>
         Degrees.Where(degree => degree.Id.ToString() == change.RecordId).Select(degree => $"{language.In(degree.LevelVi, degree.LevelEn)}, {degree.Year}")
             .Concat(Postings.Where(posting => posting.Id.ToString() == change.RecordId).Select(posting => $"{posting.Title}, {posting.Agency}"))
-            .FirstOrDefault();
+            .FirstOrDefault() ?? Records.NameOf(change.RecordId, language);
 
     /// <summary>The main posting on a day; null where there was none.</summary>
     public PersonPosting? PostingOn(DateOnly day) => Postings.FirstOrDefault(posting => posting.IsMain && posting.HoldsOn(day));
@@ -89,7 +91,7 @@ public sealed record PersonDegree(
 /// <param name="Names">What the codes in it mean.</param>
 public sealed record ChangePage(int Total, int Offset, IReadOnlyList<RecordChange> Changes, ReferenceNames Names);
 
-/// <summary>A change of the record, of a degree or of a posting.</summary>
+/// <summary>A change of the person or of another record of the dossier.</summary>
 /// <param name="Id">Its number in the history.</param>
 /// <param name="At">When.</param>
 /// <param name="Account">Who; null where the server did it by itself.</param>
@@ -98,7 +100,7 @@ public sealed record ChangePage(int Total, int Offset, IReadOnlyList<RecordChang
 /// <param name="Door">Where the request came in; null when not noted.</param>
 /// <param name="Why">Reason; null for none and for readers who may not see names.</param>
 /// <param name="Kind">What was done.</param>
-/// <param name="Record">person, degree or posting.</param>
+/// <param name="Record">Table of the record: person, degree, posting and so on.</param>
 /// <param name="RecordId">Its key.</param>
 /// <param name="Values">What changed in it.</param>
 public sealed record RecordChange(

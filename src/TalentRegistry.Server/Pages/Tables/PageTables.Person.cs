@@ -34,6 +34,18 @@ internal static partial class PageTables
             RecordWords.Value(page.Language, degree.Country), degree.Year, degree.Mode is { } mode ? RecordWords.Value(page.Language, mode) : null, degree.VerifiedOn,
         })]);
 
+    public static TableSheet Records(PageContext page, PersonPage person) => new(
+        FileName(person, "records"),
+        Title(page, person, page.T("Học hàm, chứng chỉ, khen thưởng, hoạt động khoa học và hội", "Titles, certificates, awards, science and associations")),
+        Notes(page),
+        [page.T("Mục", "Kind"), page.T("Từ", "From"), page.T("Đến hết", "To"), page.T("Chi tiết", "Details")],
+        [.. person.Records.All.Select(record => new object?[]
+        {
+            page.T(record.Section.Vi, record.Section.En), record.From, record.Until?.AddDays(-1),
+            string.Join("; ", record.Section.Shown(person.WithNames).Where(column => record.Values.GetValueOrDefault(column) is not null)
+                .Select(column => $"{RecordWords.Field(page.Language, column)}: {record.Words(column, page.Language, person.Records.Names)}")),
+        })]);
+
     public static TableSheet History(PageContext page, PersonPage person) => new(
         FileName(person, "history"),
         Title(page, person, page.T("Lịch sử thay đổi hồ sơ", "History of the record")),
