@@ -16,6 +16,7 @@ internal sealed class DossierWriter(DemoAssumptions given, int seed)
     private readonly NameBook names = new(given.Folder);
     private readonly InstitutionBook institutions = new(given.Folder, given.Ladder);
     private readonly HomePlaces homes = new(given);
+    private readonly RecordWriter records = new(given.Ladder, seed);
 
     public Dossier Write(Career career)
     {
@@ -30,9 +31,12 @@ internal sealed class DossierWriter(DemoAssumptions given, int seed)
             career.BirthYear, career.Ethnic, Keeper(last).Id, home.UnitId, synthetic: true);
         if (DeathOf(career, random) is { } death)
             person.Decease(death);
+        var (degrees, postings) = (Degrees(career, id, last.Province, random), Postings(career, id));
         return new Dossier(
-            person, CitizenId.Compose(home.RegistrationCode, sex, career.BirthYear, SerialOf(career.Number)),
-            Degrees(career, id, last.Province, random), Postings(career, id));
+            person, CitizenId.Compose(home.RegistrationCode, sex, career.BirthYear, SerialOf(career.Number)), degrees, postings)
+        {
+            Records = records.Write(career, person, postings),
+        };
     }
 
     // One to one over a million numbers (387,420,489 = 3^18 shares no factor with 10^6), so no two people share a citizen ID.

@@ -69,4 +69,5 @@ internal enum RecordKind
     Person,
     Degree,
     Posting,
+    Record,
 }
