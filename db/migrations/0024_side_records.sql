@@ -1,4 +1,4 @@
--- What a dossier holds beside degrees and postings (docs/decisions/0020). Dated records are half-open: valid_from included, valid_until excluded,
+-- What a dossier holds beside degrees and postings (docs/decisions/0021). Dated records are half-open: valid_from included, valid_until excluded,
 -- null while it goes on. Texts that may name or single out a person are for HR officers; planners and leaders see codes, years and periods.
 
 CREATE TABLE registry.certificate (
