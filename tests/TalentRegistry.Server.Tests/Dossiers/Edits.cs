@@ -74,7 +74,7 @@ internal sealed class Edits(RunningRegistry registry)
     }
 
     // What is new cannot be stale.
-    private static string Mutation(string name, string selection)
+    public static string Mutation(string name, string selection)
     {
         var stale = name.StartsWith("add", StringComparison.Ordinal) || name.StartsWith("register", StringComparison.Ordinal) ? "" : Stale;
         var errors = $"errors {{ __typename ... on Error {{ message code }} ... on RuleBrokenError {{ severity path part recordId messageVi messageEn }} {stale} }}";

@@ -65,6 +65,39 @@ public sealed class PersonPageTests(PagesServer server) : IClassFixture<PagesSer
     }
 
     [Fact]
+    public async Task Other_records_are_those_that_had_begun_by_the_day_and_say_which_hold_then()
+    {
+        await RunAsync(
+            """
+            DELETE FROM registry.award WHERE person_id = '00000000-0000-0000-0000-0000000000b1';
+            DELETE FROM registry.availability WHERE person_id = '00000000-0000-0000-0000-0000000000b1';
+            INSERT INTO registry.award (id, person_id, kind, title, level, awarded_year)
+              VALUES (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'honorary_title', 'Thầy thuốc Ưu tú', 'state', 2010);
+            INSERT INTO registry.availability (id, person_id, kind, valid_from, valid_until)
+              VALUES (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'working', '2000-01-01', '2012-01-01'),
+                     (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'overseas', '2012-01-01', NULL);
+            """);
+
+        var later = Section(await server.PageAsync($"{Anh}?asOf=2015-01-01", account: "hr"));
+        var earlier = Section(await server.PageAsync($"{Anh}?asOf=2005-01-01", account: "hr"));
+        var planner = Section(await server.PageAsync(Anh, account: "planner"));
+        var csv = await server.PageAsync($"{Anh}?format=csv&table=records", account: "hr");
+
+        Assert.Contains("<th scope=\"row\">Thầy thuốc Ưu tú<span", later, StringComparison.Ordinal);
+        Assert.Contains("<td>31/12/2011</td>", later, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">Ở nước ngoài<span", later, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">Đang làm việc</th>", later, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thầy thuốc Ưu tú", earlier, StringComparison.Ordinal);
+        Assert.Contains("Chưa ghi đến ngày này: học hàm; chứng chỉ;", earlier, StringComparison.Ordinal);
+        Assert.Contains("2 mục bắt đầu sau ngày 01/01/2005 không hiện ở đây.", earlier, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">Danh hiệu vinh dự nhà nước<span", planner, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thầy thuốc Ưu tú", planner, StringComparison.Ordinal);
+        Assert.Contains("Tên: Thầy thuốc Ưu tú; Loại: Danh hiệu vinh dự nhà nước", csv, StringComparison.Ordinal);
+
+        static string Section(string page) => page[page.IndexOf("id=\"records\"", StringComparison.Ordinal)..page.IndexOf("id=\"history\"", StringComparison.Ordinal)];
+    }
+
+    [Fact]
     public async Task A_day_before_1990_is_refused_at_its_box_and_the_page_still_shows_today()
     {
         using var response = await server.GetAsync($"{Anh}?asOf=1989-12-31", account: "hr");
