@@ -88,6 +88,13 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     public IQueryable<PersonFound> SearchPeople(string sought, Guid? under, byte[]? idHash, int most) =>
         FromExpression(() => SearchPeople(sought, under, idHash, most));
 
+    /// <summary>Records that may be of one person, both within the caller's scope.</summary>
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    /// <summary>Who has the records of a person now: that person, unless merged into another.</summary>
+    public static Guid KeptPerson(Guid person) =>
+        throw new NotSupportedException($"KeptPerson runs in the database only; it was called on {person}.");
+
     /// <summary>The database's day.</summary>
     public static DateOnly Today() => throw new NotSupportedException("Today is asked of the database only.");
 
@@ -100,6 +107,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     {
         modelBuilder.UseCollation("default");
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Fold))!).HasSchema("reference").HasName("fold");
+
+        modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(KeptPerson))!).HasSchema("duplicates").HasName("kept_person");
 
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Today))!)
             .HasTranslation(_ => new SqlFragmentExpression("CURRENT_DATE"));
@@ -219,6 +228,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         {
             change.ToView("person_change", "history");
             change.HasMany(c => c.Values).WithOne().HasForeignKey(v => v.ChangeId);
+        });
+        modelBuilder.Entity<DuplicatePair>(pair =>
+        {
+            pair.ToView("current_pair", "duplicates");
+            pair.HasOne(p => p.One).WithMany().HasForeignKey(p => p.OneId);
+            pair.HasOne(p => p.Other).WithMany().HasForeignKey(p => p.OtherId);
         });
         modelBuilder.Entity<ChangedValue>(value => value.ToView("changed_value", "history").HasKey(v => new { v.ChangeId, v.Field }));
     }

@@ -193,7 +193,7 @@ internal sealed class RunningWork : IProgress<WorkStep>, IDisposable
         await using var insert = new NpgsqlCommand(
             """
             INSERT INTO work.item (id, kind, requested_by, state, stage) VALUES ($1, $2, $3, 'running', $4)
-            ON CONFLICT (kind) WHERE state = 'running' AND kind = 'forecast' DO NOTHING
+            ON CONFLICT (kind) WHERE state = 'running' AND kind IN ('forecast', 'duplicates') DO NOTHING
             """, held);
         insert.Parameters.Add(new() { Value = id });
         insert.Parameters.Add(new() { Value = SnakeCase.Of(kind) });

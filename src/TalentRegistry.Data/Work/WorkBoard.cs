@@ -18,7 +18,7 @@ public sealed class WorkBoard(RegistryDatabase database, Notifications notificat
     private int listens;
 
     /// <summary>Begins work and returns its id; the work itself goes on in the background.</summary>
-    /// <param name="kind">What is done. Of forecasts there is one at a time, over all servers.</param>
+    /// <param name="kind">What is done. Of forecasts and of searches for duplicates there is one at a time, over all servers.</param>
     /// <param name="requestedBy">Account that asked; null for the server itself.</param>
     /// <param name="stage">First stage.</param>
     /// <param name="work">The work; it reports steps as often as it likes, and ends early when cancelled.</param>

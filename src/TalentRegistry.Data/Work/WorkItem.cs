@@ -8,6 +8,9 @@ public enum WorkKind
 
     /// <summary>Taking in a file of people.</summary>
     Import,
+
+    /// <summary>Looking for records that may be of one person.</summary>
+    Duplicates,
 }
 
 /// <summary>How far it is.</summary>

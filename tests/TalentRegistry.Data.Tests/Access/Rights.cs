@@ -42,7 +42,8 @@ internal static class Rights
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
         (Role.Hr or Role.Planner or Role.Leader, ["history", "person_change" or "changed_value"]) => true,
-        (Role.Hr, ["imports", _]) => true,
+        (Role.Hr, ["imports" or "duplicates", _]) => true,
+        (Role.Planner or Role.Leader, ["duplicates", "former_person"]) => true,
         (Role.Auditor, ["history", "change"]) => column is not ("before" or "after"),
         (Role.Auditor, ["history", "link"]) => true,
         _ => false,
@@ -65,6 +66,18 @@ internal static class Rights
         {
             "INSERT" => column is "agency_id" or "heading" or "field",
             "UPDATE" => column is "field" or "account_id" or "noted_at",
+            _ => false,
+        },
+        (Role.Hr, "duplicates.pair") => action switch
+        {
+            "INSERT" => column is not ("id" or "found_at"),
+            "UPDATE" => column is "state" or "decided_at" or "decided_by" or "decided_by_name" or "why",
+            _ => false,
+        },
+        (Role.Hr, "duplicates.merge") => action switch
+        {
+            "INSERT" => column is not ("id" or "made_at" or "undone_at"),
+            "UPDATE" => column == "undone_at",
             _ => false,
         },
         (not null, "documents.saved_document") => action switch

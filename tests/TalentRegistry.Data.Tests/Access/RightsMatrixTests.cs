@@ -86,7 +86,7 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             """
             SELECT c.oid::regclass::text, quote_ident(a.attname), c.relkind = 'r' AND a.attidentity = '' AND a.attgenerated = ''
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'duplicates', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY 1, a.attnum
             """);

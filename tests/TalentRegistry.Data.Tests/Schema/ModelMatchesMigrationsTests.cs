@@ -104,7 +104,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
             """
             SELECT n.nspname || '.' || c.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod), CASE c.relkind WHEN 'r' THEN NOT a.attnotnull END
               FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname IN ('registry', 'reference', 'plans', 'access', 'forecast', 'history') AND c.relkind IN ('r', 'v') AND a.attnum > 0 AND NOT a.attisdropped
+             WHERE n.nspname IN ('registry', 'reference', 'plans', 'access', 'forecast', 'history', 'duplicates') AND c.relkind IN ('r', 'v') AND a.attnum > 0 AND NOT a.attisdropped
             """);
         await using var reader = await command.ExecuteReaderAsync();
         var columns = new Dictionary<string, (string, bool?)>();
