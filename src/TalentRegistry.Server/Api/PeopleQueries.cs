@@ -17,9 +17,9 @@ internal static class PeopleQueries
     [Authorize(Policies.People), UsePaging(DefaultPageSize = 50, MaxPageSize = 500), UseFiltering, UseSorting, NodeResolver]
     public static IQueryable<Person> GetPeople() => FieldSession.Rows.People;
 
-    /// <summary>One person; null if there is none within the caller's scope.</summary>
+    /// <summary>One person; null if there is none within the caller's scope. The key of one whose dossier was merged leads to the person who remained.</summary>
     [Authorize(Policies.People), UseFirstOrDefault]
-    public static IQueryable<Person> GetPerson([ID<Person>] Guid id) => FieldSession.Rows.People.Where(person => person.Id == id);
+    public static IQueryable<Person> GetPerson([ID<Person>] Guid id) => FieldSession.Rows.People.Where(person => person.Id == RegistryContext.KeptPerson(id));
 
     /// <summary>
     /// The person with a citizen ID; null if there is none within the caller's scope. For HR officers; the record read is logged.

@@ -24,6 +24,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(HistoryCommand.Make());
+        root.Subcommands.Add(DuplicatesCommand.Make());
         try
         {
             // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint. Listened to before

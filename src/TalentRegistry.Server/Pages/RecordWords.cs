@@ -23,6 +23,7 @@ internal static class RecordWords
         ("ground", "Căn cứ", "Ground"), ("role", "Vai trò", "Role"), ("level", "Cấp", "Level of government"), ("language_code", "Ngôn ngữ", "Language"), ("scale", "Khung đánh giá", "Scale"),
         ("issuer", "Nơi cấp", "Issuer"), ("awarding_body", "Nơi công nhận", "Recognised by"), ("issued_on", "Ngày cấp", "Issued on"), ("recognised_year", "Năm công nhận", "Recognised in"),
         ("result", "Kết quả", "Result"), ("is_applied", "Đã áp dụng", "Applied"), ("decision_number", "Số quyết định", "Decision"), ("note", "Ghi chú", "Note"), ("synthetic", "Mô phỏng", "Synthetic"),
+        ("person_id", "Thuộc hồ sơ", "Belongs to the dossier"),
     ];
 
     private static readonly Dictionary<string, (int Place, string Vi, string En)> FieldNames =

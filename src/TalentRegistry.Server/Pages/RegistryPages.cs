@@ -5,6 +5,7 @@ using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
@@ -47,6 +48,7 @@ public static class RegistryPages
         pages.MapGet("/people/{id}", PersonAsync);
         pages.MapRestoring();
         pages.MapImporting();
+        pages.MapDuplicates();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -167,7 +169,12 @@ public static class RegistryPages
         var caller = page.Caller with { Door = "page /people/{id}", Purpose = page.T("Xem hồ sơ một người", "Looking at a person's record") };
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PersonHistory.PageSize) : (0, MostChangesInAFile);
         if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, cancellationToken) is not { } record)
+        {
+            // Whose dossier was merged is found with the person who remained.
+            if (person != Guid.Empty && await data.KeptPersonAsync(person, caller, cancellationToken) is { } kept)
+                return Results.LocalRedirect($"/people/{kept}{page.Http.Request.QueryString}");
             return format is null ? new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound } : Results.NotFound();
+        }
 
         var today = VietnamTime.Today(time);
         var tooEarly = asOf < PersonView.FirstDay;

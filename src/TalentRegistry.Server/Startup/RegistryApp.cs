@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.RateLimiting;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Dossiers;
+using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Http;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Api;
 using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
+using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Explorer;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Importing;
@@ -74,6 +76,7 @@ internal static class RegistryApp
         services.AddRegistrySignIn();
         services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DuplicateSearch>().AddSingleton<DuplicateWork>();
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }

@@ -1,3 +1,4 @@
+using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.Importing.Writing;
 
 namespace TalentRegistry.Server.Work;
@@ -27,6 +28,9 @@ internal static class WorkStages
         [Targets] = ("Đối chiếu chỉ tiêu", "Holding supply against targets"),
         [Shortages] = ("Tìm nơi thiếu người", "Flagging shortages"),
         [Saving] = ("Ghi kết quả", "Saving"),
+        [DuplicateSearch.Reading] = ("Đọc hồ sơ", "Reading records"),
+        [DuplicateSearch.Comparing] = ("So sánh hồ sơ", "Comparing records"),
+        [DuplicateSearch.Listing] = ("Ghi danh sách cặp", "Listing pairs"),
         [ImportStages.Reading] = ("Đọc và kiểm tra danh sách", "Reading and checking the list"),
         [ImportStages.Matching] = ("Đối chiếu với cơ sở dữ liệu", "Holding the list against the registry"),
         [ImportStages.Writing] = ("Ghi vào cơ sở dữ liệu", "Writing to the registry"),

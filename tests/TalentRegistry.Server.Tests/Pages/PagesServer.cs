@@ -71,9 +71,12 @@ public sealed class PagesServer : TestDatabase
     }
 
     /// <summary>Sends the form of a page, as a browser would: with the page's token and its cookie.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string account, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> PostAsync(string path, string account, params (string Name, string Value)[] fields) => PostFromAsync(path, path, account, fields);
+
+    /// <summary>Sends a form that stands on a page of another address.</summary>
+    public async Task<HttpResponseMessage> PostFromAsync(string page, string path, string account, params (string Name, string Value)[] fields)
     {
-        using var shown = await GetAsync(path, account);
+        using var shown = await GetAsync(page, account);
         var html = await shown.Content.ReadAsStringAsync();
         var start = html.LastIndexOf("name=\"__RequestVerificationToken\" value=\"", StringComparison.Ordinal) + "name=\"__RequestVerificationToken\" value=\"".Length;
         var token = html[start..html.IndexOf('"', start)];
