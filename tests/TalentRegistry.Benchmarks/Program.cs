@@ -16,6 +16,11 @@ switch (args)
     case ["search", .. var rest]:
         await SearchBenchmark.RunAsync(rest is ["--people", var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
         return 0;
+    case ["duplicates", .. var rest]:
+        await DuplicatesBenchmark.RunAsync(
+            rest is [var registered, ..] ? int.Parse(registered, CultureInfo.InvariantCulture) : 100_000,
+            rest is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1, CancellationToken.None);
+        return 0;
     case ["graphql", .. var rest]:
         await GraphQLBenchmark.RunAsync(BenchmarkOptions.Parse(rest), CancellationToken.None);
         return 0;
@@ -23,6 +28,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | duplicates [people [seed]] | {BenchmarkOptions.Usage}");
         return 2;
 }
