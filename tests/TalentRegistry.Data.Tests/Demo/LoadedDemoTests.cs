@@ -1,5 +1,7 @@
+using TalentRegistry.Data.Demo;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Testing;
 
 namespace TalentRegistry.Data.Tests.Demo;
@@ -15,6 +17,26 @@ public sealed class LoadedDemoTests(LoadedDemoTests.DemoDatabase demo) : IClassF
         Assert.Equal(
             (DemoCensus.Small.Content.Agencies.Count, dossiers.Count, dossiers.Sum(dossier => dossier.Degrees.Count), dossiers.Sum(dossier => dossier.Postings.Count)),
             (demo.Summary.Agencies, demo.Summary.People, demo.Summary.Degrees, demo.Summary.Postings));
+    }
+
+    [Fact]
+    public async Task All_other_records_arrive_and_no_rule_speaks_against_them()
+    {
+        var records = DemoCensus.Small.Dossiers.SelectMany(dossier => dossier.Records).ToList();
+        var context = new RuleContext(DemoRegistry.LastDay, new HashSet<string>(), new Dictionary<string, LevelStanding>());
+        var faults = DemoCensus.Small.Dossiers.Where(dossier => dossier.Records.Count > 0).SelectMany(dossier =>
+        {
+            var person = new PersonEntry("Người Mẫu", dossier.Person.Sex, dossier.Person.DateOfBirth, dossier.Person.BirthYear, "01", null, null, null, Guid.Empty, dossier.Person.DeceasedOn);
+            var degrees = dossier.Degrees.Aggregate(new DossierEntries(dossier.Person.Id, person), (known, degree) => known.With(
+                degree.Id, new DegreeEntry(degree.LevelCode, null, null, "VN", degree.AwardedYear, null, null)));
+            return DossierRules.BroughtBy(degrees, dossier.Records.Aggregate(degrees, (known, record) => known.With(record.Id, record)), context);
+        });
+
+        Assert.Equal(
+            records.CountBy(record => SnakeCase.Of(record.Part)).Select(kind => $"{kind.Key} {kind.Value}").Order(StringComparer.Ordinal),
+            (await ReadAsync(string.Join(" UNION ALL ", DossierKinds.Entries.Keys.Except([DossierPart.Degree, DossierPart.Posting]).Select(part =>
+                $"SELECT '{SnakeCase.Of(part)} ' || count(*) FROM registry.{SnakeCase.Of(part)} HAVING count(*) > 0")))).Order(StringComparer.Ordinal));
+        Assert.Empty(faults.CountBy(fault => fault.Code));
     }
 
     [Theory]
