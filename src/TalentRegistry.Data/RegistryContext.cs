@@ -54,6 +54,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Agencies.</summary>
     public DbSet<Agency> Agencies => Set<Agency>();
 
+    /// <summary>Operations on agencies.</summary>
+    public DbSet<Reorganisation> Reorganisations => Set<Reorganisation>();
+
     /// <summary>Administrative units, past and present.</summary>
     public DbSet<AdministrativeUnit> Units => Set<AdministrativeUnit>();
 
@@ -163,6 +166,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             seat.HasOne(s => s.District).WithMany().HasForeignKey(s => s.DistrictId);
             seat.HasOne(s => s.Province).WithMany().HasForeignKey(s => s.ProvinceId);
         });
+        MapReorganisations(modelBuilder);
         modelBuilder.Entity<AdministrativeUnit>(unit =>
         {
             unit.ToTable("administrative_unit", "reference");
@@ -188,6 +192,35 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             MapToColumn(property);
+    }
+
+    private static void MapReorganisations(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AgencyState>(state =>
+        {
+            state.ToView("agency_state", "registry").HasKey(s => new { s.AgencyId, s.ValidFrom });
+            state.HasOne<Agency>().WithMany(a => a.States).HasForeignKey(s => s.AgencyId);
+            state.HasOne(s => s.Parent).WithMany().HasForeignKey(s => s.ParentId);
+        });
+        modelBuilder.Entity<AgencyLineage>(lineage =>
+        {
+            lineage.ToView("agency_lineage", "registry");
+            lineage.HasOne(l => l.Predecessor).WithMany(a => a.Successors).HasForeignKey(l => l.PredecessorId);
+            lineage.HasOne(l => l.Successor).WithMany(a => a.Predecessors).HasForeignKey(l => l.SuccessorId);
+        });
+        modelBuilder.Entity<Reorganisation>(operation => operation.ToTable("reorganisation", "registry"));
+        modelBuilder.Entity<ReorganisedAgency>(part =>
+        {
+            part.ToTable("reorganised_agency", "registry").HasKey(p => new { p.ReorganisationId, p.AgencyId });
+            part.HasOne(p => p.Reorganisation).WithMany(r => r.Agencies).HasForeignKey(p => p.ReorganisationId);
+            part.HasOne(p => p.Agency).WithMany(a => a.Reorganisations).HasForeignKey(p => p.AgencyId);
+        });
+        modelBuilder.Entity<UnitLineage>(lineage =>
+        {
+            lineage.ToView("unit_lineage", "reference");
+            lineage.HasOne(l => l.Predecessor).WithMany(u => u.Successors).HasForeignKey(l => l.PredecessorId);
+            lineage.HasOne(l => l.Successor).WithMany(u => u.Predecessors).HasForeignKey(l => l.SuccessorId);
+        });
     }
 
     private static void MapViews(ModelBuilder modelBuilder)
@@ -244,7 +277,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type.IsEnum)
             property.SetValueConverter(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type));
-        if (type == typeof(int) && property.Name != nameof(Person.Version))
+        // Years and the like; what is counted may be more.
+        if (type == typeof(int) && property.Name != nameof(Person.Version)
+            && property.DeclaringType.ClrType != typeof(Reorganisation) && property.DeclaringType.ClrType != typeof(ReorganisedAgency))
             property.SetColumnType("smallint");
     }
 }

@@ -44,6 +44,10 @@ public enum Ownership
 public sealed class Agency
 {
     private readonly List<AgencySeat> seats = [];
+    private readonly List<AgencyState> states = [];
+    private readonly List<AgencyLineage> predecessors = [];
+    private readonly List<AgencyLineage> successors = [];
+    private readonly List<ReorganisedAgency> reorganisations = [];
 
     /// <summary>Founds an agency.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It would end before it starts.</exception>
@@ -101,6 +105,21 @@ public sealed class Agency
 
     /// <summary>Where it sat and sits, one place at a time.</summary>
     public IReadOnlyList<AgencySeat> Seats => seats;
+
+    /// <summary>Counts the changes of the record, by the database: from 1.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Names and places in the tree, by the database: one for each period of its life.</summary>
+    public IReadOnlyList<AgencyState> States => states;
+
+    /// <summary>What went over into it, wholly or in part.</summary>
+    public IReadOnlyList<AgencyLineage> Predecessors => predecessors;
+
+    /// <summary>Into what it went over.</summary>
+    public IReadOnlyList<AgencyLineage> Successors => successors;
+
+    /// <summary>The operations that concerned it.</summary>
+    public IReadOnlyList<ReorganisedAgency> Reorganisations => reorganisations;
 
     /// <summary>Adds a seat.</summary>
     /// <exception cref="ArgumentException">The agency already has a seat on one of those days.</exception>

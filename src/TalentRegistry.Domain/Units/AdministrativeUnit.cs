@@ -22,6 +22,9 @@ public enum UnitLevel
 /// </summary>
 public sealed class AdministrativeUnit
 {
+    private readonly List<UnitLineage> predecessors = [];
+    private readonly List<UnitLineage> successors = [];
+
     private AdministrativeUnit() => (Id, Code, Name, ShortName) = ("", "", "", "");
 
     /// <summary>Level letter and code, as P11 or D096; ".1" ended on 30 June 2025, ".2" began on 1 July 2025.</summary>
@@ -50,4 +53,10 @@ public sealed class AdministrativeUnit
 
     /// <summary>First day after its end; null while it exists.</summary>
     public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>What went over into it, wholly or in part.</summary>
+    public IReadOnlyList<UnitLineage> Predecessors => predecessors;
+
+    /// <summary>What became of it.</summary>
+    public IReadOnlyList<UnitLineage> Successors => successors;
 }

@@ -28,7 +28,8 @@ internal static class Rights
     {
         (null, _) => false,
         (_, ["reference" or "plans", _]) => true,
-        (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"]) => true,
+        (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
+            or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency"]) => true,
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
         (Role.Hr, ["registry", var name]) => name != "name_word",
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),

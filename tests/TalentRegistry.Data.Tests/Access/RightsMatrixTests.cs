@@ -67,6 +67,9 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT access.scoped_agencies()", role is Role.Hr or Role.Leader),
         ("SELECT access.scoped_units()", role is Role.Hr or Role.Leader),
         ("SELECT count(*) FROM registry.agency_place(DATE '2025-06-30')", role is not null),
+        ("SELECT registry.agencies_below('{}', DATE '2025-06-30')", role is not null),
+        ("SELECT registry.reorganise(NULL)", role is Role.Hr),
+        ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);
 
     private async Task HoldAsync(Role? role, IReadOnlyList<(string Sql, bool Allowed)> ways)
