@@ -47,8 +47,8 @@ internal static class CellPartsOf
     public static CellParts? NeededBy(HeadcountQuestion question)
     {
         var filter = question.Filter;
-        // A commune, an ethnic group and an age between two bands are asked of careers.
-        if (question.IsSensitive || question.By.Contains(HeadcountDimension.Commune) || !filter.Units.All(IsDistrictOrProvince)
+        // A commune, an agency, a unit without what is below it, an ethnic group and an age between two bands are asked of careers.
+        if (filter.Agencies.Count > 0 || (filter.Units.Count > 0 && !filter.IncludeDescendants) || question.IsSensitive || question.By.Contains(HeadcountDimension.Commune) || !filter.Units.All(IsDistrictOrProvince)
             || !IsBandEdge(filter.AgeAtLeast) || !IsBandEdge(filter.People.AgeUnder))
             return null;
 

@@ -85,6 +85,13 @@ internal sealed class CountedPeople
 
     private void FilterPosting()
     {
+        if (question.Filter.Agencies is { Count: > 0 } agencies)
+        {
+            conditions.Add(question.Filter.IncludeDescendants
+                ? $"s.agency_id = ANY (ARRAY(SELECT registry.agencies_below({Argument(agencies.ToArray())}, {Argument(question.AsOf)})))"
+                : $"s.agency_id = ANY ({Argument(agencies.ToArray())})");
+        }
+
         var filter = question.Filter.People;
         if (filter.Professions.Count > 0)
             conditions.Add($"s.profession_code = ANY ({Argument(filter.Professions.ToArray())})");
@@ -138,7 +145,9 @@ internal sealed class CountedPeople
         var (table, key) = byCommune ? ("agency_map", "agency_id") : ("area_map", "area_id");
         joins.Add($"LEFT JOIN registry.{table} w ON w.{key} = s.{key} AND w.valid_from <= {map} AND (w.valid_until > {map} OR w.valid_until IS NULL)");
         if (units.Count > 0)
-            conditions.Add($"ARRAY[{(byCommune ? "w.commune_id, " : "")}w.district_id, w.province_id] && {Argument(units.ToArray())}");
+            conditions.Add(question.Filter.IncludeDescendants
+                ? $"ARRAY[{(byCommune ? "w.commune_id, " : "")}w.district_id, w.province_id] && {Argument(units.ToArray())}"
+                : $"coalesce(w.commune_id, w.district_id, w.province_id) = ANY ({Argument(units.ToArray())})");
     }
 
     private string GroupKeyOf(HeadcountDimension by) => by switch

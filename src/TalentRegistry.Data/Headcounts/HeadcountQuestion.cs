@@ -52,8 +52,14 @@ public sealed record HeadcountFilter
     /// <summary>The parts that plans use too. Their age is the year of counting less the year of birth.</summary>
     public PeopleFilter People { get; init; } = PeopleFilter.Everyone;
 
-    /// <summary>Identifiers of units of the map asked for; a unit stands for all below it.</summary>
+    /// <summary>Identifiers of units of the map asked for; with <see cref="IncludeDescendants"/> a unit stands for all below it.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>Agencies; with <see cref="IncludeDescendants"/> each with all that stood under it on the day of counting.</summary>
+    public IReadOnlyList<Guid> Agencies { get; init; } = [];
+
+    /// <summary>False: only agencies that sit in a unit itself and in none below it, and only the agencies named themselves.</summary>
+    public bool IncludeDescendants { get; init; } = true;
 
     /// <summary>Sexes.</summary>
     public IReadOnlyList<Sex> Sexes { get; init; } = [];

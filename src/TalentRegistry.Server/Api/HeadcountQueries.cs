@@ -13,7 +13,7 @@ using ErrorCodes = TalentRegistry.GraphQL.ErrorCodes;
 namespace TalentRegistry.Server.Api;
 
 /// <summary>Whom to count: everyone with a main posting who passes every part that is given.</summary>
-/// <param name="Units">Identifiers of administrative units of the map asked for, as P11; a unit stands for all below it.</param>
+/// <param name="Units">Identifiers of administrative units of the map asked for, as P11; a unit stands for all below it unless includeDescendants is false.</param>
 /// <param name="Sectors">Codes of sectors, each with its parts.</param>
 /// <param name="Professions">Codes of professions, as doctor.</param>
 /// <param name="DegreeLevelAtLeast">Code of a degree level, as E40: the highest degree ranks there or above.</param>
@@ -24,11 +24,14 @@ namespace TalentRegistry.Server.Api;
 /// <param name="LeadershipRankAtLeast">This leadership rank or a higher one.</param>
 /// <param name="AgeAtLeast">So many years old or older, in the year of counting.</param>
 /// <param name="AgeUnder">Younger than so many years, in the year of counting.</param>
+/// <param name="Agencies">Agencies, each with all that stood under it on the day unless includeDescendants is false.</param>
+/// <param name="IncludeDescendants">False: only people of agencies that sit in the units themselves, as a district's own offices, and of the agencies themselves.</param>
 public sealed record HeadcountWhere(
     IReadOnlyList<string>? Units = null, IReadOnlyList<string>? Sectors = null, IReadOnlyList<string>? Professions = null,
     string? DegreeLevelAtLeast = null, IReadOnlyList<Sex>? Sexes = null, IReadOnlyList<string>? EthnicGroups = null,
     IReadOnlyList<EmploymentKind>? EmploymentKinds = null, IReadOnlyList<GovernmentLevel>? GovernmentLevels = null,
-    LeadershipRank? LeadershipRankAtLeast = null, int? AgeAtLeast = null, int? AgeUnder = null);
+    LeadershipRank? LeadershipRankAtLeast = null, int? AgeAtLeast = null, int? AgeUnder = null, [ID<Agency>] IReadOnlyList<Guid>? Agencies = null,
+    bool IncludeDescendants = true);
 
 /// <summary>How many people there are.</summary>
 /// <param name="AsOf">Day of counting.</param>
@@ -89,6 +92,8 @@ internal static class HeadcountQueries
             AgeUnder = where.AgeUnder,
         },
         Units = Within(where.Units),
+        Agencies = Within(where.Agencies),
+        IncludeDescendants = where.IncludeDescendants,
         Sexes = Within(where.Sexes),
         EthnicGroups = Within(where.EthnicGroups),
         AgeAtLeast = where.AgeAtLeast,

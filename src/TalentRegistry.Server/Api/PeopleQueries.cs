@@ -1,9 +1,13 @@
+using System.Security.Claims;
 using TalentRegistry.Data;
 using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Api;
 
@@ -14,8 +18,18 @@ internal static class PeopleQueries
     /// <summary>
     /// People within the caller's scope, by given name as Vietnamese lists are. Names are for HR officers; every record read is logged.
     /// </summary>
-    [Authorize(Policies.People), UsePaging(DefaultPageSize = 50, MaxPageSize = 500), UseFiltering, UseSorting, NodeResolver]
-    public static IQueryable<Person> GetPeople() => FieldSession.Rows.People;
+    /// <param name="workplaces">Finds who worked where.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="asOf">Only who had a main posting on this day; without it everybody on file, unless "agencies" or "units" ask for a place: then today.</param>
+    /// <param name="agencies">Only who had it in these agencies or, that day, under them.</param>
+    /// <param name="units">Only who had it in agencies that sat in these administrative units of the map of that day, or below them.</param>
+    /// <param name="includeDescendants">False: only these agencies themselves, and only agencies that sit in the units themselves.</param>
+    [Authorize(Policies.People), UsePaging(DefaultPageSize = 50, MaxPageSize = 500), UseFiltering, UseSorting]
+    public static Task<IQueryable<Person>> GetPeople(
+        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, DateOnly? asOf = null,
+        [ID<Agency>] IReadOnlyList<Guid>? agencies = null, [ID<AdministrativeUnit>] IReadOnlyList<string>? units = null, bool includeDescendants = true) =>
+        workplaces.FindAsync(user, asOf, agencies, units, includeDescendants, cancellationToken);
 
     /// <summary>One person; null if there is none within the caller's scope. The key of one whose dossier was merged leads to the person who remained.</summary>
     [Authorize(Policies.People), UseFirstOrDefault]
@@ -41,8 +55,18 @@ internal static class PeopleQueries
     }
 
     /// <summary>People within the caller's scope in groups, by any value down to-one links, with counts, shares, means and quantiles.</summary>
+    /// <param name="workplaces">Finds who worked where.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="asOf">Only who had a main posting on this day; without it everybody on file, unless "agencies" or "units" ask for a place: then today.</param>
+    /// <param name="agencies">Only who had it in these agencies or, that day, under them.</param>
+    /// <param name="units">Only who had it in agencies that sat in these administrative units of the map of that day, or below them.</param>
+    /// <param name="includeDescendants">False: only these agencies themselves, and only agencies that sit in the units themselves.</param>
     [Authorize(Policies.People), UseAggregation]
-    public static IQueryable<Person> GetPeopleAggregate() => FieldSession.Rows.People;
+    public static Task<IQueryable<Person>> GetPeopleAggregate(
+        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, DateOnly? asOf = null,
+        [ID<Agency>] IReadOnlyList<Guid>? agencies = null, [ID<AdministrativeUnit>] IReadOnlyList<string>? units = null, bool includeDescendants = true) =>
+        workplaces.FindAsync(user, asOf, agencies, units, includeDescendants, cancellationToken);
 
     /// <summary>Degrees of those people in groups.</summary>
     [Authorize(Policies.People), UseAggregation]

@@ -15,7 +15,7 @@ internal sealed class PersonType : ObjectType<Person>
     {
         descriptor.BindFieldsExplicitly().Key(person => person.Id)
             .DefaultOrder(person => person.GivenName).DefaultOrder(person => person.FullName);
-        descriptor.ImplementsNode();
+        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.People).Authorize(Policies.People);
         descriptor.Field(person => person.Id).ID();
         // Nullable, so that a planner who asks for names still gets the rest of the page with the refusals.
         descriptor.Field(person => person.FullName).Type("String").FoldedAs(person => EF.Property<string>(person, "FoldedName")).Authorize(Policies.Identity);

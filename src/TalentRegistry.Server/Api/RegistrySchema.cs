@@ -11,6 +11,7 @@ using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Dossiers;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Api;
 
@@ -19,7 +20,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>();
         Declare(services.AddGraphQLServer());
         return services;
     }
