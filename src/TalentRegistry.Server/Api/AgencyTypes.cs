@@ -24,6 +24,16 @@ internal sealed class AgencyType : ObjectType<Agency>
         descriptor.Field(agency => agency.ValidUntil);
         descriptor.Field(agency => agency.Synthetic);
         descriptor.Field(agency => agency.Seats);
+        descriptor.Field(agency => agency.Version).Description("Counts the changes of the record, from 1. Whoever reorganises it names the version that they have read.").NotFilterable().NotSortable();
+        descriptor.Field("state")
+            .Description("Name and agency above on a day; null before and after its life.")
+            .Project((Agency agency, DateOnly? asOf) => agency.States.FirstOrDefault(state =>
+                state.ValidFrom <= (asOf ?? RegistryContext.Today()) && (state.ValidUntil == null || state.ValidUntil > (asOf ?? RegistryContext.Today()))))
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.Field(agency => agency.States).Name("history").Description("Its names and the agencies above it, one for each period, the oldest first.").NotFilterable();
+        descriptor.Field(agency => agency.Predecessors).Description("What went over into it, wholly or in part.").NotFilterable();
+        descriptor.Field(agency => agency.Successors).Description("Into what it went over.").NotFilterable();
+        descriptor.Field(agency => agency.Reorganisations).Description("The operations that concerned it.").NotFilterable();
         descriptor.Field("district")
             .Description("The district (huyện) it sat in on a day; null since 1 July 2025, when districts ended.")
             .Project((Agency agency, DateOnly? asOf) => agency.Seats.Where(seat =>
@@ -81,6 +91,8 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
         descriptor.Field(unit => unit.Parent);
         descriptor.Field(unit => unit.ValidFrom);
         descriptor.Field(unit => unit.ValidUntil);
+        descriptor.Field(unit => unit.Predecessors).Description("Units that went over into it, wholly or in part.").NotFilterable();
+        descriptor.Field(unit => unit.Successors).Description("What became of it; a district abolished in 2025 has one entry without a successor.").NotFilterable();
         descriptor.Field("agencies")
             .Description("Agencies that sat in it on a day: in a commune, a district or a province, whichever it is.")
             .Project((AdministrativeUnit unit, DateOnly? asOf) => FieldSession.Rows.Agencies.Where(agency => agency.Seats.Any(seat =>

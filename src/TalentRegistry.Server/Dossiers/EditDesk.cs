@@ -54,6 +54,10 @@ internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, I
         }
     }
 
+    /// <summary>Reads in the transaction of the mutation.</summary>
+    public async Task<T> ReadAsync<T>(ClaimsPrincipal user, Func<RegistrySession, Task<T>> read, CancellationToken cancellationToken) =>
+        await read(await field.OpenAsync(user, cancellationToken));
+
     private async Task<Guid?> ClaimAsync(
         RegistrySession session, string key, string operation, EditInput input, Guid record, EditTerms terms, CancellationToken cancellationToken)
     {

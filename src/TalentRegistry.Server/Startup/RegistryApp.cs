@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.RateLimiting;
 using TalentRegistry.Data;
+using TalentRegistry.Data.Agencies;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.People;
@@ -74,7 +75,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>();
+        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DuplicateSearch>().AddSingleton<DuplicateWork>();
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();

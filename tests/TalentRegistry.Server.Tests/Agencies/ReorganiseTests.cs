@@ -1,0 +1,124 @@
+using System.Text.Json;
+using TalentRegistry.Server.Tests.Dossiers;
+using TalentRegistry.Server.Tests.Running;
+
+namespace TalentRegistry.Server.Tests.Agencies;
+
+/// <summary>An officer reorganises agencies over HTTP, and anybody reads lineage, names and people of any day.</summary>
+[Collection(RunningRegistryCollection.Name)]
+public sealed class ReorganiseTests(RunningRegistry registry)
+{
+    private const string Report = "reorganisation { id kind people postingsContinued dossiers peopleBefore peopleAfter warnings { code } agencies { agencyId code part version peopleBefore peopleAfter } }";
+    private const string Errors = "errors { __typename ... on Error { message code } ... on ReorganisationRefusedError { severity path agencyId messageVi } ... on StaleRecordError { sentVersion currentVersion } }";
+    private readonly Edits edits = new(registry);
+
+    [Fact]
+    public async Task Agencies_are_founded_staffed_previewed_merged_once_and_read_back()
+    {
+        var root = $"Agency:{await edits.OwnAgencyAsync()}";
+        var (a, b) = (await FoundAsync(root, "RG-A"), await FoundAsync(root, "RG-B"));
+        foreach (var (agency, name) in new[] { (a, "Lò Thị Gộp"), (a, "Lò Thị Nhập"), (b, "Lò Thị Tách") })
+        {
+            var person = await edits.RegisterAsync(name, 1986);
+            await edits.DoneAsync(Edits.AddPosting, new { personId = person, agencyId = agency, validFrom = "2026-01-05", professionCode = "nurse", positionTitle = "Điều dưỡng", employmentKind = "PUBLIC_EMPLOYEE" });
+        }
+
+        var input = new
+        {
+            agencies = new[] { new { id = a, version = 1 }, new { id = b, version = 1 } }, effectiveOn = "2026-02-01", legalGround = "Quyết định 5/QĐ-UBND",
+            founded = new { code = "RG-AB", name = "Trung tâm gộp" }, idempotencyKey = "reorganise-1", reason = "Tinh gọn",
+        };
+        var preview = await SendAsync("mergeAgencies", new { input.agencies, input.effectiveOn, input.legalGround, input.founded, preview = true });
+        var done = await SendAsync("mergeAgencies", input);
+        var again = await SendAsync("mergeAgencies", input);
+
+        var report = done.GetProperty("reorganisation");
+        Assert.Equal((JsonValueKind.Null, 3), (preview.GetProperty("reorganisation").GetProperty("id").ValueKind, preview.GetProperty("reorganisation").GetProperty("postingsContinued").GetInt32()));
+        Assert.Equal((3, 3, 3, "MERGE"), (report.GetProperty("people").GetInt32(), report.GetProperty("peopleBefore").GetInt32(), report.GetProperty("peopleAfter").GetInt32(), report.GetProperty("kind").GetString()));
+        Assert.Equal(report.GetProperty("id").GetString(), again.GetProperty("reorganisation").GetProperty("id").GetString());
+        var merged = report.GetProperty("agencies").EnumerateArray().Single(agency => agency.GetProperty("part").GetString() == "FOUNDED").GetProperty("agencyId").GetString()!;
+
+        var read = await registry.DataAsync("planner",
+            """
+            query($merged: ID!, $a: ID!, $root: ID!) {
+              agency(id: $merged) { name version predecessors { predecessor { code } effectiveOn } reorganisations { part reorganisation { kind legalGround } } state(asOf: "2026-02-01") { name parent { id } } }
+              closed: agency(id: $a) { validUntil successors { successor { code } } before: state(asOf: "2026-01-31") { name } }
+              eve: headcount(by: [], asOf: "2026-01-31", where: { agencies: [$a] }) { total }
+              day: headcount(by: [], asOf: "2026-02-01", where: { agencies: [$merged] }) { total }
+              none: headcount(by: [], asOf: "2026-02-01", where: { agencies: [$a] }) { total }
+              with: headcount(by: [], asOf: "2026-02-01", where: { agencies: [$root] }) { total }
+              without: headcount(by: [], asOf: "2026-02-01", where: { agencies: [$root], includeDescendants: false }) { total }
+              people(asOf: "2026-02-01", agencies: [$merged]) { totalCount nodes { currentPosting(asOf: "2026-02-01") { agency { code } } } }
+              groups: peopleAggregate(asOf: "2026-02-01", agencies: [$merged]) { groups { count } }
+              agencies(asOf: "2026-02-01", under: [$root], where: { code: { startsWith: "RG-" } }) { nodes { code } }
+              past: agencies(asOf: "2026-01-31", under: [$root], where: { code: { startsWith: "RG-" } }) { nodes { code } }
+              reorganisations(where: { legalGround: { eq: "Quyết định 5/QĐ-UBND" } }) { nodes { accountName effectiveOn agencies { part agency { code } } } }
+            }
+            """, new { merged, a, root });
+
+        Assert.Equal(["RG-A", "RG-B"], read.GetProperty("agency").GetProperty("predecessors").EnumerateArray().Select(p => p.GetProperty("predecessor").GetProperty("code").GetString()).Order());
+        Assert.Equal("MERGE", read.GetProperty("agency").GetProperty("reorganisations")[0].GetProperty("reorganisation").GetProperty("kind").GetString());
+        Assert.Equal((2, 3, 0), (Total(read, "eve"), Total(read, "day"), Total(read, "none")));
+        Assert.True(Total(read, "with") >= Total(read, "without") + 3);
+        Assert.Equal(3, read.GetProperty("people").GetProperty("totalCount").GetInt32());
+        Assert.All(read.GetProperty("people").GetProperty("nodes").EnumerateArray(), node => Assert.Equal("RG-AB", node.GetProperty("currentPosting").GetProperty("agency").GetProperty("code").GetString()));
+        Assert.Equal(3, read.GetProperty("groups").GetProperty("groups")[0].GetProperty("count").GetInt32());
+        Assert.Equal(["RG-AB"], Codes(read, "agencies"));
+        Assert.Equal(["RG-A", "RG-B"], Codes(read, "past"));
+        Assert.Equal(3, read.GetProperty("reorganisations").GetProperty("nodes")[0].GetProperty("agencies").GetArrayLength());
+        Assert.Empty(await registry.SqlAsync("SELECT * FROM registry.headcount_faults()"));
+    }
+
+    [Fact]
+    public async Task A_stale_or_foreign_agency_and_other_roles_are_refused()
+    {
+        var id = await FoundAsync($"Agency:{await edits.OwnAgencyAsync()}", "RG-C");
+        var (_, foreign) = await edits.ForeignPersonAsync();
+        var rename = new { id, version = 7, name = "Tên khác", effectiveOn = "2026-02-01", legalGround = "Quyết định 6" };
+
+        var stale = Edits.Only(await SendAsync("renameAgency", rename));
+        var outside = Edits.Only(await SendAsync("renameAgency", new { id = $"Agency:{foreign}", version = 1, rename.name, rename.effectiveOn, rename.legalGround }));
+        var planner = await registry.AskAsync("planner", Mutation("renameAgency"), new { input = rename });
+
+        Assert.Equal((7, 1), (stale.GetProperty("sentVersion").GetInt32(), stale.GetProperty("currentVersion").GetInt32()));
+        Assert.Equal(("OUT_OF_SCOPE", "input.id"), (outside.GetProperty("code").GetString(), outside.GetProperty("path").GetString()));
+        Assert.True(planner.TryGetProperty("errors", out _));
+    }
+
+    [Fact]
+    public async Task Units_tell_their_lineage_and_the_map_of_any_day()
+    {
+        var read = await registry.DataAsync("leader",
+            """
+            { old: administrativeUnits(asOf: "2025-06-30", where: { level: { eq: DISTRICT } }, first: 1) { totalCount nodes { successors { kind successor { id } } } }
+              now: administrativeUnits(asOf: "2025-07-01", where: { level: { eq: DISTRICT } }) { totalCount }
+              province: administrativeUnits(asOf: "2025-06-30", where: { code: { eq: "30" }, level: { eq: PROVINCE } }) { nodes { name successors { kind effectiveOn successor { id name predecessors { predecessor { id } } } } } } }
+            """);
+
+        Assert.Equal((40, 0), (read.GetProperty("old").GetProperty("totalCount").GetInt32(), read.GetProperty("now").GetProperty("totalCount").GetInt32()));
+        Assert.Equal("ABOLISHED", read.GetProperty("old").GetProperty("nodes")[0].GetProperty("successors")[0].GetProperty("kind").GetString());
+        var successor = read.GetProperty("province").GetProperty("nodes")[0].GetProperty("successors")[0];
+        Assert.Equal(("2025-07-01", "AdministrativeUnit:P31.2"), (successor.GetProperty("effectiveOn").GetString(), successor.GetProperty("successor").GetProperty("id").GetString()));
+    }
+
+    private static int Total(JsonElement data, string field) => data.GetProperty(field).GetProperty("total").GetInt32();
+
+    private static List<string?> Codes(JsonElement data, string field) =>
+        [.. data.GetProperty(field).GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("code").GetString()).Where(code => code is "RG-A" or "RG-B" or "RG-AB")];
+
+    private async Task<string> FoundAsync(string parent, string code)
+    {
+        var payload = await SendAsync("createAgency", new
+        {
+            agency = new { code, name = $"Trung tâm {code}", kind = "hospital", sectorCode = "HEALTH", ownership = "PUBLIC", parentId = parent, seatId = "P11" },
+            effectiveOn = "2026-01-05", legalGround = "Quyết định 1/QĐ-UBND",
+        });
+        Assert.True(payload.GetProperty("errors").ValueKind == JsonValueKind.Null, payload.ToString());
+        return payload.GetProperty("reorganisation").GetProperty("agencies")[0].GetProperty("agencyId").GetString()!;
+    }
+
+    private Task<JsonElement> SendAsync(string mutation, object input) => edits.MakeAsync("hr", Mutation(mutation), input);
+
+    private static string Mutation(string name) =>
+        $"mutation($input: {char.ToUpperInvariant(name[0])}{name[1..]}Input!) {{ {name}(input: $input) {{ {Report} {Errors} }} }}";
+}
