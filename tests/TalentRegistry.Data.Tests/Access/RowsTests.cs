@@ -93,6 +93,14 @@ public sealed class RowsTests(PopulatedDatabase registry) : IClassFixture<Popula
             $"INSERT INTO registry.degree (id, person_id, level_code, awarded_year) VALUES (gen_random_uuid(), '{ForeignPerson}', 'E40', 2000)",
             $"UPDATE registry.degree SET person_id = '{ForeignPerson}' WHERE person_id = '{OwnPerson}'",
             $"UPDATE registry.posting SET person_id = '{ForeignPerson}' WHERE person_id = '{OwnPerson}'",
+            $"INSERT INTO registry.certificate (id, person_id, kind, issued_on) VALUES (gen_random_uuid(), '{ForeignPerson}', 'digital_skills', '2010-01-01')",
+            $"INSERT INTO registry.academic_title (id, person_id, rank, recognised_year) VALUES (gen_random_uuid(), '{ForeignPerson}', 'professor', 2010)",
+            $"INSERT INTO registry.talent_recognition (id, person_id, scheme, valid_from) VALUES (gen_random_uuid(), '{ForeignPerson}', 'other_scheme', '2010-01-01')",
+            $"INSERT INTO registry.working_age_extension (id, person_id, ground, valid_from, valid_until) VALUES (gen_random_uuid(), '{ForeignPerson}', 'other_ground', '2010-01-01', '2011-01-01')",
+            $"INSERT INTO registry.availability (id, person_id, kind, valid_from) VALUES (gen_random_uuid(), '{ForeignPerson}', 'working', '2010-01-01')",
+            $"INSERT INTO registry.science_task (id, person_id, title, role, level, valid_from) VALUES (gen_random_uuid(), '{ForeignPerson}', 'X', 'principal', 'state', '2010-01-01')",
+            $"INSERT INTO registry.award (id, person_id, kind, title, level, awarded_year) VALUES (gen_random_uuid(), '{ForeignPerson}', 'prize', 'X', 'state', 2010)",
+            $"INSERT INTO registry.association_membership (id, person_id, association, role, valid_from) VALUES (gen_random_uuid(), '{ForeignPerson}', 'X', 'chair', '2010-01-01')",
             $"INSERT INTO access.read_log (account_id, role, door, purpose, person_ids) VALUES ('{PopulatedDatabase.AccountOf(Role.Planner)}', 'planner', 'x', 'x', '{{}}')",
         ];
 
