@@ -22,6 +22,11 @@ internal static class Killing
     /// <summary>The file in which the PostgreSQL of a data directory tells its process and port.</summary>
     public static string PostmasterFile(DirectoryInfo data) => Path.Combine(data.FullName, "postgres", "postmaster.pid");
 
+    /// <summary>Connection string of the owner of the registry in a data directory.</summary>
+    public static string ConnectionString(DirectoryInfo data) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1;Port={File.ReadLines(PostmasterFile(data)).ElementAt(3)};Username=registry_owner;Password={File.ReadAllText(Path.Combine(data.FullName, "postgres.password")).Trim()};Database=registry");
+
     /// <summary>Ends the PostgreSQL of a data directory as a power cut would.</summary>
     public static void KillPostgres(DirectoryInfo data)
     {

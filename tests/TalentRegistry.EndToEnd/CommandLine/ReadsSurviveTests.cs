@@ -73,9 +73,7 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
 
     private async Task<Dictionary<string, int>> LoggedAsync()
     {
-        var port = File.ReadLines(Killing.PostmasterFile(folder)).ElementAt(3);
-        var password = (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "postgres.password"))).Trim();
-        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=registry_owner;Password={password};Database=registry");
+        await using var source = NpgsqlDataSource.Create(Killing.ConnectionString(folder));
         await using var command = source.CreateCommand("SELECT person_ids FROM access.read_log");
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -94,6 +94,14 @@ public sealed class ServerProgram : IAsyncDisposable
         throw new TimeoutException($"The server was not ready within {limit}: {Output}");
     }
 
+    /// <summary>Waits until it has written something.</summary>
+    public async Task SaysAsync(string words, TimeSpan limit)
+    {
+        for (var clock = Stopwatch.StartNew(); !Output.Contains(words, StringComparison.Ordinal); await Task.Delay(10))
+            if (process.HasExited || clock.Elapsed > limit)
+                throw new InvalidOperationException($"The program did not say “{words}”: {Output}");
+    }
+
     /// <summary>Sends the signal of Ctrl+C.</summary>
     public void Interrupt()
     {
