@@ -44,8 +44,8 @@ public sealed record BackedUpTable(string Schema, string Name, IReadOnlyList<str
 {
     internal RegistryTable Table => new(Schema, Name, Columns, Content.Bytes);
 
-    /// <summary>Name of its entry in the file.</summary>
-    internal string Entry => $"tables/{Schema}.{Name}.tsv";
+    /// <summary>Name of its entry in a file of a form.</summary>
+    internal string EntryIn(TableForm form) => $"tables/{Schema}.{Name}.{form.Ending}";
 }
 
 /// <summary>A sequence.</summary>

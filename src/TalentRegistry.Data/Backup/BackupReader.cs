@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace TalentRegistry.Data.Backup;
 
 /// <summary>A backup's file, opened for reading: whole, unchanged, and of a format that this program reads.</summary>
-public sealed class BackupReader : IAsyncDisposable
+public sealed class BackupReader : RegistryFile, IAsyncDisposable
 {
     internal const string MarkerEntry = "talentregistry-backup";
     internal const string ManifestEntry = "manifest.json";
@@ -16,8 +16,12 @@ public sealed class BackupReader : IAsyncDisposable
     private BackupReader(FileStream file, ZipArchive archive, BackupManifest manifest, WrappedKey? key) =>
         (this.file, this.archive, Manifest, Key) = (file, archive, manifest, key);
 
-    /// <summary>What it holds.</summary>
-    public BackupManifest Manifest { get; }
+    /// <inheritdoc/>
+    public override BackupManifest Manifest { get; }
+
+    internal override TableForm Form => TableForm.Lines;
+
+    internal override string Kind => "backup";
 
     /// <summary>The key of the citizen IDs; null where it was kept apart.</summary>
     public WrappedKey? Key { get; }
@@ -53,9 +57,8 @@ public sealed class BackupReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Text of a table.</summary>
-    internal async Task<Stream> OpenAsync(BackedUpTable table, CancellationToken cancellationToken) =>
-        await (archive.GetEntry(table.Entry) ?? throw new OperatorException($"{file.Name} lacks its entry {table.Entry}."))
+    internal override async Task<Stream> OpenAsync(BackedUpTable table, CancellationToken cancellationToken) =>
+        await (archive.GetEntry(table.EntryIn(Form)) ?? throw new OperatorException($"{file.Name} lacks its entry {table.EntryIn(Form)}."))
             .OpenAsync(cancellationToken);
 
     /// <summary>Reads every table back and holds it against the manifest.</summary>

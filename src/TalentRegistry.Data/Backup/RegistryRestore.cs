@@ -38,7 +38,7 @@ public static class RegistryRestore
 
     /// <summary>Restores a backup.</summary>
     /// <param name="database">A database without a registry.</param>
-    /// <param name="backup">The backup.</param>
+    /// <param name="backup">The backup, or an archive.</param>
     /// <param name="migrations">All that this program has.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Ends it; nothing of it stays.</param>
@@ -47,7 +47,7 @@ public static class RegistryRestore
     /// nothing was written.
     /// </exception>
     public static async Task<RestoreSummary> RunAsync(
-        RegistryDatabase database, BackupReader backup, IReadOnlyList<Migration> migrations, IProgress<double>? progress, CancellationToken cancellationToken)
+        RegistryDatabase database, RegistryFile backup, IReadOnlyList<Migration> migrations, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         RefuseUnknown(backup.Manifest, migrations);
         var clock = Stopwatch.StartNew();
@@ -67,7 +67,7 @@ public static class RegistryRestore
         catch (PostgresException fault) when (fault.SqlState.StartsWith("22", StringComparison.Ordinal) || fault.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
             // The detail would name values of a person's record: it stays in the inner exception.
-            throw new OperatorException($"The backup breaks a rule of the registry, and nothing of it was restored: {fault.MessageText}.", fault);
+            throw new OperatorException($"The {backup.Kind} breaks a rule of the registry, and nothing of it was restored: {fault.MessageText}.", fault);
         }
 
         progress?.Report(1);
@@ -76,7 +76,7 @@ public static class RegistryRestore
     }
 
     private static async Task FillAsync(
-        NpgsqlConnection connection, BackupReader backup, IReadOnlyList<Migration> migrations, IProgress<double>? progress, CancellationToken cancellationToken)
+        NpgsqlConnection connection, RegistryFile backup, IReadOnlyList<Migration> migrations, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         await Migrator.TakeTurnAsync(connection, cancellationToken);
         await RefuseOccupiedAsync(connection, cancellationToken);
@@ -88,7 +88,7 @@ public static class RegistryRestore
         await ExecuteAsync(connection, $"{TableText.Settings} SET LOCAL maintenance_work_mem = '256MB'", cancellationToken);
         await CopyAsync(connection, backup, tables, progress, cancellationToken);
         await SetSequencesAsync(connection, backup.Manifest, cancellationToken);
-        await CompareAsync(connection, backup.Manifest, new ProgressPart(progress, ChecksUntil, ComparisonUntil), cancellationToken);
+        await CompareAsync(connection, backup, tables, new ProgressPart(progress, ChecksUntil, ComparisonUntil), cancellationToken);
 
         // Indexes and foreign keys are in place, so that newer migrations find what they would have found then.
         await Migrator.ApplyWithinAsync(connection, migrations.Skip(known), cancellationToken);
@@ -98,7 +98,7 @@ public static class RegistryRestore
     // Triggers rest meanwhile, as in PostgreSQL's own restore: what they would write is in the backup already. They and everything
     // that is declared are back, and checked over all rows, before the comparison.
     private static async Task CopyAsync(
-        NpgsqlConnection connection, BackupReader backup, IReadOnlyList<RegistryTable> tables, IProgress<double>? progress, CancellationToken cancellationToken)
+        NpgsqlConnection connection, RegistryFile backup, IReadOnlyList<RegistryTable> tables, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         string[] names = [.. tables.Select(table => table.Sql)];
         var triggers = await TriggersAsync(connection, names, cancellationToken);
@@ -111,7 +111,7 @@ public static class RegistryRestore
         foreach (var (table, part) in new ProgressPart(progress, 0, CopyUntil).Of([.. backedUp.Values.Select(table => table.Table)]))
         {
             await using var text = await backup.OpenAsync(backedUp[table.Sql], cancellationToken);
-            await TableText.WriteAsync(connection, table, text, part, cancellationToken);
+            await TableText.WriteAsync(connection, table, text, part, cancellationToken, backup.Form);
         }
 
         await checks.RestoreAsync(connection, new CheckProgress(new ProgressPart(progress, CopyUntil, ChecksUntil)), cancellationToken);
@@ -167,14 +167,16 @@ public static class RegistryRestore
         }
     }
 
-    private static async Task CompareAsync(NpgsqlConnection connection, BackupManifest backup, ProgressPart progress, CancellationToken cancellationToken)
+    private static async Task CompareAsync(
+        NpgsqlConnection connection, RegistryFile backup, IReadOnlyList<RegistryTable> tables, ProgressPart progress, CancellationToken cancellationToken)
     {
-        var expected = backup.Tables.ToDictionary(table => table.Table.Sql, table => table.Content);
-        foreach (var (table, part) in progress.Of([.. backup.Tables.Select(table => table.Table)]))
+        var expected = backup.Manifest.Tables.ToDictionary(table => table.Table.Sql, table => table.Content);
+        var orders = tables.ToDictionary(table => table.Sql, table => table.Order);
+        foreach (var (table, part) in progress.Of([.. backup.Manifest.Tables.Select(table => table.Table)]))
         {
-            var found = await TableText.ReadAsync(connection, table, null, part, cancellationToken);
+            var found = await TableText.ReadAsync(connection, table with { Order = orders[table.Sql] }, null, part, cancellationToken, backup.Form);
             if (found != expected[table.Sql])
-                throw new OperatorException($"Table {table.Schema}.{table.Name} is not what the backup's manifest says ({found.Rows} rows instead of {expected[table.Sql].Rows}, or others): nothing was restored.");
+                throw new OperatorException($"Table {table.Schema}.{table.Name} is not what the {backup.Kind}'s manifest says ({found.Rows} rows instead of {expected[table.Sql].Rows}, or others): nothing was restored.");
         }
     }
 

@@ -7,7 +7,8 @@ namespace TalentRegistry.Data.Backup;
 /// <param name="Name">Name in the schema.</param>
 /// <param name="Columns">Columns that hold data, computed ones left out.</param>
 /// <param name="Size">About how many bytes it takes: the weight that progress gives it.</param>
-internal sealed record RegistryTable(string Schema, string Name, IReadOnlyList<string> Columns, long Size)
+/// <param name="Order">What its rows are ordered by where their order matters: the primary key, or the whole row as text where it has none.</param>
+internal sealed record RegistryTable(string Schema, string Name, IReadOnlyList<string> Columns, long Size, string Order = "")
 {
     /// <summary>Name for a statement.</summary>
     public string Sql => $"{Quote(Schema)}.{Quote(Name)}";
@@ -25,7 +26,10 @@ internal sealed record RegistryTable(string Schema, string Name, IReadOnlyList<s
         await using var command = new NpgsqlCommand(
             """
             SELECT n.nspname::text, c.relname::text,
-                   coalesce(array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attname IS NOT NULL), '{}'), pg_table_size(c.oid)
+                   coalesce(array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attname IS NOT NULL), '{}'), pg_table_size(c.oid),
+                   coalesce((SELECT string_agg(format('r.%I%s', k.attname, CASE WHEN k.attcollation <> 0 THEN ' COLLATE "C"' END), ', ' ORDER BY array_position(i.indkey::int2[], k.attnum))
+                               FROM pg_index i JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = ANY (i.indkey)
+                              WHERE i.indrelid = c.oid AND i.indisprimary), 'r::text COLLATE "C"')
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
@@ -38,7 +42,7 @@ internal sealed record RegistryTable(string Schema, string Name, IReadOnlyList<s
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<RegistryTable>();
         while (await reader.ReadAsync(cancellationToken))
-            found.Add(new RegistryTable(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2), reader.GetInt64(3)));
+            found.Add(new RegistryTable(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2), reader.GetInt64(3), reader.GetString(4)));
         return found;
     }
 }

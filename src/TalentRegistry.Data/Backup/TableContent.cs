@@ -7,13 +7,23 @@ namespace TalentRegistry.Data.Backup;
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Bytes">Length of its text, a line a row.</param>
 /// <param name="Checksum">
-/// Sum modulo 2^256 of the SHA-256 of each line without its end, as 64 hexadecimal digits. A sum and not an exclusive or, in
+/// In an archive the SHA-256 of the whole text. In a backup the sum modulo 2^256 of the SHA-256 of each line without its end, as 64 hexadecimal digits. A sum and not an exclusive or, in
 /// which two equal rows would cancel each other.
 /// </param>
 public sealed record TableContent(long Rows, long Bytes, string Checksum);
 
 /// <summary>Takes the content of a table from its text, in pieces of any size.</summary>
-internal sealed class TableContentSum : IDisposable
+internal interface ITableSum : IDisposable
+{
+    long Bytes { get; }
+
+    void Append(ReadOnlySpan<byte> text);
+
+    TableContent Content();
+}
+
+/// <summary>The same whatever the order of the rows.</summary>
+internal sealed class TableContentSum : ITableSum
 {
     private static readonly BigInteger Modulus = BigInteger.One << 256;
     private readonly IncrementalHash begun = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -3,8 +3,7 @@ using Npgsql;
 namespace TalentRegistry.Data.Backup;
 
 /// <summary>
-/// A table as text in PostgreSQL's COPY format: a line a row, columns separated by tabs, \N for null. Read and written in pieces:
-/// a table of any size takes the memory of one piece.
+/// A table as text, in one of the forms that PostgreSQL copies. Read and written in pieces: a table of any size takes the memory of one piece.
 /// </summary>
 internal static class TableText
 {
@@ -27,18 +26,23 @@ internal static class TableText
     /// <param name="to">Where its text goes; null to have its content only.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="form">How it is written; null for lines.</param>
     public static Task<TableContent> ReadAsync(
-        NpgsqlConnection connection, RegistryTable table, Stream? to, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        ReadAsync(connection, $"{table.Sql} ({table.ColumnsSql})", to, table.Size, progress, cancellationToken);
+        NpgsqlConnection connection, RegistryTable table, Stream? to, IProgress<double>? progress, CancellationToken cancellationToken, TableForm? form = null) =>
+        CopyAsync(connection, (form ?? TableForm.Lines).CopyOut(table), form ?? TableForm.Lines, to, table.Size, progress, cancellationToken);
 
     /// <summary>The same of columns of a table as SQL writes them, "schema.table (a, b)".</summary>
-    public static async Task<TableContent> ReadAsync(
-        NpgsqlConnection connection, string tableAndColumns, Stream? to, long size, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static Task<TableContent> ReadAsync(
+        NpgsqlConnection connection, string tableAndColumns, Stream? to, long size, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        CopyAsync(connection, $"COPY {tableAndColumns} TO STDOUT", TableForm.Lines, to, size, progress, cancellationToken);
+
+    private static async Task<TableContent> CopyAsync(
+        NpgsqlConnection connection, string copy, TableForm form, Stream? to, long size, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var from = await connection.BeginTextExportAsync($"COPY {tableAndColumns} TO STDOUT", cancellationToken);
+        var from = await connection.BeginTextExportAsync(copy, cancellationToken);
         try
         {
-            var content = await PassAsync(((StreamReader)(TextReader)from).BaseStream, to, size, progress, cancellationToken);
+            var content = await PassAsync(((StreamReader)(TextReader)from).BaseStream, to, size, progress, cancellationToken, form);
             from.Dispose();
             return content;
         }
@@ -53,12 +57,12 @@ internal static class TableText
     /// <summary>Writes text into a table of the database.</summary>
     /// <returns>What was written.</returns>
     public static async Task<TableContent> WriteAsync(
-        NpgsqlConnection connection, RegistryTable table, Stream from, IProgress<double>? progress, CancellationToken cancellationToken)
+        NpgsqlConnection connection, RegistryTable table, Stream from, IProgress<double>? progress, CancellationToken cancellationToken, TableForm? form = null)
     {
-        var to = await connection.BeginTextImportAsync($"COPY {table.Sql} ({table.ColumnsSql}) FROM STDIN", cancellationToken);
+        var to = await connection.BeginTextImportAsync((form ?? TableForm.Lines).CopyIn(table), cancellationToken);
         try
         {
-            var content = await PassAsync(from, ((StreamWriter)(TextWriter)to).BaseStream, table.Size, progress, cancellationToken);
+            var content = await PassAsync(from, ((StreamWriter)(TextWriter)to).BaseStream, table.Size, progress, cancellationToken, form);
             await to.DisposeAsync();
             return content;
         }
@@ -72,9 +76,9 @@ internal static class TableText
 
     /// <summary>Passes text on and takes its content.</summary>
     public static async Task<TableContent> PassAsync(
-        Stream from, Stream? to, long expected, IProgress<double>? progress, CancellationToken cancellationToken)
+        Stream from, Stream? to, long expected, IProgress<double>? progress, CancellationToken cancellationToken, TableForm? form = null)
     {
-        using var sum = new TableContentSum();
+        using var sum = (form ?? TableForm.Lines).Sum();
         var piece = System.Buffers.ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {

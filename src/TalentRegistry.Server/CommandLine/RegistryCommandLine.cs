@@ -23,6 +23,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ChartCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
+        root.Subcommands.Add(ArchiveCommand.Make());
         root.Subcommands.Add(HistoryCommand.Make());
         root.Subcommands.Add(DuplicatesCommand.Make());
         try
