@@ -43,6 +43,13 @@ public sealed class RegistryDatabase : IAsyncDisposable
         RegistrySession.OpenAsync(requests, caller, cancellationToken);
 
     /// <summary>
+    /// Opens a transaction under the caller's rights that sees the registry as it is at its first statement, however long it goes on: for what is read
+    /// in parts and must be of one moment.
+    /// </summary>
+    public Task<RegistrySession> OpenSnapshotAsync(Caller caller, CancellationToken cancellationToken) =>
+        RegistrySession.OpenSnapshotAsync(requests, caller, cancellationToken);
+
+    /// <summary>
     /// Runs one statement under the caller's rights, in one round trip and one transaction that ends with it. The statement must not set
     /// anything that outlives its transaction: the connection is not reset before the next caller's.
     /// </summary>

@@ -51,12 +51,13 @@ public sealed class RegistrySession : IAsyncDisposable
         return batch;
     }
 
-    internal static async Task<RegistrySession> OpenAsync(RequestLogins requests, Caller caller, CancellationToken cancellationToken)
+    internal static async Task<RegistrySession> OpenAsync(
+        RequestLogins requests, Caller caller, CancellationToken cancellationToken, System.Data.IsolationLevel isolation = System.Data.IsolationLevel.ReadCommitted)
     {
         var connection = await requests.OpenAsync(caller.Role, cancellationToken);
         try
         {
-            var begun = await connection.BeginTransactionAsync(cancellationToken);
+            var begun = await connection.BeginTransactionAsync(isolation, cancellationToken);
             await using var identify = new NpgsqlBatch(connection, begun) { BatchCommands = { Identify(caller) } };
             await identify.ExecuteNonQueryAsync(cancellationToken);
             return new RegistrySession(connection, begun, caller);
@@ -66,6 +67,18 @@ public sealed class RegistrySession : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Opens a transaction that sees the registry as it is at its first statement, however long it goes on. Its statements may take long, as each goes on
+    /// only as fast as its rows are taken.
+    /// </summary>
+    internal static async Task<RegistrySession> OpenSnapshotAsync(RequestLogins requests, Caller caller, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(requests, caller, cancellationToken, System.Data.IsolationLevel.RepeatableRead);
+        await using var patient = session.Command("SET LOCAL statement_timeout = 0");
+        await patient.ExecuteNonQueryAsync(cancellationToken);
+        return session;
     }
 
     /// <summary>Notes in the log of reads whose records were read; committed with the session.</summary>

@@ -15,6 +15,9 @@ internal sealed class FieldSession(RegistryDatabase database) : IMutationTransac
 {
     private RegistrySession? session;
 
+    /// <summary>Where statements run instead of in transactions of their own; null as a rule.</summary>
+    public HeldSnapshot? Snapshot { get; set; }
+
     /// <summary>All rows that may be asked for: whose they are to be is decided when a query over them runs.</summary>
     public static RegistryContext Rows => RegistryRows.Context;
 
@@ -31,12 +34,14 @@ internal sealed class FieldSession(RegistryDatabase database) : IMutationTransac
     /// <summary>Notes whose records were read; done when the log is on disk, whatever becomes of the rest of the request.</summary>
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
     public Task LogReadAsync(ClaimsPrincipal user, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
-        database.LogReadAsync(CallerOf(user), people, cancellationToken);
+        database.LogReadAsync(Snapshot?.Caller ?? CallerOf(user), people, cancellationToken);
 
     /// <summary>Runs a statement under the caller's rights, in a transaction of its own that is one round trip.</summary>
     /// <exception cref="GraphQLException">Nobody has signed in.</exception>
     public Task RunAsync(ClaimsPrincipal user, SqlStatement statement, Action<DbDataReader> onRow, CancellationToken cancellationToken) =>
-        database.RunAsync(CallerOf(user), statement.Text, statement.Values, onRow, cancellationToken);
+        Snapshot is { } held
+            ? held.RunAsync(statement, onRow, cancellationToken)
+            : database.RunAsync(CallerOf(user), statement.Text, statement.Values, onRow, cancellationToken);
 
     /// <summary>Keeps what a mutation has written; nothing if it wrote nothing.</summary>
     public ValueTask CommitAsync(CancellationToken cancellationToken) =>

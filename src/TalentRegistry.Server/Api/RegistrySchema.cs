@@ -52,6 +52,7 @@ internal static class RegistrySchema
         .ModifyOptions(options =>
         {
             options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>());
+            options.OnFieldScope = (request, field) => field.GetRequiredService<FieldSession>().Snapshot = request.GetRequiredService<FieldSession>().Snapshot;
             options.ValidationLimits = ApiLimits.Ceiling;
             options.LimitsOf = (user, services) => services.GetRequiredService<ApiLimits>().Of(user);
         })

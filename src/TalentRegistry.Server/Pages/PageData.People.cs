@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Access;
@@ -8,6 +10,9 @@ namespace TalentRegistry.Server.Pages;
 
 public sealed partial class PageData
 {
+    // A row of the log of reads names them all.
+    private const int PeopleLoggedAtOnce = 500;
+
     // Asked in the place where it is needed: joined, it was looked up for everyone before the first hundred were taken.
     private const string HighestDegree =
         """
@@ -61,33 +66,60 @@ public sealed partial class PageData
         if (filter is null || conditions is null)
             return null;
 
-        object?[] parameters =
-        [
-            question.AsOf, Text(question.UnitId), Texts(filter.Profession), Texts(filter.Sector), Text(filter.DegreeLevelAtLeast), Texts(filter.EmploymentKind),
-            Texts(filter.GovernmentLevel), Text(filter.LeadershipRankAtLeast), Number(filter.AgeUnder), Text(question.ProfessionCode), Text(question.SectorCode),
-        ];
         var names = caller.Role == Role.Hr;
-        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, parameters);
-        var people = await ReadAsync(
-            session,
-            $"""
-            SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
-                   (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)),
-                   (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), p.valid_from
-            {PeopleFrom.Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
-             ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
-            OFFSET $12 LIMIT $13
-            """,
-            row => new PersonRow(
-                row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-                row.Text(8), Degree(row, 0), Degree(row, 1), row.GetFieldValue<DateOnly>(10)),
-            cancellationToken,
-            [.. parameters.Select(Again), offset, limit]);
-
+        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, filter));
+        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $12 LIMIT $13", Person, cancellationToken, [.. Parameters(question, filter), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new PeopleList(question, conditions, total.Single(), offset, people, names);
     }
+
+    /// <summary>All of those people, as they come from the database; none where <see cref="PeopleAsync"/> gives null. Each is in the log of reads before it is handed on.</summary>
+    /// <param name="question">Which people.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    public async IAsyncEnumerable<PersonRow> EveryoneAsync(PeopleQuestion question, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenSnapshotAsync(caller, cancellationToken);
+        var filter = question.TargetCode is null ? new NumeratorFilter() : await NumeratorAsync(session, question.TargetCode, cancellationToken);
+        if (filter is null || !SeesPeople(caller.Role))
+            yield break;
+
+        await using var command = session.Command(PeopleSql(caller.Role == Role.Hr));
+        command.CommandTimeout = 0;
+        foreach (var value in Parameters(question, filter))
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var batch = new List<PersonRow>(PeopleLoggedAtOnce);
+        for (var more = true; more;)
+        {
+            while (batch.Count < PeopleLoggedAtOnce && (more = await reader.ReadAsync(cancellationToken)))
+                batch.Add(Person(reader));
+            await database.LogReadAsync(caller, [.. batch.Select(person => person.Id)], cancellationToken);
+            foreach (var person in batch)
+                yield return person;
+            batch.Clear();
+        }
+    }
+
+    private static object?[] Parameters(PeopleQuestion question, NumeratorFilter filter) =>
+    [
+        question.AsOf, Text(question.UnitId), Texts(filter.Profession), Texts(filter.Sector), Text(filter.DegreeLevelAtLeast), Texts(filter.EmploymentKind),
+        Texts(filter.GovernmentLevel), Text(filter.LeadershipRankAtLeast), Number(filter.AgeUnder), Text(question.ProfessionCode), Text(question.SectorCode),
+    ];
+
+    private static string PeopleSql(bool names) =>
+        $"""
+        SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
+               (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)),
+               (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), p.valid_from
+        {PeopleFrom.Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
+         ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
+        """;
+
+    private static PersonRow Person(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
+        row.Text(8), Degree(row, 0), Degree(row, 1), row.GetFieldValue<DateOnly>(10));
 
     /// <summary>The people whom a text means, for HR officers; what was read is logged.</summary>
     /// <param name="sought">What to look for.</param>
@@ -102,10 +134,7 @@ public sealed partial class PageData
         return found;
     }
 
-    private static string? Degree(Npgsql.NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
-
-    // A parameter belongs to one command.
-    private static object? Again(object? value) => value is Npgsql.NpgsqlParameter parameter ? parameter.Clone() : value;
+    private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
 
     private static async Task<List<CodeName>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {

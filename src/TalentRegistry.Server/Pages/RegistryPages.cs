@@ -6,6 +6,7 @@ using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
+using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
@@ -16,7 +17,6 @@ namespace TalentRegistry.Server.Pages;
 /// <summary>The pages: what is at which address, and who may come.</summary>
 public static class RegistryPages
 {
-    private const int MostPeopleInAFile = 200_000;
     private const int MostChangesInAFile = 10_000;
 
     /// <summary>Adds what the pages need beyond the database, the assets and the charts.</summary>
@@ -24,7 +24,7 @@ public static class RegistryPages
     {
         services.AddRazorComponents();
         services.AddAntiforgery();
-        return services.AddSingleton<PageData>().AddSingleton<RegistryNature>();
+        return services.AddSingleton<ExportLimits>().AddSingleton<PageData>().AddSingleton<RegistryNature>();
     }
 
     /// <summary>
@@ -129,7 +129,7 @@ public static class RegistryPages
     private static async Task<IResult> PeopleAsync(
         PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
-        [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdLookup? citizenIds, CancellationToken cancellationToken)
+        [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdLookup? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -138,11 +138,17 @@ public static class RegistryPages
 
         var day = asOf ?? VietnamTime.Today(time);
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target));
-        var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, MostPeopleInAFile);
+        // A download has all pages: asked here is only how many people it will have.
+        var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
             return Results.NotFound();
+        if (format is null)
+            return new RazorComponentResult<PeopleView>(new { Page = page, Data = people });
+        if (limits.RefusalOf(page.Reader.Role, people.Total, page.Language) is { } refusal)
+            return refusal;
 
-        return format is null ? new RazorComponentResult<PeopleView>(new { Page = page, Data = people }) : PageTables.People(page, people).As(format);
+        return limits.Making(PageTables.People(page, people).As(
+            data.EveryoneAsync(question, page.Caller, cancellationToken).Select(IReadOnlyList<object?> (person) => PageTables.Row(page, people, person)), format));
     }
 
     private static async Task<IResult> FoundAsync(

@@ -14,6 +14,7 @@ using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Explorer;
+using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages;
@@ -108,6 +109,7 @@ internal static class RegistryApp
             (graphql.Documents.Find, graphql.Documents.MaySendOwn) = (saved.FindAsync, saved.MaySendOwn);
             graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync;
         });
+        app.MapExport();
         app.MapExplorer();
         app.MapSiteAssets();
         app.MapRegistryPages();

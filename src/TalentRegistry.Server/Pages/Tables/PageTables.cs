@@ -89,20 +89,21 @@ internal static partial class PageTables
             year.Low95, year.Low80, year.Median, year.High80, year.High95,
         })]);
 
-    public static TableSheet People(PageContext page, PeopleList data) => new(
+    public static TableHead People(PageContext page, PeopleList data) => new(
         $"people-{data.Question.AsOf:yyyy-MM-dd}",
         page.T($"Danh sách người, ngày {LanguageText.Day(data.Question.AsOf)}", $"People on {LanguageText.Day(data.Question.AsOf)}"),
         Notes(page),
         [
             .. data.WithNames ? [page.T("Họ và tên", "Name")] : Array.Empty<string>(), page.T("Năm sinh", "Born"), page.T("Giới tính", "Sex"), page.T("Nghề", "Profession"),
             page.T("Chức danh", "Position"), page.T("Cơ quan", "Agency"), page.T("Huyện", "District"), page.T("Trình độ", "Degree"), page.T("Từ ngày", "Since"),
-        ],
-        [.. data.People.Select(person => (object?[])
-        [
-            .. data.WithNames ? [person.Name] : Array.Empty<object?>(), person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"),
-            page.T(person.ProfessionVi, person.ProfessionEn), person.Position, person.Agency, person.District,
-            page.Language == Language.Vietnamese ? person.DegreeVi : person.DegreeEn, person.Since,
-        ])]);
+        ]);
+
+    public static object?[] Row(PageContext page, PeopleList data, PersonRow person) =>
+    [
+        .. data.WithNames ? [person.Name] : Array.Empty<object?>(), person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"),
+        page.T(person.ProfessionVi, person.ProfessionEn), person.Position, person.Agency, person.District,
+        page.Language == Language.Vietnamese ? person.DegreeVi : person.DegreeEn, person.Since,
+    ];
 
     private static List<string> Notes(PageContext page, ForecastRun? run = null)
     {

@@ -1,13 +1,40 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace TalentRegistry.Server.Pages.Tables;
 
 /// <summary>Sends a table as a file.</summary>
 internal static class TableDownload
 {
     /// <summary>The table in the format of the address, csv or xlsx; 400 for any other.</summary>
-    public static IResult As(this TableSheet sheet, string format) => format switch
+    public static IResult As(this TableSheet sheet, string format) =>
+        new TableHead(sheet.Name, sheet.Title, sheet.Notes, sheet.Header).As(sheet.Rows.ToAsyncEnumerable(), format);
+
+    /// <summary>
+    /// Rows as they come. The answer has begun before the last of them is known: where they break off, so does the connection, and no reader takes the
+    /// file for a whole one.
+    /// </summary>
+    public static IResult As(this TableHead head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string format) => format is "csv" or "xlsx"
+        ? new StreamedTable(head, rows, format)
+        : Results.StatusCode(StatusCodes.Status400BadRequest);
+
+    private sealed class StreamedTable(TableHead head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string format) : IResult
     {
-        "csv" => Results.File(CsvFile.Of(sheet), "text/csv; charset=utf-8", sheet.Name + ".csv"),
-        "xlsx" => Results.File(XlsxFile.Of(sheet), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.Name + ".xlsx"),
-        _ => Results.StatusCode(StatusCodes.Status400BadRequest),
-    };
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            // The first row shows whether there will be any: until then a fault is an answer of its own.
+            await using var coming = rows.GetAsyncEnumerator(httpContext.RequestAborted);
+            var more = await coming.MoveNextAsync();
+
+            response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileName = $"{head.Name}.{format}" }.ToString();
+            response.Headers.CacheControl = "no-store";
+            // What is compressed on the way is gathered; a workbook is compressed already.
+            httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            ITableRows file = format == "csv" ? new CsvRows(response.Body, head) : new XlsxRows(response.Body, head);
+            for (; more; more = await coming.MoveNextAsync())
+                await file.WriteAsync(coming.Current, httpContext.RequestAborted);
+            await file.DisposeAsync();
+        }
+    }
 }
