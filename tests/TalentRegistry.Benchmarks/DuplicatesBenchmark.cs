@@ -71,7 +71,7 @@ public static class DuplicatesBenchmark
             CultureInfo.InvariantCulture,
             $"| {row.Threshold} | {row.Listed.Count:N0} | {Share(row.Listed.Count(pair => pair.Right), row.Listed.Count)} | {Share(row.Listed.Count(pair => pair.Right), registered.Pairs.Count)} |")));
         table.AddRange(["", "| recall from 0.5, by error | pairs | recall |", "| --- | ---: | ---: |"]);
-        foreach (var error in Enum.GetValues<PeopleRegisteredTwice.Errors>().Where(error => error != 0))
+        foreach (var error in Enum.GetValues<PeopleRegisteredTwice.Errors>().Where(error => error != PeopleRegisteredTwice.Errors.None))
         {
             var all = registered.Pairs.Values.Count(pair => pair.Errors.HasFlag(error));
             table.Add($"| {PeopleRegisteredTwice.Words[error]} | {all:N0} | {Share(found.Count(pair => pair.Right && pair.Probability >= 0.5 && pair.Errors.HasFlag(error)), all)} |");

@@ -31,7 +31,7 @@ internal sealed class PeopleRegisteredTwice
             Errors errors;
             do
                 (again, errors) = Again(original);
-            while (errors == 0);
+            while (errors == Errors.None);
             Pairs.Add(again.Id, (original.Id, errors));
             all.Add(again);
         }
@@ -42,6 +42,7 @@ internal sealed class PeopleRegisteredTwice
     [Flags]
     public enum Errors
     {
+        None = 0,
         NameMistyped = 1,
         Tones = 2,
         WordsExchanged = 4,
@@ -90,7 +91,7 @@ internal sealed class PeopleRegisteredTwice
 
     private (Entry Again, Errors Errors) Again(Entry original)
     {
-        Errors made = 0;
+        var made = Errors.None;
         var (name, born, home, id) = (original.Name, original.Born, original.Home, original.CitizenId);
         bool Makes(Errors error, double share)
         {
