@@ -21,6 +21,9 @@ switch (args)
             rest is [var registered, ..] ? int.Parse(registered, CultureInfo.InvariantCulture) : 100_000,
             rest is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1, CancellationToken.None);
         return 0;
+    case ["export", .. var rest]:
+        await ExportBenchmark.RunAsync(rest is ["--rows", var howMany] ? int.Parse(howMany, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
+        return 0;
     case ["graphql", .. var rest]:
         await GraphQLBenchmark.RunAsync(BenchmarkOptions.Parse(rest), CancellationToken.None);
         return 0;
@@ -28,6 +31,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | duplicates [people [seed]] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
         return 2;
 }

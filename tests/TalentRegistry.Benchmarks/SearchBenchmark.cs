@@ -151,7 +151,7 @@ public static class SearchBenchmark
     }
 
     /// <summary>Writes agencies by ten, one over nine, of 200 people each; returns one that has nine below it.</summary>
-    private static async Task<Guid> FillAsync(RegistryDatabase database, int people, CancellationToken cancellationToken)
+    internal static async Task<Guid> FillAsync(RegistryDatabase database, int people, CancellationToken cancellationToken)
     {
         var random = new Random(5);
         var agencies = new List<Guid>();
