@@ -154,6 +154,14 @@ BEGIN
   INSERT INTO registry.reorganised_agency (reorganisation_id, agency_id, part, people_before, people_after)
     SELECT operation, id, CASE WHEN id = ANY (closing) THEN 'closed' ELSE 'changed' END, registry.heads_of(id, day), 0 FROM unnest(concerned) c (id);
 
+  -- Whoever stands for a predecessor will stand for what is founded out of it, and for an agency that was there before only where they stood for that
+  -- one too: its other dossiers were never theirs, and who keeps them from now on is an administrator's to say.
+  CREATE TEMP TABLE going_officers ON COMMIT DROP AS
+    SELECT DISTINCT s.account_id, (n ->> 'to')::uuid AS agency_id
+      FROM jsonb_array_elements(plan -> 'successions') n JOIN access.scope s ON s.agency_id = (n ->> 'from')::uuid
+     WHERE (n ->> 'to')::uuid = ANY (founded)
+        OR EXISTS (SELECT FROM access.scoped_agency c WHERE c.account_id = s.account_id AND c.agency_id = (n ->> 'to')::uuid AND c.until > current_date);
+
   -- Who goes where.
   CREATE TEMP TABLE going ON COMMIT DROP AS
     SELECT p.id, p.person_id, p.agency_id AS from_id, NULL::uuid AS to_id, false AS is_placed, p.valid_from, p.is_main, p.profession_code
@@ -253,13 +261,10 @@ BEGIN
   INSERT INTO registry.agency_seat (agency_id, unit_id, valid_from, valid_until)
     SELECT a.id, m ->> 'unit', day, a.valid_until FROM jsonb_array_elements(plan -> 'seats') m JOIN registry.agency a ON a.id = (m ->> 'id')::uuid;
 
-  -- Scopes before the end, so that nobody who stood for a predecessor stands for nothing meanwhile.
   INSERT INTO registry.agency_succession (predecessor_id, successor_id, effective_on)
     SELECT (s ->> 'from')::uuid, (s ->> 'to')::uuid, day FROM jsonb_array_elements(plan -> 'successions') s;
-  INSERT INTO access.scope (account_id, agency_id)
-    SELECT DISTINCT s.account_id, (n ->> 'to')::uuid
-      FROM jsonb_array_elements(plan -> 'successions') n JOIN access.scope s ON s.agency_id = (n ->> 'from')::uuid
-    ON CONFLICT DO NOTHING;
+  -- Before the end, so that nobody who goes over stands for nothing meanwhile.
+  INSERT INTO access.scope (account_id, agency_id) SELECT account_id, agency_id FROM pg_temp.going_officers ON CONFLICT DO NOTHING;
   UPDATE registry.agency SET valid_until = day WHERE id = ANY (closing);
 
   UPDATE registry.reorganised_agency SET people_after = registry.heads_of(agency_id, day) WHERE reorganisation_id = operation;
@@ -272,7 +277,7 @@ BEGIN
          postings_continued = (SELECT count(*) FROM pg_temp.going WHERE to_id <> from_id), postings_ended = ended, dossiers = moved_dossiers,
          people_before = before_total, people_after = after_total
    WHERE id = operation;
-  DROP TABLE pg_temp.going, pg_temp.continued, pg_temp.restated;
+  DROP TABLE pg_temp.going, pg_temp.going_officers, pg_temp.continued, pg_temp.restated;
   RETURN jsonb_build_object('done', operation);
 END
 $$;

@@ -70,7 +70,14 @@ internal static class DuplicatePages
         {
             null => Results.NotFound(),
             { EndedAt: not null } => Results.LocalRedirect($"/duplicates?done={id}"),
-            var running => new RazorComponentResult<DuplicateWorkView>(new { Page = page, Work = running }),
+            var running => new RazorComponentResult<WorkView>(new
+            {
+                Page = page,
+                Work = running,
+                Title = page.T("Đang tìm hồ sơ trùng", "Looking for duplicates"),
+                Address = $"/duplicates/work/{id}",
+                Cancel = page.T("Dừng lại, giữ danh sách cũ", "Cancel; the list stays as it was"),
+            }),
         };
 
     private static async Task<IResult> CancelAsync(

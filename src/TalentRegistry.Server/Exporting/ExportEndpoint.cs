@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TalentRegistry.Data;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Http;
 using TalentRegistry.GraphQL.Language;
@@ -99,7 +100,7 @@ internal static class ExportEndpoint
     private static async Task<TableHead> HeadAsync(IServiceProvider services, ExportDocument document, Language language, CancellationToken cancellationToken)
     {
         var name = string.Concat(document.Path[^1].Where(char.IsAsciiLetterOrDigit));
-        var taken = services.GetRequiredService<TimeProvider>().GetUtcNow().ToOffset(TimeSpan.FromHours(7));
+        var taken = VietnamTime.At(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var notes = new List<string> { language.In($"Lấy lúc {taken:HH:mm} ngày {LanguageText.Day(DateOnly.FromDateTime(taken.Date))}.", $"Taken at {taken:HH:mm} on {LanguageText.Day(DateOnly.FromDateTime(taken.Date))}.") };
         if (await services.GetRequiredService<RegistryNature>().IsSyntheticAsync(cancellationToken))
             notes.Add(language.In("Dữ liệu mô phỏng: không có ai là thật.", "Synthetic data: none of the people is real."));

@@ -132,7 +132,16 @@ internal static class ImportPages
         {
             null => Results.NotFound(),
             { EndedAt: not null } => Results.LocalRedirect($"/import?done={id}"),
-            var running => new RazorComponentResult<ImportWorkView>(new { Page = page, Work = running }),
+            var running => new RazorComponentResult<WorkView>(new
+            {
+                Page = page,
+                Work = running,
+                Title = page.T("Đang nhập danh sách", "Bringing in a list"),
+                Address = $"/import/work/{id}",
+                Cancel = page.T("Dừng lại, không ghi gì", "Cancel; nothing is written"),
+                Note = page.T("Tất cả được ghi cùng một lúc ở cuối, hoặc không có gì được ghi.", "Everything is written at once at the end, or nothing is."),
+                CountsPeople = true,
+            }),
         };
 
     private static async Task<IResult> CancelAsync(

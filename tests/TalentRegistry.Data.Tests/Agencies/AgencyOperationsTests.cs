@@ -1,3 +1,4 @@
+using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Agencies;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Headcounts;
@@ -175,6 +176,34 @@ public sealed class AgencyOperationsTests(PopulatedDatabase registry) : IClassFi
         Assert.Equal(["AGENCY_NOT_THERE"], (await operations.RefusedAsync((desk, session, edit) => desk.RenameAsync(session, Guid.NewGuid(), version, "Mới", Operations.On(new DateOnly(1975, 5, 1)), edit, default))).Except(["LONG_AGO"]));
         Assert.Contains("CODE_TAKEN", await operations.RefusedAsync((desk, session, edit) => desk.CreateAsync(
             session, Guid.NewGuid(), new NewAgency(registry.Agencies[1].Code, "Mới", "office", "HEALTH", null, Ownership.State, Root, "P11"), Operations.On(Day), edit, default)));
+    }
+
+    [Fact]
+    public async Task Officers_go_over_into_an_agency_that_is_founded_and_get_nothing_of_one_that_was_there()
+    {
+        var officer = Guid.NewGuid();
+        var (small, other, large) = (await CreatedAsync("SCOPE-1"), await CreatedAsync("SCOPE-2"), await CreatedAsync("SCOPE-3"));
+        await using (var made = registry.Database.Owner.CreateCommand(
+            $"INSERT INTO access.account (id, name, display_name, role, password_hash) VALUES ('{officer}', 'small', 'small', 'hr', 'none')"))
+            await made.ExecuteNonQueryAsync();
+        await new Accounts(registry.Database).ScopeAsync(officer, small, null, default);
+
+        var founding = new[] { await operations.NowAsync(small), await operations.NowAsync(other) };
+        var report = await operations.DoAsync((desk, session, edit) => desk.MergeAsync(
+            session, Guid.NewGuid(), founding, null, new NewAgency("SCOPE-4", "Cơ quan mới"), Operations.On(Day.AddDays(1)), edit, default));
+        var founded = Assert.Single(report.Agencies, agency => agency.Part == ReorganisedPart.Founded).AgencyId;
+        var (from, into) = (await operations.NowAsync(founded), await operations.NowAsync(large));
+        await operations.DoAsync((desk, session, edit) => desk.MergeAsync(session, Guid.NewGuid(), [from], into, null, Operations.On(Day.AddDays(2)), edit, default));
+
+        Assert.Equal([small, founded], await operations.ManyAsync<Guid>(
+            $"SELECT s.agency_id FROM access.scope s JOIN registry.agency a ON a.id = s.agency_id WHERE s.account_id = '{officer}' ORDER BY a.code"));
+    }
+
+    private async Task<Guid> CreatedAsync(string code)
+    {
+        await operations.DoAsync((desk, session, edit) => desk.CreateAsync(
+            session, Guid.NewGuid(), new NewAgency(code, code, "office", "HEALTH", null, Ownership.State, Root, "P11"), Operations.On(Day), edit, default));
+        return await operations.OneAsync<Guid>($"SELECT id FROM registry.agency WHERE code = '{code}'");
     }
 
     private static string WorksSql(string agencies) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentRegistry.Data.Views;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages.Models;
 
@@ -56,7 +57,7 @@ internal static partial class PageTables
         ],
         [.. person.Changes.Changes.SelectMany(change => change.Values, (change, value) => (object?[])
         [
-            change.At.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), RecordWords.Who(page.Language, change),
+            VietnamTime.At(change.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), RecordWords.Who(page.Language, change),
             RecordWords.Of(page.Language, change.Kind, change.Record), person.Subject(change, page.Language), RecordWords.Field(page.Language, value.Field),
             Words(page, person, value.Field, value.Before), Words(page, person, value.Field, value.After),
             .. person.WithNames ? [change.Why] : Array.Empty<object?>(), change.Door,
