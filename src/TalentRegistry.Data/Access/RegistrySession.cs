@@ -42,6 +42,15 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>A statement of this transaction.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
 
+    /// <summary>Runs a statement of this transaction; how many rows it wrote.</summary>
+    internal async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = Command(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Statements of this transaction that go to the database together.</summary>
     public NpgsqlBatch Batch(params IEnumerable<NpgsqlBatchCommand> commands)
     {
@@ -76,8 +85,7 @@ public sealed class RegistrySession : IAsyncDisposable
     internal static async Task<RegistrySession> OpenSnapshotAsync(RequestLogins requests, Caller caller, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(requests, caller, cancellationToken, System.Data.IsolationLevel.RepeatableRead);
-        await using var patient = session.Command("SET LOCAL statement_timeout = 0");
-        await patient.ExecuteNonQueryAsync(cancellationToken);
+        await session.RunAsync("SET LOCAL statement_timeout = 0", cancellationToken);
         return session;
     }
 

@@ -84,7 +84,7 @@ public sealed partial class AgencyOperations(TimeProvider clock)
         await session.ExplainChangesAsync(
             string.Join(": ", new[] { Words[plan.Kind], plan.Ground, edit.Why }.Where(text => !string.IsNullOrWhiteSpace(text))), cancellationToken);
         if (terms.IsPreview)
-            await ExecuteAsync(session, $"SAVEPOINT {BeforePreview}", cancellationToken);
+            await session.RunAsync($"SAVEPOINT {BeforePreview}", cancellationToken);
         await WriteAsync(session, plan, edit, cancellationToken);
         var report = await ReorganisationReport.ReadAsync(session, plan.Id, cancellationToken);
         if (report.PostingsEnded > 0)
@@ -97,7 +97,7 @@ public sealed partial class AgencyOperations(TimeProvider clock)
         var open = findings.Where(finding => !edit.Confirmed.Contains(finding.Code, StringComparer.Ordinal)).ToList();
         if (terms.IsPreview)
         {
-            await ExecuteAsync(session, $"ROLLBACK TO SAVEPOINT {BeforePreview}", cancellationToken);
+            await session.RunAsync($"ROLLBACK TO SAVEPOINT {BeforePreview}", cancellationToken);
             return report with { Id = null, Warnings = open };
         }
 
@@ -183,11 +183,5 @@ public sealed partial class AgencyOperations(TimeProvider clock)
         command.Parameters.Add(new() { Value = agency.ToString() });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.IsDBNull(0) ? null : row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)) : (null, null);
-    }
-
-    private static async Task ExecuteAsync(RegistrySession session, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = session.Command(sql);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -122,12 +122,4 @@ internal static class PersonRows
         var columns = string.Join(", ", table.Columns);
         return $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM {Was(table)} WHERE NOT EXISTS (SELECT FROM {table.Name} t WHERE t.id = was.id)";
     }
-
-    public static async Task<int> RunAsync(this RegistrySession session, string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = session.Command(sql);
-        foreach (var value in values)
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

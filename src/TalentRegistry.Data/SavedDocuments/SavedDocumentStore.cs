@@ -76,12 +76,12 @@ public static class SavedDocumentStore
         var id = Guid.CreateVersion7();
         await Attempt(name, async () =>
         {
-            await session.ExecuteAsync(
+            await session.RunAsync(
                 """
                 INSERT INTO documents.saved_document (id, name, owner_id, owner_name, owner_role)
                 VALUES ($1, $2, access.current_account(), $3, $4)
                 """, cancellationToken, id, name, ownerName, SnakeCase.Of(session.Role));
-            await session.ExecuteAsync(
+            await session.RunAsync(
                 "INSERT INTO documents.saved_document_version (document_id, version, text) VALUES ($1, 1, $2)", cancellationToken, id, text);
             await session.CommitAsync(cancellationToken);
         });
@@ -99,8 +99,8 @@ public static class SavedDocumentStore
     public static async Task SaveDocumentAsync(this RegistrySession session, Guid id, int version, string text, CancellationToken cancellationToken)
     {
         await session.OwnAsync(id, version, cancellationToken);
-        await session.ExecuteAsync("UPDATE documents.saved_document SET version = $2, changed_at = now() WHERE id = $1", cancellationToken, id, version + 1);
-        await session.ExecuteAsync(
+        await session.RunAsync("UPDATE documents.saved_document SET version = $2, changed_at = now() WHERE id = $1", cancellationToken, id, version + 1);
+        await session.RunAsync(
             "INSERT INTO documents.saved_document_version (document_id, version, text) VALUES ($1, $2, $3)", cancellationToken, id, version + 1, text);
         await session.CommitAsync(cancellationToken);
     }
@@ -113,7 +113,7 @@ public static class SavedDocumentStore
         await session.OwnAsync(id, version, cancellationToken);
         await Attempt(name, async () =>
         {
-            await session.ExecuteAsync("UPDATE documents.saved_document SET name = $2, changed_at = now() WHERE id = $1", cancellationToken, id, name);
+            await session.RunAsync("UPDATE documents.saved_document SET name = $2, changed_at = now() WHERE id = $1", cancellationToken, id, name);
             await session.CommitAsync(cancellationToken);
         });
     }
@@ -127,7 +127,7 @@ public static class SavedDocumentStore
         var name = await session.OwnAsync(id, version, cancellationToken);
         await Attempt(name, async () =>
         {
-            await session.ExecuteAsync(
+            await session.RunAsync(
                 "UPDATE documents.saved_document SET shared_with = $2, changed_at = now() WHERE id = $1", cancellationToken, id, SnakeCase.Of(sharedWith));
             await session.CommitAsync(cancellationToken);
         });
@@ -138,7 +138,7 @@ public static class SavedDocumentStore
     public static async Task DeleteDocumentAsync(this RegistrySession session, Guid id, int version, CancellationToken cancellationToken)
     {
         await session.OwnAsync(id, version, cancellationToken);
-        await session.ExecuteAsync("DELETE FROM documents.saved_document WHERE id = $1", cancellationToken, id);
+        await session.RunAsync("DELETE FROM documents.saved_document WHERE id = $1", cancellationToken, id);
         await session.CommitAsync(cancellationToken);
     }
 
@@ -165,14 +165,6 @@ public static class SavedDocumentStore
         {
             throw new DocumentNameTakenException(name);
         }
-    }
-
-    private static async Task ExecuteAsync(this RegistrySession session, string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = session.Command(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<List<SavedDocument>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

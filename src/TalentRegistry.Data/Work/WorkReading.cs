@@ -16,6 +16,13 @@ public static class WorkReading
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
 
+    /// <summary>The same in a transaction of its own.</summary>
+    public static async Task<WorkItem?> FindWorkAsync(this RegistryDatabase database, Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        return await session.FindWorkAsync(id, cancellationToken);
+    }
+
     /// <summary>The latest, newest first.</summary>
     /// <param name="session">Whose rights hold.</param>
     /// <param name="kind">Of this kind only; null for all.</param>

@@ -48,7 +48,7 @@ internal static class DuplicatePages
             State = shown,
             Number = at + 1,
             Data = await data.DuplicatesAsync(shown, at * DuplicatesView.PageSize, DuplicatesView.PageSize, CallerOf(page), cancellationToken),
-            Done = done is { } work ? await FindWorkAsync(page, work, database, cancellationToken) : null,
+            Done = done is { } work ? await database.FindWorkAsync(page.Caller, work, cancellationToken) : null,
         });
     }
 
@@ -66,7 +66,7 @@ internal static class DuplicatePages
     }
 
     private static async Task<IResult> WorkAsync(Guid id, PageContext page, [FromServices] RegistryDatabase database, CancellationToken cancellationToken) =>
-        await FindWorkAsync(page, id, database, cancellationToken) switch
+        await database.FindWorkAsync(page.Caller, id, cancellationToken) switch
         {
             null => Results.NotFound(),
             { EndedAt: not null } => Results.LocalRedirect($"/duplicates?done={id}"),
@@ -83,7 +83,7 @@ internal static class DuplicatePages
     private static async Task<IResult> CancelAsync(
         Guid id, PageContext page, [FromServices] RegistryDatabase database, [FromServices] WorkBoard board, CancellationToken cancellationToken)
     {
-        if (await FindWorkAsync(page, id, database, cancellationToken) is null)
+        if (await database.FindWorkAsync(page.Caller, id, cancellationToken) is null)
             return Results.NotFound();
 
         await board.CancelAsync(id, cancellationToken);
@@ -146,12 +146,6 @@ internal static class DuplicatePages
     private static IEnumerable<Guid> Records(IFormCollection form, string choice) =>
         form.Where(field => field.Key.StartsWith("record.", StringComparison.Ordinal) && field.Value == choice)
             .Select(field => Guid.TryParse(field.Key.AsSpan("record.".Length), out var id) ? id : Guid.Empty);
-
-    private static async Task<WorkItem?> FindWorkAsync(PageContext page, Guid id, RegistryDatabase database, CancellationToken cancellationToken)
-    {
-        await using var session = await database.OpenSessionAsync(page.Caller, cancellationToken);
-        return await session.FindWorkAsync(id, cancellationToken);
-    }
 
     private static RazorComponentResult<PersonMissing> Missing(PageContext page) => new(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };
 

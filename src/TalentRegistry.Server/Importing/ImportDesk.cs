@@ -87,11 +87,8 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     }
 
     /// <summary>An import under way or ended; null if the officer has begun no such work.</summary>
-    public async Task<WorkItem?> WorkAsync(Caller caller, Guid id, CancellationToken cancellationToken)
-    {
-        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        return await session.FindWorkAsync(id, cancellationToken) is { Kind: WorkKind.Import } work ? work : null;
-    }
+    public async Task<WorkItem?> WorkAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        await database.FindWorkAsync(caller, id, cancellationToken) is { Kind: WorkKind.Import } work ? work : null;
 
     /// <summary>Takes an import back.</summary>
     /// <exception cref="OperatorException">It cannot be; the message says why.</exception>

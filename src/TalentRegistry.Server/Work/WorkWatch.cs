@@ -20,7 +20,7 @@ internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver t
     {
         // Listens before it looks, so that no change falls between the two.
         await using var changes = await topics.SubscribeAsync<Guid>(WorkBoard.Topic, cancellationToken);
-        var last = await FindAsync(id, caller, cancellationToken) ?? throw WorkErrors.NotFound(id);
+        var last = await database.FindWorkAsync(caller, id, cancellationToken) ?? throw WorkErrors.NotFound(id);
         yield return last;
         if (last.EndedAt is not null)
             yield break;
@@ -29,7 +29,7 @@ internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver t
         {
             if (changed != id)
                 continue;
-            if (await FindAsync(id, caller, cancellationToken) is not { } now)
+            if (await database.FindWorkAsync(caller, id, cancellationToken) is not { } now)
                 yield break;
             if (now == last)
                 continue;
@@ -52,15 +52,9 @@ internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver t
 
         await foreach (var changed in changes.ReadEventsAsync().WithCancellation(cancellationToken))
         {
-            if (await FindAsync(changed, caller, cancellationToken) is { Kind: WorkKind.Forecast } now && now != last)
+            if (await database.FindWorkAsync(caller, changed, cancellationToken) is { Kind: WorkKind.Forecast } now && now != last)
                 yield return last = now;
         }
-    }
-
-    private async Task<WorkItem?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken)
-    {
-        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        return await session.FindWorkAsync(id, cancellationToken);
     }
 }
 

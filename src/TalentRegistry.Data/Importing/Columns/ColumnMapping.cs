@@ -4,11 +4,10 @@ using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Importing.Columns;
 
-/// <summary>A user's corrections: which column is which field, whatever its heading says. Its lines can be kept for an agency's next file.</summary>
+/// <summary>A user's corrections: which column is which field, whatever its heading says.</summary>
 public sealed class ColumnMapping
 {
     private readonly Dictionary<string, ImportField?> fields = new(StringComparer.Ordinal);
-    private readonly List<string> lines = [];
 
     private ColumnMapping()
     {
@@ -16,9 +15,6 @@ public sealed class ColumnMapping
 
     /// <summary>Nothing corrected.</summary>
     public static ColumnMapping None { get; } = new();
-
-    /// <summary>The lines, as given.</summary>
-    public IReadOnlyList<string> Lines => lines;
 
     /// <summary>Reads lines "Heading=field". The heading is compared without accents; a column may be named by its letter as "$C". The field is a code or a name of
     /// import/field.csv, or - for a column not to be read.</summary>
@@ -36,7 +32,6 @@ public sealed class ColumnMapping
                     $"Không hiểu \"{line}\". Cần dạng \"Tiêu đề cột=trường\", trường là một trong: {string.Join(", ", book.All.Where(known => known.Kept).Select(known => known.Code))}; hoặc - để bỏ qua cột.",
                     $"\"{line}\" is not understood. Write \"Heading=field\", the field being one of the above, or - to leave a column out."));
             mapping.fields[Key(line[..at].Trim())] = field;
-            mapping.lines.Add(line);
         }
 
         return mapping;
@@ -63,7 +58,6 @@ public sealed class ColumnMapping
     public ColumnMapping With(ColumnMapping others)
     {
         var both = new ColumnMapping();
-        both.lines.AddRange([.. lines, .. others.lines]);
         foreach (var (key, field) in fields.Concat(others.fields))
             both.fields[key] = field;
         return both;

@@ -112,28 +112,19 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         var kept = new List<ProtectedCitizenId>(told.Count);
         foreach (var (staged, person) in told)
             kept.Add(await citizenIds.ProtectAsync(person, _staged.CitizenIdOf(staged), cancellationToken));
-        await using var keep = session.Command(RowWriting.KeepCitizenIds);
-        keep.Parameters.Add(new() { Value = told.Select(one => one.Person).ToArray() });
-        keep.Parameters.Add(new() { Value = kept.Select(one => one.Cipher).ToArray() });
-        keep.Parameters.Add(new() { Value = kept.Select(one => one.Hash).ToArray() });
-        await keep.ExecuteNonQueryAsync(cancellationToken);
+        await RunAsync(
+            RowWriting.KeepCitizenIds, cancellationToken,
+            told.Select(one => one.Person).ToArray(), kept.Select(one => one.Cipher).ToArray(), kept.Select(one => one.Hash).ToArray());
     }
 
     private async Task<Guid> RecordAsync(ImportSource source, ImportMode mode, ImportCounts counts, long before, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
-        await using var record = session.Command(
+        await RunAsync(
             """
             INSERT INTO imports.import (id, account_id, file_name, file_sha256, mode, people_new, people_changed)
               VALUES ($1, access.current_account(), $2, $3, $4, $5, $6)
-            """);
-        record.Parameters.Add(new() { Value = id });
-        record.Parameters.Add(new() { Value = source.FileName });
-        record.Parameters.Add(new() { Value = source.Sha256 });
-        record.Parameters.Add(new() { Value = SnakeCase.Of(mode) });
-        record.Parameters.Add(new() { Value = counts.New });
-        record.Parameters.Add(new() { Value = counts.Changed });
-        await record.ExecuteNonQueryAsync(cancellationToken);
+            """, cancellationToken, id, source.FileName, source.Sha256, SnakeCase.Of(mode), counts.New, counts.Changed);
         await ScalarAsync<long>("SELECT imports.keep_changes($1, $2)", cancellationToken, id, before);
         await RunAsync(RowWriting.Seal, cancellationToken);
         return id;
