@@ -67,7 +67,13 @@ internal sealed class DossierBlock
         People.Add((dossier.Person, dossier.CitizenId is { } id ? protector.Protect(dossier.Person.Id, id) : null));
         Degrees.AddRange(dossier.Degrees);
         Postings.AddRange(dossier.Postings);
-        foreach (var record in dossier.Records)
+        AddRecords(dossier.Records);
+    }
+
+    /// <summary>Adds records of any kinds.</summary>
+    public void AddRecords(IEnumerable<DossierRecord> records)
+    {
+        foreach (var record in records)
         {
             if (!Records.TryGetValue(record.Part, out var known))
                 Records.Add(record.Part, known = new(Size));

@@ -30,5 +30,5 @@ public sealed class AssociateBeforeProfessor() : NotBoth<AcademicTitle>(
 {
     /// <inheritdoc/>
     protected override bool Contradict(AcademicTitle one, AcademicTitle other) =>
-        one.Rank != other.Rank && one.RecognisedYear != other.RecognisedYear && (one.Rank < other.Rank) != (one.RecognisedYear < other.RecognisedYear);
+        one.IsDated && other.IsDated && one.Rank != other.Rank && one.RecognisedYear != other.RecognisedYear && (one.Rank < other.Rank) != (one.RecognisedYear < other.RecognisedYear);
 }

@@ -28,7 +28,7 @@ public abstract record DossierRecord : DossierEntry
     /// <summary>Counted by the database with each change, from 1; 0 before the record is saved.</summary>
     public int Version { get; init; }
 
-    /// <summary>Its first day, 1 January where only the year is known, and the value that tells it; null for a year that no calendar has.</summary>
+    /// <summary>Its first day, 1 January where only the year is known, and the value that tells it; null where it is not known, and for a year that no calendar has.</summary>
     public abstract (string Field, DateOnly? Day) Start();
 
     /// <summary>First day after it, and the value that tells it; null while it goes on and for what has no length.</summary>

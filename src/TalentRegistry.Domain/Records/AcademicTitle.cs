@@ -25,8 +25,11 @@ public sealed record AcademicTitle : DossierRecord
     /// <summary>Which.</summary>
     public required AcademicRank Rank { get; init; }
 
-    /// <summary>Year of recognition, 1940 to 2100.</summary>
+    /// <summary>Year of recognition, 1940 to 2100; where it is not known, the year by which it was on file.</summary>
     public required int RecognisedYear { get; init; }
+
+    /// <summary>Whether the year of recognition is known.</summary>
+    public bool IsDated { get; init; } = true;
 
     /// <summary>ISCED-F broad or narrow field; null when unknown.</summary>
     public string? FieldCode { get; init; }
@@ -38,7 +41,7 @@ public sealed record AcademicTitle : DossierRecord
     public string? AwardingBody { get; init; }
 
     /// <inheritdoc/>
-    public override (string Field, DateOnly? Day) Start() => ("recognisedYear", FirstDayOf(RecognisedYear));
+    public override (string Field, DateOnly? Day) Start() => ("recognisedYear", IsDated ? FirstDayOf(RecognisedYear) : null);
 
     /// <inheritdoc/>
     public override DossierEntry Tidy() => this with { AwardingBody = NullIfBlank(AwardingBody) };

@@ -49,14 +49,17 @@ public sealed record Award : DossierRecord
     /// <summary>Who awarded it.</summary>
     public required RecognitionLevel Level { get; init; }
 
-    /// <summary>Year of award, 1940 to 2100.</summary>
+    /// <summary>Year of award, 1940 to 2100; where it is not known, the year by which it was on file.</summary>
     public required int AwardedYear { get; init; }
+
+    /// <summary>Whether the year of award is known.</summary>
+    public bool IsDated { get; init; } = true;
 
     /// <summary>Number of the decision; 60 characters at most, null when unknown.</summary>
     public string? DecisionNumber { get; init; }
 
     /// <inheritdoc/>
-    public override (string Field, DateOnly? Day) Start() => ("awardedYear", FirstDayOf(AwardedYear));
+    public override (string Field, DateOnly? Day) Start() => ("awardedYear", IsDated ? FirstDayOf(AwardedYear) : null);
 
     /// <inheritdoc/>
     public override DossierEntry Tidy() => this with { Title = VietnameseText.Clean(Title), DecisionNumber = NullIfBlank(DecisionNumber) };

@@ -65,14 +65,17 @@ public sealed record Certificate : DossierRecord
     /// <summary>Who issued it; 200 characters at most, null when unknown.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Day of issue, 1 January where only the year is known.</summary>
+    /// <summary>Day of issue, 1 January where only the year is known; where it is not known, the day by which it was on file.</summary>
     public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>Whether the day or year of issue is known.</summary>
+    public bool IsDated { get; init; } = true;
 
     /// <summary>First day on which it is no longer valid; null where it does not expire.</summary>
     public DateOnly? ValidUntil { get; init; }
 
     /// <inheritdoc/>
-    public override (string Field, DateOnly? Day) Start() => ("issuedOn", IssuedOn);
+    public override (string Field, DateOnly? Day) Start() => ("issuedOn", IsDated ? IssuedOn : null);
 
     /// <inheritdoc/>
     public override (string Field, DateOnly? Day) End() => ("validUntil", ValidUntil);

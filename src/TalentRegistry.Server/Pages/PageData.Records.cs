@@ -12,7 +12,7 @@ public sealed partial class PageData
     // One question for all kinds, for the columns on which the reader's role has a grant.
     private static readonly Dictionary<bool, string> AllRecords = new[] { true, false }.ToDictionary(withNames => withNames, withNames =>
         string.Join(" UNION ALL ", RecordSection.All.Select(section =>
-            $"SELECT '{SnakeCase.Of(section.Part)}', r.id, to_jsonb(r)::text FROM (SELECT id, {string.Join(", ", section.Shown(withNames))} FROM registry.{SnakeCase.Of(section.Part)} WHERE person_id = $1) r")));
+            $"SELECT '{SnakeCase.Of(section.Part)}', r.id, to_jsonb(r)::text FROM (SELECT id, {string.Join(", ", section.Shown(withNames))}{(section.IsDated ? ", is_dated" : "")} FROM registry.{SnakeCase.Of(section.Part)} WHERE person_id = $1) r")));
 
     private static readonly Dictionary<string, RecordSection> SectionOf = RecordSection.All.ToDictionary(section => SnakeCase.Of(section.Part), StringComparer.Ordinal);
 

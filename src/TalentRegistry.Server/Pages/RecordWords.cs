@@ -22,7 +22,7 @@ internal static class RecordWords
         ("title", "Tên", "Title"), ("association", "Tên hội", "Association"), ("rank", "Học hàm", "Academic title"), ("kind", "Loại", "Kind"), ("scheme", "Chính sách", "Policy"),
         ("ground", "Căn cứ", "Ground"), ("role", "Vai trò", "Role"), ("level", "Cấp", "Level of government"), ("language_code", "Ngôn ngữ", "Language"), ("scale", "Khung đánh giá", "Scale"),
         ("issuer", "Nơi cấp", "Issuer"), ("awarding_body", "Nơi công nhận", "Recognised by"), ("issued_on", "Ngày cấp", "Issued on"), ("recognised_year", "Năm công nhận", "Recognised in"),
-        ("result", "Kết quả", "Result"), ("is_applied", "Đã áp dụng", "Applied"), ("decision_number", "Số quyết định", "Decision"), ("note", "Ghi chú", "Note"), ("synthetic", "Mô phỏng", "Synthetic"),
+        ("is_dated", "Đã rõ ngày, năm", "Day or year known"), ("result", "Kết quả", "Result"), ("is_applied", "Đã áp dụng", "Applied"), ("decision_number", "Số quyết định", "Decision"), ("note", "Ghi chú", "Note"), ("synthetic", "Mô phỏng", "Synthetic"),
         ("person_id", "Thuộc hồ sơ", "Belongs to the dossier"),
     ];
 
@@ -139,6 +139,11 @@ internal static class RecordWords
         // A title may read like one of our words.
         return field is "full_name" or "position_title" or "institution" or "staff_code" or "title" or "association" or "issuer" or "awarding_body" or "note" or "decision_number" ? value : Value(language, value);
     }
+
+    /// <summary>A day or year of which is known only that it was no later.</summary>
+    public static string NotKnown(Language language, string field, string noLaterThan) => field == "issued_on"
+        ? language.In($"ngày cấp không rõ (muộn nhất {noLaterThan})", $"not known ({noLaterThan} at the latest)")
+        : language.In($"năm không rõ (muộn nhất {noLaterThan})", $"not known ({noLaterThan} at the latest)");
 
     /// <summary>What a change did, as "Sửa văn bằng".</summary>
     public static string Of(Language language, ChangeKind kind, string record)

@@ -17,6 +17,7 @@ internal sealed class AcademicTitleType : ObjectType<AcademicTitle>
         descriptor.ShowRecord(FieldSession.Rows.AcademicTitles).DefaultOrder(record => record.RecognisedYear);
         descriptor.Field(record => record.Rank);
         descriptor.Field(record => record.RecognisedYear);
+        descriptor.Field(record => record.IsDated);
         descriptor.Field(record => record.Field);
         descriptor.Field(record => record.AwardingBody);
     }
@@ -25,15 +26,16 @@ internal sealed class AcademicTitleType : ObjectType<AcademicTitle>
 /// <summary>An academic title that is to be added.</summary>
 /// <param name="PersonId">Whose.</param>
 /// <param name="Rank">Which.</param>
-/// <param name="RecognisedYear">Year of recognition, 1940 to 2100.</param>
+/// <param name="RecognisedYear">Year of recognition, 1940 to 2100; where it is not known, the year by which it was on file.</param>
 /// <param name="FieldCode">ISCED-F broad or narrow field.</param>
 /// <param name="AwardingBody">Who recognised it, as the State Council for Professorship; 200 characters at most.</param>
+/// <param name="IsDated">False where the year of recognition is not known.</param>
 internal sealed record AddAcademicTitleInput(
-    [ID<Person>] Guid PersonId, AcademicRank Rank, int RecognisedYear, string? FieldCode = null, string? AwardingBody = null) : EditInput
+    [ID<Person>] Guid PersonId, AcademicRank Rank, int RecognisedYear, string? FieldCode = null, string? AwardingBody = null, bool IsDated = true) : EditInput
 {
     public AcademicTitle Entry() => new()
     {
-        Rank = Rank, RecognisedYear = RecognisedYear, FieldCode = FieldCode, AwardingBody = AwardingBody,
+        Rank = Rank, RecognisedYear = RecognisedYear, FieldCode = FieldCode, AwardingBody = AwardingBody, IsDated = IsDated,
     };
 }
 
@@ -41,17 +43,18 @@ internal sealed record AddAcademicTitleInput(
 /// <param name="Id">Which.</param>
 /// <param name="Version">The version that the caller has read.</param>
 /// <param name="Rank">Which.</param>
-/// <param name="RecognisedYear">Year of recognition, 1940 to 2100.</param>
+/// <param name="RecognisedYear">Year of recognition, 1940 to 2100; where it is not known, the year by which it was on file.</param>
 /// <param name="FieldCode">ISCED-F broad or narrow field.</param>
 /// <param name="AwardingBody">Who recognised it, as the State Council for Professorship; 200 characters at most.</param>
+/// <param name="IsDated">False where the year of recognition is not known.</param>
 internal sealed record UpdateAcademicTitleInput(
     [ID<AcademicTitle>] Guid Id, int Version, Optional<AcademicRank> Rank, Optional<int> RecognisedYear, Optional<string?> FieldCode,
-    Optional<string?> AwardingBody) : EditInput
+    Optional<string?> AwardingBody, Optional<bool> IsDated) : EditInput
 {
     public AcademicTitle Over(AcademicTitle stored) => stored with
     {
         Rank = Rank.Or(stored.Rank), RecognisedYear = RecognisedYear.Or(stored.RecognisedYear), FieldCode = FieldCode.Or(stored.FieldCode),
-        AwardingBody = AwardingBody.Or(stored.AwardingBody),
+        AwardingBody = AwardingBody.Or(stored.AwardingBody), IsDated = IsDated.Or(stored.IsDated),
     };
 }
 

@@ -19,6 +19,7 @@ internal sealed class AwardType : ObjectType<Award>
         descriptor.Field(record => record.Title).Type("String").Authorize(Policies.Identity);
         descriptor.Field(record => record.Level);
         descriptor.Field(record => record.AwardedYear);
+        descriptor.Field(record => record.IsDated);
         descriptor.Field(record => record.DecisionNumber).Authorize(Policies.Identity);
     }
 }
@@ -28,14 +29,15 @@ internal sealed class AwardType : ObjectType<Award>
 /// <param name="Kind">What kind.</param>
 /// <param name="Title">As awarded, as "Nhà giáo Ưu tú"; 1 to 300 characters.</param>
 /// <param name="Level">Who awarded it.</param>
-/// <param name="AwardedYear">Year of award, 1940 to 2100.</param>
+/// <param name="AwardedYear">Year of award, 1940 to 2100; where it is not known, the year by which it was on file.</param>
 /// <param name="DecisionNumber">Number of the decision; 60 characters at most.</param>
+/// <param name="IsDated">False where the year of award is not known.</param>
 internal sealed record AddAwardInput(
-    [ID<Person>] Guid PersonId, AwardKind Kind, string Title, RecognitionLevel Level, int AwardedYear, string? DecisionNumber = null) : EditInput
+    [ID<Person>] Guid PersonId, AwardKind Kind, string Title, RecognitionLevel Level, int AwardedYear, string? DecisionNumber = null, bool IsDated = true) : EditInput
 {
     public Award Entry() => new()
     {
-        Kind = Kind, Title = Title, Level = Level, AwardedYear = AwardedYear, DecisionNumber = DecisionNumber,
+        Kind = Kind, Title = Title, Level = Level, AwardedYear = AwardedYear, DecisionNumber = DecisionNumber, IsDated = IsDated,
     };
 }
 
@@ -45,16 +47,17 @@ internal sealed record AddAwardInput(
 /// <param name="Kind">What kind.</param>
 /// <param name="Title">As awarded, as "Nhà giáo Ưu tú"; 1 to 300 characters.</param>
 /// <param name="Level">Who awarded it.</param>
-/// <param name="AwardedYear">Year of award, 1940 to 2100.</param>
+/// <param name="AwardedYear">Year of award, 1940 to 2100; where it is not known, the year by which it was on file.</param>
 /// <param name="DecisionNumber">Number of the decision; 60 characters at most.</param>
+/// <param name="IsDated">False where the year of award is not known.</param>
 internal sealed record UpdateAwardInput(
     [ID<Award>] Guid Id, int Version, Optional<AwardKind> Kind, Optional<string> Title, Optional<RecognitionLevel> Level, Optional<int> AwardedYear,
-    Optional<string?> DecisionNumber) : EditInput
+    Optional<string?> DecisionNumber, Optional<bool> IsDated) : EditInput
 {
     public Award Over(Award stored) => stored with
     {
         Kind = Kind.Or(stored.Kind), Title = Title.Or(stored.Title), Level = Level.Or(stored.Level),
-        AwardedYear = AwardedYear.Or(stored.AwardedYear), DecisionNumber = DecisionNumber.Or(stored.DecisionNumber),
+        AwardedYear = AwardedYear.Or(stored.AwardedYear), DecisionNumber = DecisionNumber.Or(stored.DecisionNumber), IsDated = IsDated.Or(stored.IsDated),
     };
 }
 

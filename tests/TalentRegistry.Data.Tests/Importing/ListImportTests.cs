@@ -237,6 +237,38 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         await Assert.ThrowsAsync<OperatorException>(() => PastImport.UndoAsync(other, import.Id.Value, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Certificates_titles_and_awards_come_once_get_their_days_later_and_go_with_the_import()
+    {
+        const string Wide = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Trình độ LLCT;Ngoại ngữ;Tin học;Học hàm;Khen thưởng";
+        var who = $"Lò Văn Chứng;05/03/1975;Nam;Thái;{Id(1975, 551)};{Own}";
+        var before = await DumpAsync();
+        var undated = string.Join('\n', Wide, $"{who};\"Cao cấp LLCT; CVC\";\"B1 Anh, A2 Pháp\";UDCNTTCB;PGS;CSTĐ cơ sở");
+        var dated = string.Join('\n', Wide, $"{who};Cao cấp (12/05/2016);B1 Anh (2019);UDCNTTCB;PGS (2014);\"CSTĐ cơ sở 2018, 2019\"");
+
+        var first = await CommitAsync(undated);
+        await UndoAsync(first.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+        await CommitAsync(undated);
+        var again = await CommitAsync(undated);
+        Assert.Equal(1, again.Counts.Unchanged);
+        Assert.Equal(5, await CountAsync("registry.certificate c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND NOT c.is_dated"));
+        Assert.Equal(6 + 1, await CountAsync("history.change c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND c.table_name IN ('certificate', 'academic_title', 'award')"));
+
+        var told = Assert.Single((await PreviewAsync(dated)).Verdicts).Differences;
+        Assert.Contains(new ImportDifference("certificate", "issued_on", Lists.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "2016-05-12"), told);
+        Assert.Contains(new ImportDifference("academic_title", "recognised_year", "2026", "2014"), told);
+        Assert.Contains(new ImportDifference("award", null, null, "CSTĐ cơ sở, 2019"), told);
+        var second = await CommitAsync(dated);
+        Assert.Equal(1, (await CommitAsync(dated)).Counts.Unchanged);
+        Assert.Equal(1, (await CommitAsync(undated)).Counts.Unchanged);
+        Assert.Equal(2, await CountAsync("registry.certificate c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND c.is_dated"));
+        Assert.Equal(2, await CountAsync("registry.award a JOIN registry.person p ON p.id = a.person_id WHERE p.full_name = 'Lò Văn Chứng' AND a.is_dated"));
+
+        await UndoAsync(second.Id!.Value);
+        Assert.Equal(1, (await CommitAsync(undated)).Counts.Unchanged);
+    }
+
     private static string ListOf(params string[] rows) => string.Join('\n', rows.Prepend(Header));
 
     private string Row(
@@ -315,7 +347,9 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
             """
             SELECT md5(string_agg(record, ',' ORDER BY record)) FROM (
               SELECT (to_jsonb(p) - 'version')::text FROM registry.person p UNION ALL SELECT (to_jsonb(d) - 'version')::text FROM registry.degree d
-              UNION ALL SELECT (to_jsonb(g) - 'version')::text FROM registry.posting g UNION ALL SELECT to_jsonb(s)::text FROM registry.career_span s) kept (record)
+              UNION ALL SELECT (to_jsonb(g) - 'version')::text FROM registry.posting g UNION ALL SELECT to_jsonb(s)::text FROM registry.career_span s
+              UNION ALL SELECT (to_jsonb(c) - 'version')::text FROM registry.certificate c UNION ALL SELECT (to_jsonb(t) - 'version')::text FROM registry.academic_title t
+              UNION ALL SELECT (to_jsonb(a) - 'version')::text FROM registry.award a) kept (record)
             """);
         return (string)(await command.ExecuteScalarAsync())!;
     }

@@ -70,6 +70,8 @@ public sealed class ImportVocabulary
         }
 
         DegreeRanks = ranks;
+        foreach (var row in CsvTable.Read(folder, "degree_level.csv").Where(row => row["scheme"] is "political_theory" or "state_management" or "foreign_language"))
+            Add(row["scheme"], row["code"], row["name_vi"], row["name_en"]);
         foreach (var row in CsvTable.Read(folder, "ethnic_group.csv"))
         {
             Add("ethnic_group", row["code"], row["name"], row["name"]);

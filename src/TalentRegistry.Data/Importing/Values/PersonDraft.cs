@@ -1,5 +1,6 @@
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Importing.Values;
@@ -46,6 +47,9 @@ public sealed record PersonDraft(
     int Row, string FullName, Sex Sex, DateOnly? DateOfBirth, int BirthYear, string EthnicGroupCode, CitizenId? CitizenId, string? StaffCode, string? HomeUnitId,
     KnownAgency? Agency, string? AgencyText, IReadOnlyList<DegreeDraft> Degrees, PostingDraft? Posting, DateOnly? DeceasedOn)
 {
+    /// <summary>Certificates, academic titles and awards, as yet without keys.</summary>
+    public IReadOnlyList<DossierRecord> Records { get; init; } = [];
+
     /// <summary>The person as the bulk loader writes new ones; degrees without a year are left out.</summary>
     /// <param name="keeperId">The agency that keeps the dossier and where the posting is.</param>
     /// <param name="newId">Makes identifiers.</param>
@@ -64,6 +68,6 @@ public sealed record PersonDraft(
                     posting.LeadershipRank, posting.EndReason, posting.RequiredLevelCode),
             }
             : [];
-        return new Dossier(person, CitizenId, degrees, postings);
+        return new Dossier(person, CitizenId, degrees, postings) { Records = [.. Records.Select(record => record with { Id = newId(), PersonId = person.Id })] };
     }
 }

@@ -5,7 +5,7 @@ using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Importing.Values;
 
-/// <summary>Reads people from rows. Identity here; degrees and postings in the other parts.</summary>
+/// <summary>Reads people from rows. Identity here; degrees, postings and the other records in the other parts.</summary>
 internal sealed partial class PersonReader
 {
     private const int YoungestAge = 15;
@@ -20,6 +20,8 @@ internal sealed partial class PersonReader
     private readonly DateOnly today;
     private readonly WrittenDateReader births;
     private readonly WrittenDateReader dates;
+    private readonly CertificateCells certificates;
+    private readonly AwardCells awards;
     private readonly Dictionary<long, int> citizenIds = [];
 
     public PersonReader(ImportVocabulary vocabulary, FieldColumns columns, ImportOptions options)
@@ -27,6 +29,8 @@ internal sealed partial class PersonReader
         (this.vocabulary, this.columns, agencies, agencyOfAll, limits, today) = (vocabulary, columns, options.Agencies, options.Agency, options.Limits, options.Today);
         births = new WrittenDateReader(today.AddYears(-YoungestAge));
         dates = new WrittenDateReader(today);
+        certificates = new CertificateCells(vocabulary, today);
+        awards = new AwardCells(vocabulary, today);
     }
 
     /// <summary>Reads a row.</summary>
@@ -44,6 +48,7 @@ internal sealed partial class PersonReader
         var (agency, agencyText) = Agency(reading);
         var degrees = Degrees(reading, birth);
         var posting = Posting(reading, birth);
+        var records = Records(reading);
         var deceased = reading.Date("deceased_on", dates, today)?.FirstDay;
         var staffCode = reading.Text("staff_code");
         if (staffCode.Length > Person.LongestStaffCode)
@@ -52,7 +57,8 @@ internal sealed partial class PersonReader
         if (reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || birth is not { } born || sex is not { } known)
             return (null, reading.Problems);
         return (new PersonDraft(
-            row.Number, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, degrees, posting, deceased),
+            row.Number, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, degrees, posting, deceased)
+        { Records = records },
             reading.Problems);
     }
 

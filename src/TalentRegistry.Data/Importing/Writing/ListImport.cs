@@ -43,6 +43,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
             "INSERT INTO pg_temp.decided SELECT * FROM unnest($1::integer[], $2::uuid[])", cancellationToken, Decisions.Keys.ToArray(), Decisions.Values.ToArray());
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await RunAsync(RowVerdicts.Careers, cancellationToken);
+        await RunAsync(RowVerdicts.Records, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
         if (onRow is not null)
             await TellAsync(onRow, cancellationToken);

@@ -102,11 +102,51 @@ internal static class RowVerdicts
          WHERE t.row = v.row AND (t.overlaps > 1 OR (t.overlaps = 1 AND (t.ended_id IS NULL OR t.kept_id IS NOT NULL)))
         """;
 
+    /// <summary>
+    /// What becomes of each staged certificate, academic title and award of a known person. A day that is not known fits any; of several in a list the earliest
+    /// dates the one on file that had no day. Nobody is certified the same theory or management twice: there another day is a correction.
+    /// </summary>
+    public const string Records =
+        """
+        CREATE TEMP TABLE record_step ON COMMIT DROP AS
+          SELECT 'certificate' AS record, v.row, v.person_id, c.id AS staged_id, kept.id AS kept_id
+            FROM pg_temp.verdict v
+            JOIN (SELECT s.*, row_number() OVER (PARTITION BY person_id, kind, level_code, language_code, reference.fold(title) ORDER BY is_dated DESC, issued_on) AS turn
+                    FROM pg_temp.staged_certificate s) c ON c.person_id = v.staged_id
+            LEFT JOIN LATERAL (
+              SELECT e.id FROM registry.certificate e
+               WHERE e.person_id = v.person_id AND e.kind = c.kind AND e.level_code IS NOT DISTINCT FROM c.level_code AND e.language_code IS NOT DISTINCT FROM c.language_code
+                 AND (c.level_code IS NOT NULL OR c.title IS NULL OR reference.fold(e.title) = reference.fold(c.title))
+                 AND (NOT c.is_dated OR (e.is_dated AND extract(year FROM e.issued_on) = extract(year FROM c.issued_on))
+                      OR (c.turn = 1 AND (NOT e.is_dated OR c.kind IN ('political_theory', 'state_management'))))
+               ORDER BY (e.is_dated AND c.is_dated AND e.issued_on = c.issued_on) DESC, e.is_dated DESC, e.issued_on DESC, e.id LIMIT 1) kept ON true
+           WHERE v.kind = 'unchanged';
+        INSERT INTO pg_temp.record_step
+          SELECT 'academic_title', v.row, v.person_id, a.id, (SELECT e.id FROM registry.academic_title e WHERE e.person_id = v.person_id AND e.rank = a.rank ORDER BY e.id LIMIT 1)
+            FROM pg_temp.verdict v JOIN pg_temp.staged_academic_title a ON a.person_id = v.staged_id WHERE v.kind = 'unchanged';
+        INSERT INTO pg_temp.record_step
+          SELECT 'award', v.row, v.person_id, a.id, kept.id
+            FROM pg_temp.verdict v
+            JOIN (SELECT s.*, row_number() OVER (PARTITION BY person_id, kind, reference.fold(title) ORDER BY is_dated DESC, awarded_year) AS turn
+                    FROM pg_temp.staged_award s) a ON a.person_id = v.staged_id
+            LEFT JOIN LATERAL (
+              SELECT e.id FROM registry.award e
+               WHERE e.person_id = v.person_id AND e.kind = a.kind AND reference.fold(e.title) = reference.fold(a.title)
+                 AND (NOT a.is_dated OR (e.is_dated AND e.awarded_year = a.awarded_year) OR (a.turn = 1 AND NOT e.is_dated))
+               ORDER BY e.is_dated DESC, e.awarded_year DESC, e.id LIMIT 1) kept ON true
+           WHERE v.kind = 'unchanged';
+        ANALYZE pg_temp.record_step
+        """;
+
+    /// <summary>Whether a staged certificate s tells a day that the kept one e has not: a year alone, which is kept as 1 January, corrects no day of that year.</summary>
+    public const string TellsTheDay =
+        "s.is_dated AND NOT (e.is_dated AND extract(year FROM e.issued_on) = extract(year FROM s.issued_on) AND to_char(s.issued_on, 'MMDD') = '0101')";
+
     /// <summary>Value by value; what the list does not tell is no difference.</summary>
     public static string Differences(ImportMode mode) =>
         $$"""
         CREATE TEMP TABLE difference ON COMMIT DROP AS
-        SELECT v.row, 1 AS part, 'person' AS record, told.key AS field,
+        SELECT v.row, 1 AS part, 'person' AS record, v.person_id AS record_id, told.key AS field,
                CASE told.key WHEN 'citizen_id_hash' THEN NULL ELSE kept.value END AS before, CASE told.key WHEN 'citizen_id_hash' THEN '***' ELSE told.value END AS after
           FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id JOIN registry.person p ON p.id = v.person_id
          CROSS JOIN LATERAL jsonb_each_text(
@@ -115,27 +155,58 @@ internal static class RowVerdicts
          WHERE v.kind = 'unchanged' AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
            AND NOT (told.key = 'birth_year' AND p.date_of_birth IS NOT NULL AND s.date_of_birth IS NULL)
         UNION ALL
-        SELECT t.row, 2, 'degree', told.key, kept.value, told.value
+        SELECT t.row, 2, 'degree', t.kept_id, told.key, kept.value, told.value
           FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN registry.degree e ON e.id = t.kept_id
          CROSS JOIN LATERAL jsonb_each_text(to_jsonb(d) - '{id,person_id,verified_on}'::text[] - CASE d.country_code WHEN 'VN' THEN 'country_code' ELSE '' END) told
           JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
          WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
         UNION ALL
-        SELECT t.row, 3, 'degree', NULL, NULL, concat_ws(', ', l.name_vi, f.name_vi, d.awarded_year, d.institution)
+        SELECT t.row, 3, 'degree', t.staged_id, NULL, NULL, concat_ws(', ', l.name_vi, f.name_vi, d.awarded_year, d.institution)
           FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id
           JOIN reference.degree_level l ON l.code = d.level_code LEFT JOIN reference.field_of_study f ON f.code = d.field_code WHERE t.kept_id IS NULL
         UNION ALL
-        SELECT t.row, 4, 'posting', told.key, kept.value, told.value
+        SELECT t.row, 4, 'posting', t.kept_id, told.key, kept.value, told.value
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.posting e ON e.id = t.kept_id
          CROSS JOIN LATERAL jsonb_each_text(to_jsonb(g) - '{id,person_id,is_main,valid_from}'::text[]) told
           JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
          WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
         UNION ALL
-        SELECT t.row, 5, 'posting', 'valid_until', NULL, g.valid_from::text
+        SELECT t.row, 5, 'posting', t.ended_id, 'valid_until', NULL, g.valid_from::text
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id WHERE t.ended_id IS NOT NULL
         UNION ALL
-        SELECT t.row, 6, 'posting', NULL, NULL, concat_ws(', ', g.position_title, a.name, g.valid_from)
-          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.agency a ON a.id = g.agency_id WHERE t.kept_id IS NULL;
+        SELECT t.row, 6, 'posting', t.staged_id, NULL, NULL, concat_ws(', ', g.position_title, a.name, g.valid_from)
+          FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.agency a ON a.id = g.agency_id WHERE t.kept_id IS NULL
+        UNION ALL
+        SELECT t.row, 7, 'academic_title', t.kept_id, told.key, kept.value, told.value
+          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id JOIN registry.academic_title e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('recognised_year', s.recognised_year, 'is_dated', true)) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE s.is_dated AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, 8, 'academic_title', t.staged_id, NULL, NULL,
+               concat_ws(', ', CASE s.rank WHEN 'professor' THEN 'Giáo sư' ELSE 'Phó giáo sư' END, CASE WHEN s.is_dated THEN s.recognised_year END)
+          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id WHERE t.kept_id IS NULL
+        UNION ALL
+        SELECT t.row, 9, 'certificate', t.kept_id, told.key, kept.value, told.value
+          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id JOIN registry.certificate e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('issuer', s.issuer, 'scale', s.scale)
+           || CASE WHEN {{TellsTheDay}} THEN jsonb_build_object('issued_on', s.issued_on, 'is_dated', true) ELSE '{}' END) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, 10, 'certificate', t.staged_id, NULL, NULL,
+               concat_ws(', ', coalesce(l.name_vi, CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
+                 s.language_code, s.title, CASE WHEN s.is_dated THEN s.issued_on END)
+          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id LEFT JOIN reference.degree_level l ON l.code = s.level_code WHERE t.kept_id IS NULL
+        UNION ALL
+        SELECT t.row, 11, 'award', t.kept_id, told.key, kept.value, told.value
+          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id JOIN registry.award e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('awarded_year', s.awarded_year, 'is_dated', true)) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE s.is_dated AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, 12, 'award', t.staged_id, NULL, NULL, concat_ws(', ', s.title, CASE WHEN s.is_dated THEN s.awarded_year END)
+          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id WHERE t.kept_id IS NULL;
         DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
         UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
         UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'

@@ -8,6 +8,9 @@ internal static class RowWriting
     /// <summary>Rows in one turn: so many that a statement is worth its triggers, so few that whoever waits sees it go on.</summary>
     public const int RowsOfTurn = 5_000;
 
+    /// <summary>Records beside degrees and postings that lists tell.</summary>
+    private static readonly string[] Records = ["certificate", "academic_title", "award"];
+
     /// <summary>How many rows are to be written, and the last of them.</summary>
     public const string Extent = "SELECT count(*)::int, coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
 
@@ -26,7 +29,7 @@ internal static class RowWriting
 
     /// <summary>Corrections first, since a posting that ends makes room for the next.</summary>
     public const string Correct =
-        """
+        $"""
         UPDATE registry.person p
            SET full_name = s.full_name, date_of_birth = coalesce(s.date_of_birth, p.date_of_birth),
                birth_year = CASE WHEN s.date_of_birth IS NULL AND p.date_of_birth IS NOT NULL THEN p.birth_year ELSE s.birth_year END, sex = s.sex,
@@ -48,7 +51,18 @@ internal static class RowWriting
          WHERE e.id = t.kept_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'posting' AND field IS NOT NULL);
         UPDATE registry.posting e SET valid_until = g.valid_from, end_reason = 'move'
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.ended_id
+         WHERE e.id = t.ended_id;
+        UPDATE registry.certificate e
+           SET issuer = coalesce(s.issuer, e.issuer), scale = coalesce(s.scale, e.scale), is_dated = e.is_dated OR s.is_dated,
+               issued_on = CASE WHEN {RowVerdicts.TellsTheDay} THEN s.issued_on ELSE e.issued_on END
+          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
+         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'certificate' AND field IS NOT NULL);
+        UPDATE registry.academic_title e SET recognised_year = s.recognised_year, is_dated = true
+          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
+         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'academic_title' AND field IS NOT NULL);
+        UPDATE registry.award e SET awarded_year = s.awarded_year, is_dated = true
+          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
+         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'award' AND field IS NOT NULL)
         """;
 
     /// <summary>Known people whose citizen ID the list is the first to tell: staged person and person.</summary>
@@ -73,6 +87,11 @@ internal static class RowWriting
         Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.posting_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
+        .. Records.SelectMany(record => new[]
+        {
+            Insert(record, $"staged_{record} s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
+            Insert(record, $"staged_{record} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
+        }),
     ]);
 
     /// <summary>What an import ($1) changed, in pg_temp.taken.</summary>
@@ -94,7 +113,7 @@ internal static class RowWriting
     /// <summary>Takes it back in the order that constraints allow: what it added goes, then what it corrected gets the values that it had before.</summary>
     public static string TakeBack { get; } = string.Join(";\n",
     [
-        .. new[] { "posting", "degree", "person" }.Select(table =>
+        .. CopyTarget.Tables.Select(table => table.Name).Reverse().Select(table =>
             $"DELETE FROM registry.{table} r USING pg_temp.taken t WHERE t.table_name = '{table}' AND t.kind = 'insert' AND r.id = t.record_id::uuid"),
         .. CopyTarget.Tables.Select(table => $"""
             UPDATE registry.{table.Name} r SET ({table.Columns}) = (SELECT {table.Columns} FROM jsonb_populate_record(NULL::registry.{table.Name}, former.before))

@@ -53,7 +53,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         }
 
         Copy(target, block, cancellationToken);
-        await using var analyze = session.Command("ANALYZE pg_temp.staged_row; ANALYZE pg_temp.staged_person; ANALYZE pg_temp.staged_degree; ANALYZE pg_temp.staged_posting");
+        await using var analyze = session.Command(string.Join("; ", CopyTarget.Tables.Select(table => table.Name).Append("row").Select(table => $"ANALYZE pg_temp.staged_{table}")));
         await analyze.ExecuteNonQueryAsync(cancellationToken);
         return rejected;
     }
@@ -82,6 +82,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         block.People.Add((person, kept));
         block.Degrees.AddRange(dossier.Degrees);
         block.Postings.AddRange(dossier.Postings);
+        block.AddRecords(dossier.Records);
         _rows.Add((person.Id, draft.Row));
     }
 

@@ -11,17 +11,18 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="Start">Column of the first day or of the year.</param>
 /// <param name="Columns">Columns that readers of any role see, in their order.</param>
 /// <param name="Identifying">Columns that HR officers see as well.</param>
-public sealed record RecordSection(DossierPart Part, string Vi, string En, string Start, string[] Columns, string[] Identifying)
+/// <param name="IsDated">Whether its records say if the day or year is known.</param>
+public sealed record RecordSection(DossierPart Part, string Vi, string En, string Start, string[] Columns, string[] Identifying, bool IsDated = false)
 {
     /// <summary>All kinds beside degrees and postings, in the order of the page.</summary>
     public static IReadOnlyList<RecordSection> All { get; } =
     [
-        new(DossierPart.AcademicTitle, "Học hàm", "Academic titles", "recognised_year", ["rank", "recognised_year", "field_code", "awarding_body"], []),
-        new(DossierPart.Certificate, "Chứng chỉ", "Certificates", "issued_on", ["kind", "level_code", "language_code", "scale", "issuer", "issued_on", "valid_until"], ["title"]),
+        new(DossierPart.AcademicTitle, "Học hàm", "Academic titles", "recognised_year", ["rank", "recognised_year", "field_code", "awarding_body"], [], IsDated: true),
+        new(DossierPart.Certificate, "Chứng chỉ", "Certificates", "issued_on", ["kind", "level_code", "language_code", "scale", "issuer", "issued_on", "valid_until"], ["title"], IsDated: true),
         new(DossierPart.TalentRecognition, "Công nhận nhân tài", "Recognition as talent", "valid_from", ["scheme", "valid_from", "valid_until", "end_reason"], ["decision_number"]),
         new(DossierPart.ScienceTask, "Nhiệm vụ khoa học và công nghệ", "Science and technology tasks", "valid_from",
             ["role", "level", "field_code", "valid_from", "valid_until", "result", "is_applied"], ["title"]),
-        new(DossierPart.Award, "Danh hiệu, khen thưởng", "Awards", "awarded_year", ["kind", "level", "awarded_year"], ["title", "decision_number"]),
+        new(DossierPart.Award, "Danh hiệu, khen thưởng", "Awards", "awarded_year", ["kind", "level", "awarded_year"], ["title", "decision_number"], IsDated: true),
         new(DossierPart.AssociationMembership, "Hội viên", "Memberships of associations", "valid_from", ["association", "role", "valid_from", "valid_until"], []),
         new(DossierPart.Availability, "Khả năng tham gia", "Availability", "valid_from", ["kind", "country_code", "valid_from", "valid_until"], ["note"]),
         new(DossierPart.WorkingAgeExtension, "Kéo dài thời gian công tác", "Extensions of working age", "valid_from", ["ground", "valid_from", "valid_until"], ["decision_number"]),
@@ -49,7 +50,9 @@ public sealed record PersonRecord(Guid Id, RecordSection Section, IReadOnlyDicti
 
     /// <summary>A value in words; null where there is none.</summary>
     public string? Words(string column, Language language, ReferenceNames names) =>
-        Values.GetValueOrDefault(column) is { } value ? RecordWords.Value(language, column, value, names) : null;
+        Values.GetValueOrDefault(column) is not { } value ? null
+        : column == Section.Start && Values.GetValueOrDefault("is_dated") == "false" ? RecordWords.NotKnown(language, column, RecordWords.Value(language, column, value, names))
+        : RecordWords.Value(language, column, value, names);
 
     private static DateOnly Day(string text) =>
         text.Length <= 4 ? new DateOnly(int.Parse(text, CultureInfo.InvariantCulture), 1, 1) : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

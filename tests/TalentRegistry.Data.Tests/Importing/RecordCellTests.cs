@@ -1,0 +1,126 @@
+using System.Globalization;
+using TalentRegistry.Data.Importing.Values;
+using TalentRegistry.Domain.Dossiers;
+using TalentRegistry.Domain.Records;
+
+namespace TalentRegistry.Data.Tests.Importing;
+
+/// <summary>Certificates, academic titles and awards as the cells of real lists tell them.</summary>
+public sealed class RecordCellTests
+{
+    [Theory]
+    [InlineData("Lý luận chính trị", "Cao cấp", "P30")]
+    [InlineData("Trình độ LLCT", "CC", "P30")]
+    [InlineData("Trình độ LLCT", "TC LLCT (2015)", "P20 2015-01-01")]
+    [InlineData("Lý luận chính trị", "Trung cấp LLCT-HC", "P20")]
+    [InlineData("Lý luận chính trị", "Cử nhân CT", "P40")]
+    [InlineData("Lý luận chính trị", "Cao cấp LLCT; CVC", "P30 | G30")]
+    [InlineData("Lý luận chính trị", "Cao cấp LLCT, Học viện CTQG Hồ Chí Minh, 12/05/2019", "P30 2019-05-12 @Học viện CTQG Hồ Chí Minh")]
+    [InlineData("Lý luận chính trị", "Chưa qua", "")]
+    [InlineData("Lý luận chính trị", "-", "")]
+    [InlineData("Cao cấp LLCT", "x", "P30")]
+    [InlineData("Lý luận chính trị", "đang học", "!CERTIFICATE_UNKNOWN")]
+    [InlineData("Quản lý nhà nước", "CV", "G20")]
+    [InlineData("QLNN", "QLNN ngạch chuyên viên chính năm 2018", "G30 2018-01-01")]
+    [InlineData("QLNN", "Chuyên viên cao cấp", "G40")]
+    [InlineData("QLNN", "Cao cấp LLCT + chuyên viên chính", "P30 | G30")]
+    [InlineData("Ngoại ngữ", "B1 Anh, A2 Pháp", "L30 en | L20 fr")]
+    [InlineData("Ngoại ngữ", "Tiếng Anh B1 (2020); tiếng Trung bậc 3/6", "L30 en 2020-01-01 | L30 zh vietnam_six_level")]
+    [InlineData("Ngoại ngữ", "Anh: B2 VSTEP", "L40 en vietnam_six_level")]
+    [InlineData("Tiếng Anh", "B1", "L30 en")]
+    [InlineData("Ngoại ngữ", "B1", "L30 en !LANGUAGE_ASSUMED")]
+    [InlineData("Ngoại ngữ", "Anh văn B", "L20 en \"Anh văn B\" !LANGUAGE_LEVEL_CONVERTED")]
+    [InlineData("Ngoại ngữ", "IELTS 6.5 (2021)", "L40 en \"IELTS 6.5\" 2021-01-01 !LANGUAGE_LEVEL_CONVERTED")]
+    [InlineData("Ngoại ngữ", "TOEIC 600", "L30 en \"TOEIC 600\" !LANGUAGE_LEVEL_CONVERTED")]
+    [InlineData("Ngoại ngữ", "Đại học ngoại ngữ", "!CERTIFICATE_UNKNOWN")]
+    [InlineData("Tin học", "UDCNTTCB", "digital_skills \"Ứng dụng công nghệ thông tin cơ bản\"")]
+    [InlineData("Tin học", "ƯDCNTT cơ bản", "digital_skills \"Ứng dụng công nghệ thông tin cơ bản\"")]
+    [InlineData("Tin học", "Nâng cao", "digital_skills \"Ứng dụng công nghệ thông tin nâng cao\"")]
+    [InlineData("Tin học", "Tin học B", "digital_skills \"Tin học trình độ B\"")]
+    [InlineData("Tin học", "B", "digital_skills \"Tin học trình độ B\"")]
+    [InlineData("Tin học", "x", "digital_skills")]
+    [InlineData("Tin học", "Không", "")]
+    [InlineData("Quốc phòng, an ninh", "Đối tượng 3 (2019)", "national_defence \"Đối tượng 3\" 2019-01-01")]
+    [InlineData("Chứng chỉ bồi dưỡng", "CDNN giáo viên THCS hạng II; NVSP 2016", "job_title \"CDNN giáo viên THCS hạng II\" | job_title \"NVSP\" 2016-01-01")]
+    [InlineData("Chứng chỉ bồi dưỡng", "Bồi dưỡng kiến thức quốc phòng, an ninh", "national_defence \"Bồi dưỡng kiến thức quốc phòng, an ninh\"")]
+    [InlineData("Chứng chỉ bồi dưỡng", "Cao cấp LLCT; B1 tiếng Anh; UDCNTTCB", "P30 | L30 en | digital_skills \"Ứng dụng công nghệ thông tin cơ bản\"")]
+    public void Certificates(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, string.Join(' ', new[] { string.Join(" | ", records.Cast<Certificate>().Select(Told)), codes }.Where(text => text.Length > 0)));
+    }
+
+    [Theory]
+    [InlineData("PGS", "AssociateProfessor ?")]
+    [InlineData("PGS.TS", "AssociateProfessor ?")]
+    [InlineData("Phó Giáo sư (2016); Giáo sư năm 2022", "AssociateProfessor 2016 | Professor 2022")]
+    [InlineData("Không", "")]
+    [InlineData("TS", "!ACADEMIC_TITLE_UNKNOWN")]
+    public void Academic_titles(string cell, string expected)
+    {
+        var (records, codes) = Read("Học hàm", cell);
+
+        Assert.Equal(expected, string.Join(" | ", records.Cast<AcademicTitle>().Select(title => $"{title.Rank} {(title.IsDated ? title.RecognisedYear : "?")}")) + codes);
+    }
+
+    [Fact]
+    public void A_title_written_with_the_degree_is_kept_as_well()
+    {
+        var person = Lists.ReadCsv("Họ và tên;Năm sinh;Giới tính;Trình độ chuyên môn\nLò Văn An;1970;Nam;PGS.TS").Single;
+
+        Assert.Equal(AcademicRank.AssociateProfessor, Assert.IsType<AcademicTitle>(Assert.Single(person.Records)).Rank);
+        Assert.Equal("E60", Assert.Single(person.Degrees).LevelCode);
+    }
+
+    [Theory]
+    [InlineData("CSTĐ cơ sở 2018, 2019", "EmulationTitle Grassroots 2018 CSTĐ cơ sở | EmulationTitle Grassroots 2019 CSTĐ cơ sở")]
+    [InlineData("Bằng khen của Bộ Y tế năm 2020; Giấy khen", "MeritCertificate Ministry 2020 Bằng khen của Bộ Y tế | Commendation Grassroots ? Giấy khen")]
+    [InlineData("Chiến sĩ thi đua cấp tỉnh", "EmulationTitle Province ? Chiến sĩ thi đua cấp tỉnh")]
+    [InlineData("NGƯT (2012)", "HonoraryTitle State 2012 NGƯT")]
+    [InlineData("Lao động tiên tiến năm học 2021-2022", "EmulationTitle Grassroots 2022 Lao động tiên tiến")]
+    [InlineData("Huân chương Lao động hạng Ba", "Order State ? Huân chương Lao động hạng Ba")]
+    [InlineData("Bằng khen", "MeritCertificate Province ? Bằng khen !AWARD_LEVEL_ASSUMED")]
+    [InlineData("Hoàn thành tốt nhiệm vụ", "!AWARD_UNKNOWN")]
+    [InlineData("không", "")]
+    public void Awards(string cell, string expected)
+    {
+        var (records, codes) = Read("Khen thưởng", cell);
+
+        Assert.Equal(expected, string.Join(' ', new[]
+        {
+            string.Join(" | ", records.Cast<Award>().Select(award => $"{award.Kind} {award.Level} {(award.IsDated ? award.AwardedYear : "?")} {award.Title}")), codes,
+        }.Where(text => text.Length > 0)));
+    }
+
+    [Fact]
+    public void Lines_within_a_cell_are_parts_of_it()
+    {
+        var person = Lists.Read(Lists.Xlsx([["Họ và tên", "Năm sinh", "Giới tính", "Ngoại ngữ"], ["Lò Văn An", 1980, "Nam", "Anh B1\nPháp A2"]])).Single;
+
+        Assert.Equal(["L30", "L20"], person.Records.Cast<Certificate>().Select(record => record.LevelCode));
+    }
+
+    [Fact]
+    public void What_a_list_does_not_date_is_on_file_by_the_day_of_the_list()
+    {
+        var person = Lists.ReadCsv("Họ và tên;Năm sinh;Giới tính;Tin học\nLò Văn An;1980;Nam;UDCNTTCB").Single;
+
+        var record = Assert.IsType<Certificate>(Assert.Single(person.Records));
+        Assert.Equal((Lists.Today, false), (record.IssuedOn, record.IsDated));
+        Assert.Null(record.Start().Day);
+    }
+
+    private static (IReadOnlyList<DossierRecord> Records, string Codes) Read(string heading, string cell)
+    {
+        var row = Assert.Single(Lists.ReadCsv($"Họ và tên;Năm sinh;Giới tính;{heading}\nLò Văn An;1980;Nam;\"{cell}\"").Rows, row => row.Person is not null);
+        return (row.Person!.Records, string.Join(' ', row.Problems.Select(problem => $"!{problem.Code}")));
+    }
+
+    private static string Told(Certificate record) => string.Join(' ', new[]
+    {
+        record.LevelCode ?? SnakeCase.Of(record.Kind), record.LanguageCode, record.Scale is { } scale ? SnakeCase.Of(scale) : null,
+        record.Title is { } title ? $"\"{title}\"" : null, record.IsDated ? record.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        record.Issuer is { } issuer ? $"@{issuer}" : null,
+    }.Where(text => text is not null));
+}
