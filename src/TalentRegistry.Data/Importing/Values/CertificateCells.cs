@@ -137,22 +137,22 @@ internal sealed partial class CertificateCells
 
     private static string Shortened(string text, int most) => text.Length > most ? text[..most] : text;
 
-    [GeneratedRegex(@"\bllct\b|\bly luan\b|\bchinh tri\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bllct\b|\bly luan\b|\bchinh tri\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Theory();
 
-    [GeneratedRegex(@"\bquoc phong\b|\bqpan\b|\bqp an\b|\bgdqp\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bquoc phong\b|\bqpan\b|\bqp an\b|\bgdqp\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Defence();
 
-    [GeneratedRegex(@"\bcntt\b|\btin hoc\b|^(u?d)?cntt(cb|nc)?$|^thvp$|^(mos|icdl|ic3)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bcntt\b|\btin hoc\b|^(u?d)?cntt(cb|nc)?$|^thvp$|^(mos|icdl|ic3)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digital();
 
-    [GeneratedRegex(@"\b(anh|phap|nga|trung|duc|nhat|han|lao|ielts|toeic|toefl|ngoai ngu|vstep|bac [1-6])\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(anh|phap|nga|trung|duc|nhat|han|lao|ielts|toeic|toefl|ngoai ngu|vstep|bac [1-6])\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tongue();
 
-    [GeneratedRegex(@"^(udcntt|ung dung cntt|ung dung cong nghe thong tin|cntt|tin hoc|cc|chung chi|chuan|thong tin|ky nang|su dung|\s)*(cb|co ban)$|^udcnttcb$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(udcntt|ung dung cntt|ung dung cong nghe thong tin|cntt|tin hoc|cc|chung chi|chuan|thong tin|ky nang|su dung|\s)*(cb|co ban)$|^udcnttcb$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BasicDigital();
 
-    [GeneratedRegex(@"^(udcntt|ung dung cntt|ung dung cong nghe thong tin|cntt|tin hoc|cc|chung chi|chuan|thong tin|ky nang|su dung|\s)*(nc|nang cao)$|^udcnttnc$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(udcntt|ung dung cntt|ung dung cong nghe thong tin|cntt|tin hoc|cc|chung chi|chuan|thong tin|ky nang|su dung|\s)*(nc|nang cao)$|^udcnttnc$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AdvancedDigital();
 
     [GeneratedRegex(@"^(tin hoc |tin |chung chi |cc |trinh do |cntt )*(?<level>[abc])$", RegexOptions.ExplicitCapture, 1000)]

@@ -53,7 +53,7 @@ internal static partial class RecordParts
 
     private static string Trimmed(string text) => text.Trim(' ', '-', '–', '.', ':', '(', '*', '•');
 
-    [GeneratedRegex(@"[;\r\n+&•]|(?<=\S)\s+và\s+(?=\S)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[;\r\n+&•]|(?<=\S)\s+và\s+(?=\S)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Between();
 
     [GeneratedRegex(@"(\b(cấp\s+)?(năm\s+học|năm|ngày|từ|khóa)\s*:?\s*|\b(cấp\s+)(?=\d))?(?<![\d/.])(((?<day>\d{1,2})[/.-])?(?<month>\d{1,2})[/.-])?(?<year>(19[4-9]|20\d)\d)(\s*[-–]\s*(?<until>(19[4-9]|20\d)\d))?(?![\d/.]\d|\d|/)",
