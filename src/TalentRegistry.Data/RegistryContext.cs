@@ -215,6 +215,23 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             part.HasOne(p => p.Reorganisation).WithMany(r => r.Agencies).HasForeignKey(p => p.ReorganisationId);
             part.HasOne(p => p.Agency).WithMany(a => a.Reorganisations).HasForeignKey(p => p.AgencyId);
         });
+        modelBuilder.Entity<ReorganisedUnit>(part =>
+        {
+            part.ToTable("reorganised_unit", "registry").HasKey(p => new { p.ReorganisationId, p.UnitId });
+            part.HasOne(p => p.Reorganisation).WithMany(r => r.Units).HasForeignKey(p => p.ReorganisationId);
+            part.HasOne(p => p.Unit).WithMany().HasForeignKey(p => p.UnitId);
+        });
+        modelBuilder.Entity<ReseatedAgency>(part =>
+        {
+            part.ToTable("reseated_agency", "registry").HasKey(p => new { p.ReorganisationId, p.AgencyId, p.FromId });
+            part.HasOne<Reorganisation>().WithMany(r => r.Reseated).HasForeignKey(p => p.ReorganisationId);
+            part.HasOne(p => p.Agency).WithMany().HasForeignKey(p => p.AgencyId);
+        });
+        modelBuilder.Entity<UnitState>(state =>
+        {
+            state.ToView("unit_state", "registry").HasKey(s => s.Id);
+            state.HasOne<AdministrativeUnit>().WithMany(u => u.States).HasForeignKey(s => s.UnitId);
+        });
         modelBuilder.Entity<UnitLineage>(lineage =>
         {
             lineage.ToView("unit_lineage", "reference");
@@ -279,7 +296,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             property.SetValueConverter(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type));
         // Years and the like; what is counted may be more.
         if (type == typeof(int) && property.Name != nameof(Person.Version)
-            && property.DeclaringType.ClrType != typeof(Reorganisation) && property.DeclaringType.ClrType != typeof(ReorganisedAgency))
+            && property.DeclaringType.ClrType != typeof(Reorganisation) && property.DeclaringType.ClrType != typeof(ReorganisedAgency)
+            && property.DeclaringType.ClrType != typeof(ReorganisedUnit) && property.DeclaringType.ClrType != typeof(ReseatedAgency))
             property.SetColumnType("smallint");
     }
 }

@@ -13,6 +13,9 @@ namespace TalentRegistry.Data.Headcounts;
 /// </summary>
 public static class HeadcountQuery
 {
+    /// <summary>Counts from 1 to one less than this are not told to planners.</summary>
+    public const int LeastTold = SmallCells.Least;
+
     /// <summary>Counts, from the cells where they may answer, else from careers.</summary>
     /// <exception cref="ArgumentException">A unit of the filter does not exist on the map asked for.</exception>
     /// <exception cref="PostgresException">The caller's role may not count people (SQLSTATE 42501).</exception>

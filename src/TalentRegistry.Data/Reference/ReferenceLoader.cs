@@ -70,13 +70,13 @@ public static class ReferenceLoader
                 ? (others.Count == 0 ? "" : $"""
                     UPDATE reference.{table.Name} kept SET ({string.Join(", ", others)}) = ROW({Listed("fresh", others)})
                       FROM staged fresh
-                     WHERE {Same(table, "kept", "fresh")} AND ROW({Listed("kept", others)}) IS DISTINCT FROM ROW({Listed("fresh", others)});
+                     WHERE {Same(table, "kept", "fresh")} AND ROW({Listed("kept", others)}) IS DISTINCT FROM ROW({Listed("fresh", others)}) AND NOT ({table.Ours});
                     """) + $"""
                     INSERT INTO reference.{table.Name} ({columns})
                     SELECT {columns} FROM staged fresh
                      WHERE NOT EXISTS (SELECT FROM reference.{table.Name} kept WHERE {Same(table, "kept", "fresh")});
                     """
-                : $"DELETE FROM reference.{table.Name}; INSERT INTO reference.{table.Name} ({columns}) SELECT {columns} FROM staged;";
+                : $"DELETE FROM reference.{table.Name} kept WHERE NOT ({table.Ours}); INSERT INTO reference.{table.Name} ({columns}) SELECT {columns} FROM staged;";
             await ExecuteAsync(connection, $"{merge} DROP TABLE staged; ANALYZE reference.{table.Name};", cancellationToken);
         }
         catch (PostgresException fault) when (fault.SqlState != PostgresErrorCodes.QueryCanceled)
@@ -119,7 +119,7 @@ public static class ReferenceLoader
         {
             var key = file.Columns.ToList().IndexOf(table.Key.Single());
             await using var command = new NpgsqlCommand(
-                $"DELETE FROM reference.{table.Name} WHERE NOT {table.Key.Single()} = ANY ($1)", connection)
+                $"DELETE FROM reference.{table.Name} kept WHERE NOT {table.Key.Single()} = ANY ($1) AND NOT ({table.Ours})", connection)
             {
                 Parameters = { new() { Value = file.Rows.Select(row => row.Values[key]).ToArray() } },
             };

@@ -6,13 +6,18 @@ namespace TalentRegistry.Data.Reference;
 /// <param name="Referenced">
 /// Whether other tables point to its rows: then changed rows are updated in place. Otherwise the rows are replaced.
 /// </param>
-internal sealed record ReferenceTable(string Name, IReadOnlyList<string> Key, bool Referenced)
+/// <param name="Ours">Condition on "kept" for rows that operations on units wrote or changed: a new edition of the file leaves them alone.</param>
+internal sealed record ReferenceTable(string Name, IReadOnlyList<string> Key, bool Referenced, string Ours = "false")
 {
     /// <summary>All of them, each after those that it points to.</summary>
     public static IReadOnlyList<ReferenceTable> All { get; } =
     [
-        new("administrative_unit", ["id"], Referenced: true),
-        new("unit_change", ["predecessor_id", "successor_id", "effective_on"], Referenced: false),
+        new("administrative_unit", ["id"], Referenced: true, """
+            kept.reorganisation_id IS NOT NULL OR EXISTS (
+              SELECT FROM registry.reorganised_unit part JOIN registry.reorganisation operation ON operation.id = part.reorganisation_id
+               WHERE part.unit_id = kept.id AND operation.undone_at IS NULL)
+            """),
+        new("unit_change", ["predecessor_id", "successor_id", "effective_on"], Referenced: false, "kept.reorganisation_id IS NOT NULL"),
         new("ethnic_group", ["code"], Referenced: true),
         new("ethnic_share", ["unit_id", "ethnic_group_code", "year"], Referenced: false),
         new("degree_level", ["code"], Referenced: true),

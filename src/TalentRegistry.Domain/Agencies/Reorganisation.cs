@@ -35,15 +35,30 @@ public enum ReorganisedPart
     Closed,
 }
 
-/// <summary>One dated operation on agencies, as it was recorded.</summary>
+/// <summary>What an operation is about.</summary>
+public enum ReorganisationSubject
+{
+    /// <summary>Cơ quan, đơn vị.</summary>
+    Agency,
+
+    /// <summary>Đơn vị hành chính.</summary>
+    Unit,
+}
+
+/// <summary>One dated operation on agencies or administrative units, as it was recorded.</summary>
 public sealed class Reorganisation
 {
     private readonly List<ReorganisedAgency> agencies = [];
+    private readonly List<ReorganisedUnit> units = [];
+    private readonly List<ReseatedAgency> reseated = [];
 
     private Reorganisation() => (LegalGround, AccountName) = ("", "");
 
     /// <summary>Identifier of the record.</summary>
     public Guid Id { get; private set; }
+
+    /// <summary>Whether agencies or administrative units were changed.</summary>
+    public ReorganisationSubject Subject { get; private set; }
 
     /// <summary>What was done.</summary>
     public ReorganisationKind Kind { get; private set; }
@@ -54,8 +69,8 @@ public sealed class Reorganisation
     /// <summary>Number and date of the decision.</summary>
     public string LegalGround { get; private set; }
 
-    /// <summary>Account that recorded it.</summary>
-    public Guid AccountId { get; private set; }
+    /// <summary>Account that recorded it; null for the command line.</summary>
+    public Guid? AccountId { get; private set; }
 
     /// <summary>Who recorded it, as shown at that time.</summary>
     public string AccountName { get; private set; }
@@ -81,8 +96,23 @@ public sealed class Reorganisation
     /// <summary>The same after it: less only by those whose postings ended.</summary>
     public int PeopleAfter { get; private set; }
 
-    /// <summary>The agencies concerned.</summary>
+    /// <summary>When it was undone; null while it holds.</summary>
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    /// <summary>Who undid it, as shown at that time.</summary>
+    public string? UndoneByName { get; private set; }
+
+    /// <summary>Why it was undone.</summary>
+    public string? UndoneGround { get; private set; }
+
+    /// <summary>The agencies concerned; none of an operation on units, and without those that it had founded once it is undone.</summary>
     public IReadOnlyList<ReorganisedAgency> Agencies => agencies;
+
+    /// <summary>The administrative units concerned; none of an operation on agencies.</summary>
+    public IReadOnlyList<ReorganisedUnit> Units => units;
+
+    /// <summary>Agencies whose seat lies in another unit since.</summary>
+    public IReadOnlyList<ReseatedAgency> Reseated => reseated;
 }
 
 /// <summary>An agency that a reorganisation concerned.</summary>

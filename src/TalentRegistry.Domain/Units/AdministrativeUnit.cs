@@ -24,6 +24,7 @@ public sealed class AdministrativeUnit
 {
     private readonly List<UnitLineage> predecessors = [];
     private readonly List<UnitLineage> successors = [];
+    private readonly List<UnitState> states = [];
 
     private AdministrativeUnit() => (Id, Code, Name, ShortName) = ("", "", "", "");
 
@@ -36,7 +37,7 @@ public sealed class AdministrativeUnit
     /// <summary>Official code of the General Statistics Office.</summary>
     public string Code { get; private set; }
 
-    /// <summary>Full name, as "Huyện Mường Nhé".</summary>
+    /// <summary>Present full name, as "Huyện Mường Nhé"; <see cref="States"/> has the former ones.</summary>
     public string Name { get; private set; }
 
     /// <summary>Name without its kind, as "Mường Nhé".</summary>
@@ -53,6 +54,9 @@ public sealed class AdministrativeUnit
 
     /// <summary>First day after its end; null while it exists.</summary>
     public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>Its names, one for each period.</summary>
+    public IReadOnlyList<UnitState> States => states;
 
     /// <summary>What went over into it, wholly or in part.</summary>
     public IReadOnlyList<UnitLineage> Predecessors => predecessors;

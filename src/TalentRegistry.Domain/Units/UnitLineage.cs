@@ -44,4 +44,7 @@ public sealed class UnitLineage
 
     /// <summary>How.</summary>
     public UnitChangeKind Kind { get; private set; }
+
+    /// <summary>Of a split, the declared weight of the successor, 0 to 1; null where none was declared.</summary>
+    public double? Share { get; private set; }
 }

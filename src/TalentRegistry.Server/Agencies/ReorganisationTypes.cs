@@ -91,5 +91,6 @@ internal sealed class UnitLineageType : ObjectType<UnitLineage>
         descriptor.Field(lineage => lineage.Successor);
         descriptor.Field(lineage => lineage.EffectiveOn);
         descriptor.Field(lineage => lineage.Kind);
+        descriptor.Field(lineage => lineage.Share);
     }
 }

@@ -91,6 +91,13 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
         descriptor.Field(unit => unit.Parent);
         descriptor.Field(unit => unit.ValidFrom);
         descriptor.Field(unit => unit.ValidUntil);
+        descriptor.Field("state")
+            .Description("What it was called on a day; null before and after its life.")
+            .Project((AdministrativeUnit unit, DateOnly? asOf) => unit.States.FirstOrDefault(state =>
+                (state.ValidFrom == null || state.ValidFrom <= (asOf ?? RegistryContext.Today()))
+                && (state.ValidUntil == null || state.ValidUntil > (asOf ?? RegistryContext.Today()))))
+            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.Field(unit => unit.States).Name("history").Description("Its names, one for each period.").NotFilterable();
         descriptor.Field(unit => unit.Predecessors).Description("Units that went over into it, wholly or in part.").NotFilterable();
         descriptor.Field(unit => unit.Successors).Description("What became of it; a district abolished in 2025 has one entry without a successor.").NotFilterable();
         descriptor.Field("agencies")

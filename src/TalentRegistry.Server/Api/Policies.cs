@@ -19,6 +19,12 @@ internal static class Policies
     /// <summary>Changing dossiers, of the agencies in the caller's scope: HR officers only.</summary>
     public const string Edit = "edit";
 
+    /// <summary>Changing the map of administrative units: administrators only.</summary>
+    public const string Units = "units";
+
+    /// <summary>Undoing a reorganisation: HR officers those of their agencies, administrators those of units.</summary>
+    public const string Undo = "undo";
+
     /// <summary>Forecasts: not auditors.</summary>
     public const string Forecasts = "forecasts";
 
@@ -32,6 +38,10 @@ internal static class Policies
     public static bool MaySeeIdentity(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
 
     public static bool MayEdit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
+
+    public static bool MayChangeUnits(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin };
+
+    public static bool MayUndo(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Admin };
 
     public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: not Role.Auditor };
 }

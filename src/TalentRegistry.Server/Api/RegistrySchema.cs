@@ -45,6 +45,8 @@ internal static class RegistrySchema
         .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
         .AddPolicy(Policies.Edit, (user, _) => Policies.MayEdit(user))
+        .AddPolicy(Policies.Units, (user, _) => Policies.MayChangeUnits(user))
+        .AddPolicy(Policies.Undo, (user, _) => Policies.MayUndo(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         // The schema changes with a new server only.

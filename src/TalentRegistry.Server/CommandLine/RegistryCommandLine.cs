@@ -26,6 +26,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ArchiveCommand.Make());
         root.Subcommands.Add(HistoryCommand.Make());
         root.Subcommands.Add(DuplicatesCommand.Make());
+        root.Subcommands.Add(UnitsCommand.Make());
         try
         {
             // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint. Listened to before

@@ -32,7 +32,8 @@ public sealed partial class PageData
                                                   ELSE DATE '2025-06-30' END
                                         FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) w ON w.agency_id = a.id
          WHERE p.is_main AND daterange(p.valid_from, p.valid_until) @> $1
-           AND ($2 IS NULL OR $2 IN (w.commune_id, w.district_id, w.province_id))
+           AND ($2 IS NULL OR ($13 AND $2 IN (w.commune_id, w.district_id, w.province_id)) OR $2 = coalesce(w.commune_id, w.district_id, w.province_id))
+           AND ($12::uuid IS NULL OR p.agency_id = $12 OR ($13 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$12], $1) below)))
            AND ($3::text[] IS NULL OR p.profession_code = ANY ($3))
            AND ($4::text[] IS NULL OR a.sector_code = ANY ($4)
                 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = ANY ($4))
@@ -68,7 +69,7 @@ public sealed partial class PageData
 
         var names = caller.Role == Role.Hr;
         var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, filter));
-        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $12 LIMIT $13", Person, cancellationToken, [.. Parameters(question, filter), offset, limit]);
+        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $14 LIMIT $15", Person, cancellationToken, [.. Parameters(question, filter), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new PeopleList(question, conditions, total.Single(), offset, people, names);
@@ -106,6 +107,7 @@ public sealed partial class PageData
     [
         question.AsOf, Text(question.UnitId), Texts(filter.Profession), Texts(filter.Sector), Text(filter.DegreeLevelAtLeast), Texts(filter.EmploymentKind),
         Texts(filter.GovernmentLevel), Text(filter.LeadershipRankAtLeast), Number(filter.AgeUnder), Text(question.ProfessionCode), Text(question.SectorCode),
+        Key(question.AgencyId), question.IncludeDescendants,
     ];
 
     private static string PeopleSql(bool names) =>
@@ -144,6 +146,7 @@ public sealed partial class PageData
             SELECT id, name, name FROM reference.administrative_unit WHERE id = $1
             UNION ALL SELECT code, name_vi, name_en FROM reference.sector WHERE code = $2
             UNION ALL SELECT code, name_vi, name_en FROM reference.profession WHERE code = $3
+            UNION ALL SELECT code, name, name FROM registry.agency WHERE id = $5
             UNION ALL SELECT code, code || ': ' || meaning_vi, code || ': ' || meaning_en FROM plans.current_target WHERE code = $4
             """,
             row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)),
@@ -151,8 +154,9 @@ public sealed partial class PageData
             Text(question.UnitId),
             Text(question.SectorCode),
             Text(question.ProfessionCode),
-            Text(question.TargetCode));
-        var asked = new[] { question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode }.Count(code => code is not null);
+            Text(question.TargetCode),
+            Key(question.AgencyId));
+        var asked = new[] { question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode, question.AgencyId?.ToString() }.Count(code => code is not null);
         return found.Count == asked ? found : null;
     }
 

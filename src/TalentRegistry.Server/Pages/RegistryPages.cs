@@ -49,6 +49,7 @@ public static class RegistryPages
         pages.MapRestoring();
         pages.MapImporting();
         pages.MapDuplicates();
+        pages.MapAgencies();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -127,7 +128,7 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> PeopleAsync(
-        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf,
+        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, Guid? agency, string? descendants,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
         [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdLookup? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
@@ -137,7 +138,7 @@ public static class RegistryPages
             return await FoundAsync(page, data, text, citizenIds, cancellationToken);
 
         var day = asOf ?? VietnamTime.Today(time);
-        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target));
+        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly);
         // A download has all pages: asked here is only how many people it will have.
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)

@@ -29,7 +29,9 @@ internal static class Rights
         (null, _) => false,
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
-            or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency"]) => true,
+            or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
+            or "unit_former" or "unit_state"]) => true,
+        (_, ["registry", "reorganisation_change" or "reorganisation_scope"]) => false,
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
         (Role.Hr, ["registry", var name]) => name != "name_word",
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
@@ -38,7 +40,7 @@ internal static class Rights
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
-        (Role.Hr, ["access", "edit_key"]) => true,
+        (Role.Hr or Role.Admin, ["access", "edit_key"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
@@ -56,7 +58,7 @@ internal static class Rights
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr, _) when table.StartsWith("registry.", StringComparison.Ordinal) && HiddenColumns.ContainsKey(table["registry.".Length..]) => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
-        (Role.Hr, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
+        (Role.Hr or Role.Admin, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
         (Role.Hr, "imports.import") => action switch
         {
             "INSERT" => column is not ("committed_at" or "undone_at"),

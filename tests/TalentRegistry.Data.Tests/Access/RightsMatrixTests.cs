@@ -69,6 +69,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT count(*) FROM registry.agency_place(DATE '2025-06-30')", role is not null),
         ("SELECT registry.agencies_below('{}', DATE '2025-06-30')", role is not null),
         ("SELECT registry.reorganise(NULL)", role is Role.Hr),
+        ("SELECT registry.reorganise_agencies(NULL)", false),
+        ("SELECT registry.reorganise_units(NULL)", role is Role.Admin),
+        ("SELECT registry.undo_reorganisation(gen_random_uuid(), 'x', NULL)", false),
+        ("SELECT registry.place_agencies(NULL)", false),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);
 

@@ -14,7 +14,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
     private static readonly HashSet<string> Unmapped =
     [
         "reference.administrative_unit.kind_vi", "reference.administrative_unit.kind_en", "reference.administrative_unit.source",
-        "reference.administrative_unit.note", "reference.administrative_unit.district_id", "reference.administrative_unit.province_id", "reference.sector.named_in", "reference.sector.vsic_sections", "reference.profession.licensed",
+        "reference.administrative_unit.note", "reference.administrative_unit.district_id", "reference.administrative_unit.province_id", "reference.administrative_unit.reorganisation_id", "reference.sector.named_in", "reference.sector.vsic_sections", "reference.profession.licensed",
         "reference.profession.usual_level_code", "reference.profession.note", "reference.degree_level.vqf_level",
         "reference.degree_level.isced_level", "reference.degree_level.isced_confidence", "reference.degree_level.treated_as",
         "reference.degree_level.legal_basis", "reference.degree_level.note", "reference.field_of_study.level",

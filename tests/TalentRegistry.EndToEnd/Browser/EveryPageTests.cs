@@ -4,7 +4,7 @@ namespace TalentRegistry.EndToEnd.Browser;
 public sealed class EveryPageTests(Site site)
 {
     private static readonly string[] Paths =
-        ["/", "/targets/DB-06", "/targets/DB-05", "/supply?unit=P11&profession=doctor", "/people?unit=P11&profession=doctor&asOf=2025-12-31", "/nowhere"];
+        ["/", "/targets/DB-06", "/targets/DB-05", "/supply?unit=P11&profession=doctor", "/people?unit=P11&profession=doctor&asOf=2025-12-31", "/agencies", "/nowhere"];
 
     public static TheoryData<string> Pages => new(Paths);
 
@@ -34,6 +34,26 @@ public sealed class EveryPageTests(Site site)
 
         Assert.Equal("", found + await visit.AccessibilityFaultsAsync());
         Assert.Equal(0, over);
+    }
+
+    [Fact]
+    public async Task The_tree_of_agencies_leads_to_one_and_its_people_by_keyboard_under_a_menu_of_one_line()
+    {
+        await using var visit = await site.VisitAsync("hr");
+        await visit.Page.GotoAsync("/agencies?asOf=2025-12-31");
+        var menu = await visit.Page.EvaluateAsync<int>("() => Math.round(document.querySelector('.masthead').getBoundingClientRect().height)");
+        var found = await visit.AccessibilityFaultsAsync();
+        await visit.Page.FocusAsync("tbody th a");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync("#names");
+        found += await visit.AccessibilityFaultsAsync();
+        await visit.Page.FocusAsync("a[href^='/people?agency=']");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync("select[name=descendants]");
+
+        Assert.Equal("", found + await visit.AccessibilityFaultsAsync());
+        Assert.InRange(menu, 1, 70);
+        visit.NothingWentWrong();
     }
 
     [Fact]

@@ -86,6 +86,36 @@ public sealed class ReorganiseTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task An_administrator_merges_units_after_a_preview_and_undoes_it()
+    {
+        const string Fields = "reorganisation { id peopleBefore peopleAfter units { unitId part peopleBefore peopleAfter } agencies { fromId toId byWeight } }";
+        var units = (await registry.SqlAsync(
+            """
+            SELECT u.id FROM reference.administrative_unit u WHERE u.parent_id = 'P12' AND u.valid_until IS NULL
+               AND EXISTS (SELECT FROM registry.agency_seat s WHERE s.unit_id = u.id AND s.valid_until IS NULL) ORDER BY u.id LIMIT 2
+            """)).Select(row => $"AdministrativeUnit:{row[0]}").ToArray();
+        var input = new { unitIds = units, effectiveOn = "2026-03-01", legalGround = "Nghị quyết 9", founded = new { code = "98001", name = "Xã Gộp" }, preview = (bool?)true };
+        var mutation = $"mutation($input: MergeAdministrativeUnitsInput!) {{ mergeAdministrativeUnits(input: $input) {{ {Fields} errors {{ ... on Error {{ code message }} }} }} }}";
+
+        var preview = await edits.MakeAsync("admin", mutation, input);
+        var done = (await edits.MakeAsync("admin", mutation, input with { preview = null })).GetProperty("reorganisation");
+        var officer = await registry.AskAsync("hr", mutation, new { input });
+        var eve = await registry.DataAsync("planner", "query($id: ID!) { eve: administrativeUnits(asOf: \"2026-02-28\", where: { code: { eq: \"98001\" } }) { totalCount } day: administrativeUnits(asOf: \"2026-03-01\", where: { code: { eq: \"98001\" } }) { nodes { name state(asOf: \"2026-03-01\") { name } predecessors { kind predecessor { id } } } } reorganisations(where: { id: { eq: $id } }) { nodes { subject units { part unit { code } } reseated { byWeight } } } }", new { id = done.GetProperty("id").GetString() });
+        var undone = await edits.MakeAsync("admin", "mutation($input: UndoReorganisationInput!) { undoReorganisation(input: $input) { undone { id } errors { ... on Error { code message } } } }", new { id = done.GetProperty("id").GetString(), ground = "Ghi nhầm" });
+
+        Assert.Equal(JsonValueKind.Null, preview.GetProperty("reorganisation").GetProperty("id").ValueKind);
+        Assert.Equal(done.GetProperty("peopleBefore").GetInt32(), done.GetProperty("peopleAfter").GetInt32());
+        Assert.Equal(3, done.GetProperty("units").GetArrayLength());
+        Assert.True(officer.TryGetProperty("errors", out _));
+        Assert.Equal(0, eve.GetProperty("eve").GetProperty("totalCount").GetInt32());
+        Assert.Equal(2, eve.GetProperty("day").GetProperty("nodes")[0].GetProperty("predecessors").GetArrayLength());
+        Assert.Equal("UNIT", eve.GetProperty("reorganisations").GetProperty("nodes")[0].GetProperty("subject").GetString());
+        Assert.Equal(done.GetProperty("id").GetString(), undone.GetProperty("undone").GetProperty("id").GetString());
+        Assert.Empty(await registry.SqlAsync("SELECT FROM reference.administrative_unit WHERE code = '98001'"));
+        Assert.Empty(await registry.SqlAsync("SELECT * FROM registry.headcount_faults()"));
+    }
+
+    [Fact]
     public async Task Units_tell_their_lineage_and_the_map_of_any_day()
     {
         var read = await registry.DataAsync("leader",

@@ -6,7 +6,14 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="SectorCode">Sector of their agency, with its parts.</param>
 /// <param name="ProfessionCode">Profession of the posting.</param>
 /// <param name="TargetCode">They count in the numerator of this target's indicator.</param>
-public sealed record PeopleQuestion(DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, string? TargetCode);
+/// <param name="AgencyId">They work at this agency.</param>
+/// <param name="IncludeDescendants">Whether a unit or an agency stands for all below it: of a unit on its map, of an agency on the day.</param>
+public sealed record PeopleQuestion(
+    DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, string? TargetCode, Guid? AgencyId = null, bool IncludeDescendants = true)
+{
+    /// <summary>In an address: the unit or agency itself, without what is below it.</summary>
+    public const string OwnOnly = "own";
+}
 
 /// <summary>A page of the people behind a number.</summary>
 /// <param name="Question">Which people.</param>

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Agencies;
+using TalentRegistry.Data.Dossiers;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Domain.Dates;
+using TalentRegistry.Server.Localisation;
+using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.Pages.Tables;
+
+namespace TalentRegistry.Server.Pages;
+
+/// <summary>The pages of agencies: the tree of a day, one agency over time, and the undoing of what was done to them.</summary>
+internal static class AgencyPages
+{
+    private const string Undo = "/agencies/reorganisations/{id:guid}/undo";
+    private const int LongestGround = 300;
+
+    public static void MapAgencies(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/agencies", TreeAsync);
+        pages.MapGet("/agencies/{id:guid}", AgencyAsync);
+        pages.MapGet(Undo, (Guid id, PageContext page, PageData data, CancellationToken cancellationToken) => UndoPageAsync(id, null, [], page, data, cancellationToken));
+        pages.MapPost(Undo, UndoAsync);
+    }
+
+    /// <summary>Whether the reader may try to undo an operation: PostgreSQL decides.</summary>
+    public static bool MayUndo(PageContext page, ReorganisationRow operation) => operation.UndoneAt is null
+        && page.Reader?.Role == (operation.Subject == ReorganisationSubject.Agency ? Role.Hr : Role.Admin);
+
+    private static async Task<IResult> TreeAsync(
+        PageContext page, PageData data, TimeProvider time, DateOnly? asOf, Guid? under, string? format, CancellationToken cancellationToken)
+    {
+        var tree = await data.AgencyTreeAsync(asOf ?? VietnamTime.Today(time), under, page.Caller, cancellationToken);
+        if (under is not null && tree.UnderName is null)
+            return Results.NotFound();
+
+        return format is not null ? PageTables.Agencies(page, tree).As(format) : new RazorComponentResult<AgenciesView>(new
+        {
+            Page = page, Data = tree, Operations = under is null ? await data.ReorganisationsAsync(page.Caller, cancellationToken) : [],
+        });
+    }
+
+    private static async Task<IResult> AgencyAsync(Guid id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
+        await data.AgencyAsync(id, VietnamTime.Today(time), page.Caller, cancellationToken) is { } agency
+            ? new RazorComponentResult<AgencyView>(new { Page = page, Data = agency, Today = VietnamTime.Today(time) })
+            : Results.NotFound();
+
+    private static async Task<IResult> UndoAsync(Guid id, IFormCollection form, PageContext page, PageData data, CancellationToken cancellationToken)
+    {
+        var ground = form["ground"].ToString().Trim();
+        if (ground.Length > LongestGround)
+            return Results.BadRequest();
+        if (page.Reader!.Role is not (Role.Hr or Role.Admin))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        var refused = await data.UndoReorganisationAsync(id, ground, new EditTerms(page.Language.Tag(), null, []), CallerOf(page), cancellationToken);
+        return refused.Count == 0 ? Results.LocalRedirect("/agencies#operations") : await UndoPageAsync(id, ground, refused, page, data, cancellationToken);
+    }
+
+    private static async Task<IResult> UndoPageAsync(
+        Guid id, string? ground, IReadOnlyList<ReorganisationRefusedException> refused, PageContext page, PageData data, CancellationToken cancellationToken)
+    {
+        if (await data.ReorganisationAsync(id, page.Caller, cancellationToken) is not { } operation)
+            return Results.NotFound();
+        if (!MayUndo(page, operation) && refused.Count == 0)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        return new RazorComponentResult<UndoView>(new { Page = page, Data = operation, Ground = ground, Refused = refused })
+        {
+            StatusCode = refused.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+
+    private static Caller CallerOf(PageContext page) =>
+        page.Caller with { Door = "page /agencies/reorganisations/{id}/undo", Purpose = page.T("Hoàn tác một việc sắp xếp", "Undoing a reorganisation") };
+}
