@@ -41,7 +41,7 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
                 session, made, a, [new(null, Fresh("ONE") with { ParentId = null }, [], ["doctor", "nurse"], false, []), new(b, null, [], [], true, [])],
                 Operations.On(Operations.Day), edit, default),
             ReorganisationKind.Move => desk.MoveAsync(session, made, a, b.Id, "P11", Operations.On(Operations.Day), edit, default),
-            _ => desk.CloseAsync(session, made, a, null, Operations.On(Operations.Day), edit, default),
+            _ => desk.CloseAsync(session, made, a, b, Operations.On(Operations.Day), edit, default),
         }, "PEOPLE_LEAVE", "NAME_TAKEN");
         Assert.Equal(made, report.Id);
         Assert.NotEqual(before, await DigestAsync());
@@ -50,7 +50,8 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
         Assert.Equal(before, await DigestAsync());
         Assert.Empty(await HeadcountUpkeep.CompareAsync(registry.Database, default));
         Assert.Equal(["UNDONE_ALREADY"], await RefusedAsync(Role.Hr, made));
-        Assert.Equal(2, await operations.OneAsync<long>($"SELECT count(*) FROM history.change WHERE table_name = 'reorganisation' AND record_id = '{made}'"));
+        Assert.Equal("Quyết định 13/QĐ-UBND", await operations.OneAsync<string>(
+            $"SELECT after ->> 'undone_ground' FROM history.change WHERE table_name = 'reorganisation' AND record_id = '{made}' ORDER BY id DESC LIMIT 1"));
     }
 
     [Fact]
@@ -72,9 +73,9 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
     [Fact]
     public async Task What_was_built_upon_an_operation_refuses_its_undoing_with_every_reason()
     {
-        var (a, made) = (await operations.NowAsync(registry.Agencies[3].Id), Guid.NewGuid());
+        var (a, b, made) = (await operations.NowAsync(registry.Agencies[3].Id), await operations.NowAsync(registry.Agencies[4].Id), Guid.NewGuid());
         await operations.DoAsync((desk, session, edit) => desk.MergeAsync(
-            session, made, [a], null, new NewAgency("BUILT", "Cơ quan được xây tiếp"), Operations.On(Operations.Day), edit, default), "NAME_TAKEN");
+            session, made, [a, b], null, new NewAgency("BUILT", "Cơ quan được xây tiếp"), Operations.On(Operations.Day), edit, default), "NAME_TAKEN");
         var heir = await operations.OneAsync<Guid>("SELECT id FROM registry.agency WHERE code = 'BUILT'");
         await using (var change = registry.Database.Owner.CreateCommand(
             $"""
