@@ -131,6 +131,8 @@ BEGIN
   IF refused = '[]' THEN
     BEGIN
       PERFORM set_config('registry.units_changing', CASE WHEN undone.subject = 'unit' THEN 'on' ELSE '' END, true);
+      -- A unit that comes back may have the code of the one that goes.
+      SET CONSTRAINTS reference.one_unit_per_code_at_a_time DEFERRED;
       -- What went away or was changed comes back before what came goes: the old agencies must be there for their postings, the new ones empty when they go.
       FOR place IN SELECT p.turn, p.relation, p.keys FROM pg_temp.undo_place p ORDER BY p.turn LOOP
         columns := registry.undo_columns(place.relation, place.keys);
@@ -153,6 +155,7 @@ BEGIN
        WHERE g.reorganisation_id = operation AND g.account_id = s.account_id AND (g.agency_id, g.unit_id) IS NOT DISTINCT FROM (s.agency_id, s.unit_id);
       DELETE FROM registry.agency a WHERE a.id = ANY (founded);
       DELETE FROM reference.administrative_unit u WHERE u.id = ANY (founded_units);
+      SET CONSTRAINTS reference.one_unit_per_code_at_a_time IMMEDIATE;
       PERFORM set_config('registry.units_changing', '', true);
       IF undone.subject = 'unit' THEN
         WITH RECURSIVE line (id) AS (

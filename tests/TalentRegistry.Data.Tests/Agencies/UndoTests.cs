@@ -71,6 +71,27 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
     }
 
     [Fact]
+    public async Task Merged_provinces_take_their_communes_along_and_are_two_again_when_undone()
+    {
+        var day = new DateOnly(2026, 6, 1);
+        var (one, other) = (await map.HeadsAsync("P11", day), await map.HeadsAsync("P12", day));
+        var communes = await map.OneAsync<long>("SELECT count(*) FROM reference.administrative_unit WHERE parent_id IN ('P11', 'P12') AND level = 'commune' AND valid_until IS NULL");
+        var before = await DigestAsync();
+
+        var merged = await map.DoAsync(new UnitOperation(ReorganisationKind.Merge, Operations.On(day)) { Units = ["P11", "12"], Founded = new("98", new("Tỉnh Gộp")) });
+
+        Assert.True(one > 0 && other > 0);
+        Assert.Equal(one + other, await map.HeadsAsync("P98", day));
+        Assert.Equal(communes, await map.OneAsync<long>("SELECT count(*) FROM reference.administrative_unit WHERE parent_id = 'P98' AND valid_until IS NULL"));
+        Assert.Equal(one + other, (await map.ProvincesAsync(day, day)).Single(province => province.Province == "P98").People);
+        Assert.Equal(one, (await map.ProvincesAsync(day, day.AddDays(-1))).Single(province => province.Province == "P11").People);
+        Assert.Empty(await HeadcountUpkeep.CompareAsync(registry.Database, default));
+        await UndoAsync(Role.Admin, merged.Id!.Value);
+        Assert.Equal(before, await DigestAsync());
+        Assert.Empty(await HeadcountUpkeep.CompareAsync(registry.Database, default));
+    }
+
+    [Fact]
     public async Task What_was_built_upon_an_operation_refuses_its_undoing_with_every_reason()
     {
         var (a, b, made) = (await operations.NowAsync(registry.Agencies[3].Id), await operations.NowAsync(registry.Agencies[4].Id), Guid.NewGuid());
