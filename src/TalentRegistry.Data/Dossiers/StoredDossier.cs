@@ -18,7 +18,8 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
 {
     private static readonly DateOnly LastDayOfOldMap = new(2025, 6, 30);
 
-    private static readonly JsonSerializerOptions Columns = new()
+    /// <summary>How rows of tables become entries.</summary>
+    internal static readonly JsonSerializerOptions Columns = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },

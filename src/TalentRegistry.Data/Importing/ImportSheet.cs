@@ -47,6 +47,12 @@ public sealed class ImportSheet : IDisposable
     /// <summary>Problems of the sheet as a whole: columns that are missing or were not recognised.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; }
 
+    /// <summary>What columns can be.</summary>
+    internal FieldBook Fields => vocabulary.Fields;
+
+    /// <summary>The day against which it is read.</summary>
+    internal DateOnly Today => options.Today;
+
     /// <summary>Sheets before this one that hold no list, or are hidden.</summary>
     public IReadOnlyList<string> PassedSheets { get; private init; } = [];
 

@@ -3,7 +3,7 @@ using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Importing;
 
-/// <summary>A kind of problem: its code never changes, whatever its words.</summary>
+/// <summary>A kind of problem: its code never changes, whatever its words. What rules of dossiers say has their codes and words and is none of these.</summary>
 public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingual Message, Bilingual Expected)
 {
     private const ProblemSeverity Error = ProblemSeverity.Error;
@@ -19,10 +19,7 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind CellTooLong = new("CELL_TOO_LONG", Error, new("Ô quá dài.", "The cell is too long."), new("ngắn hơn giới hạn", "less than the limit"));
     public static readonly ProblemKind CellEncoding = new("CELL_ENCODING", Error, new("Ô có ký tự không đọc được (sai bảng mã).", "The cell holds characters that cannot be read (wrong encoding)."), new("tệp lưu ở dạng Unicode (UTF-8)", "a file saved as Unicode (UTF-8)"));
     public static readonly ProblemKind NameMissing = new("NAME_MISSING", Error, new("Thiếu họ và tên.", "The name is missing."), new("họ và tên", "the full name"));
-    public static readonly ProblemKind NameImplausible = new("NAME_IMPLAUSIBLE", Error, new("Không phải là họ và tên.", "This is no name."), new("chỉ chữ cái, từ 2 đến 100 ký tự", "letters only, 2 to 100 of them"));
     public static readonly ProblemKind BirthMissing = new("BIRTH_MISSING", Error, new("Thiếu ngày sinh và năm sinh.", "Date and year of birth are missing."), Day);
-    public static readonly ProblemKind BirthImplausible = new("BIRTH_IMPLAUSIBLE", Error, new("Tuổi theo ngày sinh này dưới 15 hoặc trên 110.", "By this birth the age is below 15 or above 110."), Day);
-    public static readonly ProblemKind BirthContradicts = new("BIRTH_CONTRADICTS", Error, new("Năm sinh và ngày sinh không khớp nhau.", "Year and date of birth contradict."), new("cùng một năm", "the same year"));
     public static readonly ProblemKind DateUnreadable = new("DATE_UNREADABLE", Error, new("Không đọc được thành ngày.", "This cannot be read as a date."), Day);
     public static readonly ProblemKind DateImpossible = new("DATE_IMPOSSIBLE", Error, new("Không có ngày này trong lịch.", "There is no such day."), Day);
     public static readonly ProblemKind DateOutOfRange = new("DATE_OUT_OF_RANGE", Error, new("Ngày ở tương lai hoặc trước năm 1900.", "The date is in the future or before 1900."), Day);
@@ -43,11 +40,7 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind CitizenIdDigitsLost = new("CITIZEN_ID_DIGITS_LOST", Error, new("Excel đã làm mất chữ số của số định danh.", "The spreadsheet lost digits of the citizen ID."), Id);
     public static readonly ProblemKind CitizenIdZerosRestored = new("CITIZEN_ID_ZEROS_RESTORED", Warning, new("Số định danh thiếu số 0 ở đầu; đã thêm lại.", "The citizen ID lacked zeros at its front; they were put back."), Confirm);
     public static readonly ProblemKind CitizenIdOldCard = new("CITIZEN_ID_OLD_CARD", Warning, new("Đây là số chứng minh nhân dân 9 số; không được giữ làm số định danh.", "This is the nine-digit number of an old card; it is not kept as citizen ID."), Id);
-    public static readonly ProblemKind CitizenIdSex = new("CITIZEN_ID_SEX", Warning, new("Số định danh cho biết giới tính khác.", "The citizen ID tells the other sex."), Confirm);
-    public static readonly ProblemKind CitizenIdBirthYear = new("CITIZEN_ID_BIRTH_YEAR", Warning, new("Số định danh cho biết năm sinh khác.", "The citizen ID tells another year of birth."), Confirm);
-    public static readonly ProblemKind CitizenIdProvince = new("CITIZEN_ID_PROVINCE", Warning, new("Ba số đầu không phải mã tỉnh nơi đăng ký khai sinh.", "The first three digits are no province of birth registration."), Confirm);
     public static readonly ProblemKind CitizenIdTwice = new("CITIZEN_ID_TWICE", Error, new("Số định danh đã có ở một dòng trên của tệp.", "The citizen ID stands in a row above already."), new("mỗi người một dòng", "one row a person"));
-    public static readonly ProblemKind StaffCodeTooLong = new("STAFF_CODE_TOO_LONG", Error, new("Mã, số hiệu cán bộ quá dài.", "The staff code is too long."), new("nhiều nhất 40 ký tự", "at most 40 characters"));
     public static readonly ProblemKind PlaceUnknown = new("PLACE_UNKNOWN", Warning, new("Không tìm thấy địa danh; quê quán không được giữ.", "The place was not found; the home place is not kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
     public static readonly ProblemKind PlacePartial = new("PLACE_PARTIAL", Warning, new("Chỉ nhận ra một phần địa danh; phần đó được giữ.", "Only a part of the place was found; that part is kept."), new("xã, huyện, tỉnh hoặc xã, tỉnh", "commune, district, province, or commune, province"));
     public static readonly ProblemKind PlaceAmbiguous = new("PLACE_AMBIGUOUS", Warning, new("Có nhiều địa danh cùng tên; quê quán không được giữ.", "Several places have this name; the home place is not kept."), new("thêm huyện, tỉnh", "add the district and province"));
@@ -57,7 +50,6 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind DegreeLevelUnknown = new("DEGREE_LEVEL_UNKNOWN", Error, new("Không nhận ra trình độ.", "The degree level was not recognised."), FromList);
     public static readonly ProblemKind DegreeYearMissing = new("DEGREE_YEAR_MISSING", Warning, new("Không có năm tốt nghiệp; văn bằng chưa được ghi.", "The year of award is not written; the degree is not recorded yet."), new("năm tốt nghiệp", "the year of award"));
     public static readonly ProblemKind DegreeLevelMissing = new("DEGREE_LEVEL_MISSING", Warning, new("Có chuyên ngành hoặc năm nhưng không có trình độ; văn bằng chưa được ghi.", "There is a field or year but no level; the degree is not recorded yet."), FromList);
-    public static readonly ProblemKind DegreeTooEarly = new("DEGREE_TOO_EARLY", Error, new("Văn bằng cấp trước khi đủ 15 tuổi.", "The degree was awarded before the age of 15."), new("năm tốt nghiệp sau năm sinh ít nhất 15 năm", "a year of award at least 15 years after birth"));
     public static readonly ProblemKind FieldUnknown = new("FIELD_UNKNOWN", Warning, new("Không nhận ra chuyên ngành; lĩnh vực đào tạo để trống.", "The field of study was not recognised and is left empty."), FromList);
     public static readonly ProblemKind StudyModeUnknown = new("STUDY_MODE_UNKNOWN", Warning, new("Không nhận ra hình thức đào tạo; để trống.", "The mode of study was not recognised and is left empty."), new("chính quy, vừa làm vừa học, từ xa hoặc liên thông", "full time, in service, distance or bridging"));
     public static readonly ProblemKind CountryUnknown = new("COUNTRY_UNKNOWN", Warning, new("Không nhận ra nước đào tạo; ghi là Việt Nam.", "The country was not recognised; Viet Nam is recorded."), new("tên nước hoặc mã hai chữ", "a country's name or two-letter code"));
@@ -66,8 +58,6 @@ public sealed record ProblemKind(string Code, ProblemSeverity Severity, Bilingua
     public static readonly ProblemKind EmploymentKindUnknown = new("EMPLOYMENT_KIND_UNKNOWN", Warning, new("Không nhận ra loại lao động.", "The kind of employment was not recognised."), FromList);
     public static readonly ProblemKind EndReasonUnknown = new("END_REASON_UNKNOWN", Warning, new("Không nhận ra lý do kết thúc; để trống.", "The reason of leaving was not recognised and is left empty."), FromList);
     public static readonly ProblemKind PostingIncomplete = new("POSTING_INCOMPLETE", Warning, new("Vị trí công tác chưa đủ thông tin; chưa được ghi.", "The posting lacks something and is not recorded yet."), new("ngày bắt đầu, nghề nghiệp, chức danh và loại lao động", "start, profession, position and kind of employment"));
-    public static readonly ProblemKind PostingTooEarly = new("POSTING_TOO_EARLY", Error, new("Bắt đầu công tác trước khi đủ 18 tuổi.", "The posting starts before the age of 18."), new("ngày bắt đầu sau ngày sinh ít nhất 18 năm", "a start at least 18 years after birth"));
-    public static readonly ProblemKind PostingEndsFirst = new("POSTING_ENDS_FIRST", Error, new("Ngày kết thúc trước ngày bắt đầu.", "The posting ends before it starts."), new("ngày kết thúc sau ngày bắt đầu", "an end after the start"));
     public static readonly ProblemKind CertificateUnknown = new("CERTIFICATE_UNKNOWN", Warning, new("Không nhận ra trình độ của chứng chỉ; chứng chỉ không được ghi.", "The level of the certificate was not recognised; it is not recorded."), new("trình độ, mỗi chứng chỉ cách nhau bằng dấu chấm phẩy, ví dụ Cao cấp (2019); B1 tiếng Anh", "a level, certificates separated by semicolons, as Cao cấp (2019); B1 tiếng Anh"));
     public static readonly ProblemKind LanguageAssumed = new("LANGUAGE_ASSUMED", Warning, new("Không ghi ngoại ngữ nào; được hiểu là tiếng Anh.", "The language is not written; English is recorded."), new("ngoại ngữ và bậc, ví dụ B1 tiếng Anh", "language and level, as B1 tiếng Anh"));
     public static readonly ProblemKind LanguageLevelConverted = new("LANGUAGE_LEVEL_CONVERTED", Warning, new("Trình độ theo chương trình cũ hoặc bài thi khác; được quy đổi sang khung 6 bậc.", "The level is of an old programme or another test; it was converted to the six levels."), Confirm);

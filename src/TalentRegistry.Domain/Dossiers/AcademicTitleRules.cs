@@ -8,6 +8,9 @@ public sealed class ProfessorIsADoctor() : DossierRule("PROFESSOR_WITHOUT_DOCTOR
     private const string Doctor = "E60";
 
     /// <inheritdoc/>
+    public override bool NeedsTheWhole => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from title in dossier.Of<AcademicTitle>()
         where !dossier.Degrees.Values.Any(degree => degree.LevelCode == Doctor && degree.AwardedYear <= title.Value.RecognisedYear)

@@ -11,6 +11,9 @@ namespace TalentRegistry.Domain.Dossiers;
 public sealed class NotPastRetirementAge() : DossierRule("PAST_RETIREMENT_AGE", FindingSeverity.Warning)
 {
     /// <inheritdoc/>
+    public override bool NeedsTheWhole => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context)
     {
         if (dossier.Person.Birthday() is not { } birthday)
@@ -39,6 +42,9 @@ public sealed class NotPastRetirementAge() : DossierRule("PAST_RETIREMENT_AGE", 
 /// <summary>Whoever takes a job position has the degree that its scheme requires, in the year of the start.</summary>
 public sealed class DegreeFitsThePosition() : DossierRule("POSITION_DEGREE_NOT_MET", FindingSeverity.Warning)
 {
+    /// <inheritdoc/>
+    public override bool NeedsTheWhole => true;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from posting in dossier.Postings

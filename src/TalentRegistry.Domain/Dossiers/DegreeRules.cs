@@ -52,6 +52,9 @@ public sealed class DegreeWhileAlive() : DossierRule("DEGREE_AFTER_DEATH", Findi
 public sealed class PostgraduateAfterUniversity() : DossierRule("POSTGRADUATE_WITHOUT_UNIVERSITY", FindingSeverity.Warning)
 {
     /// <inheritdoc/>
+    public override bool NeedsTheWhole => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from degree in dossier.Degrees
         where context.Levels.GetValueOrDefault(degree.Value.LevelCode).IsPostgraduate

@@ -26,6 +26,12 @@ public abstract class DossierRule(string code, FindingSeverity severity)
     /// <summary>What becomes of a change that brings it.</summary>
     public FindingSeverity Severity => severity;
 
+    /// <summary>What would be right.</summary>
+    public Bilingual Expected => RuleExpectations.Of(code);
+
+    /// <summary>Whether it objects to what is missing, so that it can be asked of a whole dossier only and not of what one row of a list tells.</summary>
+    public virtual bool NeedsTheWhole => false;
+
     /// <summary>Everything in the dossier that the rule speaks against.</summary>
     public abstract IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context);
 

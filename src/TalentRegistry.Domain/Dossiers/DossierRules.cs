@@ -17,6 +17,11 @@ public static class DossierRules
         new OneAvailabilityAtATime(), new CountryOfOverseas(), new RetiredOrWorking(), new TaskResultAfterItsEnd(), new AwardOnce(), new MembershipOnce(),
     ];
 
+    private static readonly DossierRule[] OfCareers = [.. All.TakeWhile(rule => rule is not RecordNotTooEarly)];
+
+    /// <summary>Rules that can have something to say of a dossier: most hold no records beside degrees and postings.</summary>
+    public static IReadOnlyList<DossierRule> For(DossierEntries dossier) => dossier.Records.Values.Any(record => record is DossierRecord) ? All : OfCareers;
+
     /// <summary>
     /// What a change brings: what rules say of the dossier after it and did not say, in the same words, before. An old fault that the change
     /// does not touch is nothing that the officer must deal with now.
@@ -26,7 +31,7 @@ public static class DossierRules
     /// <param name="context">What rules know beside it.</param>
     public static IReadOnlyList<Finding> BroughtBy(DossierEntries? before, DossierEntries after, RuleContext context)
     {
-        var known = before is null ? [] : All.SelectMany(rule => rule.Check(before, context)).ToHashSet();
-        return [.. All.SelectMany(rule => rule.Check(after, context)).Where(found => !known.Contains(found))];
+        var known = before is null ? [] : For(before).SelectMany(rule => rule.Check(before, context)).ToHashSet();
+        return [.. For(after).SelectMany(rule => rule.Check(after, context)).Where(found => !known.Contains(found))];
     }
 }

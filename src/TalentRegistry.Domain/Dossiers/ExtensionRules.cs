@@ -41,6 +41,9 @@ public sealed class ExtensionFollowsRetirementAge() : DossierRule("EXTENSION_OUT
 public sealed class ExtensionGroundIsOnFile() : DossierRule("EXTENSION_GROUND_NOT_MET", FindingSeverity.Warning)
 {
     /// <inheritdoc/>
+    public override bool NeedsTheWhole => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DossierEntries dossier, RuleContext context) =>
         from extension in dossier.Of<WorkingAgeExtension>()
         where extension.Value.Ground == ExtensionGround.AcademicRank

@@ -4,7 +4,9 @@ using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
+using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -84,16 +86,26 @@ internal static class ImportCommand
         }
     }
 
-    internal static ImportOptions Options(ParseResult parsed, ImportVocabulary vocabulary)
+    private static ImportOptions Options(ParseResult parsed, ImportVocabulary vocabulary)
     {
-        var lines = parsed.GetValue(Map) ?? [];
-        if (parsed.GetValue(MapFile) is { } file)
-            lines = [.. Lines(file), .. lines];
+        var wish = Wish(parsed, ImportMode.InsertOrUpdate, null);
         return new ImportOptions(VietnamTime.Today(TimeProvider.System))
         {
-            Sheet = parsed.GetValue(Sheet),
-            Mapping = ColumnMapping.Parse(lines, vocabulary.Fields),
+            Sheet = wish.Sheet,
+            Mapping = ColumnMapping.Parse([.. wish.Map], vocabulary.Fields),
             Agencies = parsed.GetValue(Agencies) is { } agencies ? AgencyDirectory.Parse(agencies.Name, string.Join('\n', Lines(agencies))) : null,
+            Limits = wish.Limits,
+        };
+    }
+
+    /// <summary>How the list is to be read.</summary>
+    internal static ImportWish Wish(ParseResult parsed, ImportMode mode, string? agency)
+    {
+        var lines = parsed.GetValue(Map) ?? [];
+        return new ImportWish(mode, agency)
+        {
+            Sheet = parsed.GetValue(Sheet),
+            Map = parsed.GetValue(MapFile) is { } file ? [.. Lines(file), .. lines] : lines,
             Limits = new ImportLimits
             {
                 Rows = parsed.GetValue(MaxRows),
@@ -104,12 +116,16 @@ internal static class ImportCommand
         };
     }
 
-    internal static IRejectedRows Writer(FileInfo file, ImportSheet sheet) => file.Extension.ToUpperInvariant() switch
+    private static IRejectedRows Writer(FileInfo file, ImportSheet sheet) =>
+        CreateTable(file, out var asCsv) is var target && asCsv ? new RejectedCsv(target, sheet) : new RejectedXlsx(target, sheet);
+
+    /// <summary>The file to which rejected rows go.</summary>
+    internal static FileStream CreateTable(FileInfo file, out bool asCsv)
     {
-        ".XLSX" => new RejectedXlsx(Create(file), sheet),
-        ".CSV" => new RejectedCsv(Create(file), sheet),
-        _ => throw new OperatorException($"{file.Name} is neither .xlsx nor .csv: rejected rows are written as one of these."),
-    };
+        asCsv = file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        return asCsv || file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase)
+            ? Create(file) : throw new OperatorException($"{file.Name} is neither .xlsx nor .csv: rejected rows are written as one of these.");
+    }
 
     private static string[] Lines(FileInfo file)
     {

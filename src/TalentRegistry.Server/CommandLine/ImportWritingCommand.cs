@@ -3,13 +3,12 @@ using System.Globalization;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
-using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Output;
-using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -22,6 +21,8 @@ internal static class ImportWritingCommand
     private static readonly Option<string?> AgencyOfAll = new("--agency") { Description = "Code of the agency of rows that name none.", HelpName = "CODE" };
     private static readonly Option<ImportMode> Mode = new("--mode") { Description = "Write new people, known people, or both.", DefaultValueFactory = _ => ImportMode.InsertOrUpdate };
     private static readonly Option<int> Show = new("--show") { Description = "Rows told one by one, at most.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<string[]> Confirm = new("--confirm") { Description = "Code of a rule whose warnings are confirmed for the whole list. May be repeated.", HelpName = "CODE" };
+    private static readonly Option<string[]> Decide = new("--row") { Description = "A decision on a doubtful row: 12=new, or 12= and the key of the person. May be repeated.", HelpName = "ROW=WHO" };
     private static readonly Argument<Guid> Import = new("import") { Description = "Identifier of the import, as commit and list print it.", HelpName = "ID" };
 
     public static IEnumerable<Command> Make()
@@ -53,46 +54,47 @@ internal static class ImportWritingCommand
 
     private static Command OfList(string name, string description, bool commits)
     {
-        var command = new Command(name, description) { As, AgencyOfAll, Mode, Show };
+        var command = new Command(name, description) { As, AgencyOfAll, Mode, Show, Confirm, Decide };
         foreach (var option in ImportCommand.ListOptions)
             command.Add(option);
         command.Add(ImportCommand.ListFile);
-        command.SetAction((parsed, cancellationToken) => WithOfficerAsync(parsed, (session, registry) => RunAsync(parsed, session, registry, commits, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => AsOfficerAsync(parsed, (caller, registry) => RunAsync(parsed, caller, registry, commits, cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, RegistrySession session, OpenRegistry registry, bool commits, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Caller caller, OpenRegistry registry, bool commits, CancellationToken cancellationToken)
     {
         var language = parsed.GetValue(ImportCommand.Language)!;
-        var vocabulary = ImportVocabulary.Read(RegistryFiles.Reference);
-        var options = ImportCommand.Options(parsed, vocabulary);
-        options = options with { Agencies = await AgencyDirectory.ReadAsync(session.Connection, options.Today, cancellationToken) };
-        if (parsed.GetValue(AgencyOfAll) is { } code)
-            options = options with { Agency = options.Agencies.Find(code) is [var only] ? only : throw new OperatorException($"No single agency has the code or name {code}.") };
-        var remembered = await ColumnMemory.ReadAsync(session, options.Agency?.Id, cancellationToken);
-        options = options with { Mapping = ColumnMapping.Of(remembered, vocabulary.Fields).With(options.Mapping) };
+        var file = parsed.GetValue(ImportCommand.ListFile)!;
+        await ImportCommand.Open(file).DisposeAsync();
+        var wish = ImportCommand.Wish(parsed, parsed.GetValue(Mode), parsed.GetValue(AgencyOfAll)) with
+        {
+            Confirmed = parsed.GetValue(Confirm) ?? [], Decisions = (parsed.GetValue(Decide) ?? []).Select(DecisionOf).ToDictionary(),
+        };
         using var citizenIds = new CitizenIdLookup(parsed.GetValue(CommonOptions.Data)!, registry.Database);
+        var desk = new ImportDesk(registry.Database, citizenIds, TimeProvider.System);
         var (shown, most) = (0, parsed.GetValue(Show));
-        var refused = new Dictionary<int, ProblemKind>();
+        var telling = new ImportTelling
+        {
+            OnSheet = sheet => ImportReport.Recognised(Console.Out, sheet, language),
+            OnRow = verdict =>
+            {
+                if (++shown <= most)
+                    ImportReport.Verdict(Console.Out, verdict, language);
+            },
+        };
         try
         {
-            ImportCounts counts;
-            using (var sheet = ImportSheet.Open(ImportCommand.Open(parsed.GetValue(ImportCommand.ListFile)!), vocabulary, options))
-            {
-                ImportReport.Recognised(Console.Out, sheet, language);
-                counts = commits
-                    ? await CommitAsync(parsed, session, citizenIds, sheet, Tell, cancellationToken)
-                    : await new ListImport(session, citizenIds).PreviewAsync(sheet, parsed.GetValue(Mode), Tell, null, cancellationToken);
-            }
-
-            if (!commits)
-                await session.CommitAsync(cancellationToken);
+            var (counts, warnings, id) = await StepAsync();
             if (shown > most)
                 await Console.Out.WriteLineAsync($"  … {shown - most} {new Bilingual("dòng nữa", "more rows").In(language)}");
+            ImportReport.Warned(Console.Out, warnings, language);
             ImportReport.Judged(Console.Out, counts, language);
-            if (parsed.GetValue(ImportCommand.Rejected) is { } file)
-                WriteRejected(parsed, file, vocabulary, options, refused, cancellationToken);
-            return counts.Doubtful + counts.Refused + counts.Rejected > 0 ? 1 : 0;
+            if (id is { } import)
+                await Console.Out.WriteLineAsync($"import {import}");
+            if (parsed.GetValue(ImportCommand.Rejected) is { } rejected)
+                await desk.WriteRejectedAsync(caller, file, wish, ImportCommand.CreateTable(rejected, out var asCsv), asCsv, cancellationToken);
+            return counts.NotTaken > 0 ? 1 : 0;
         }
         catch (ImportRefusedException refusal)
         {
@@ -100,45 +102,36 @@ internal static class ImportWritingCommand
             return 1;
         }
 
-        void Tell(ImportVerdict verdict)
+        async Task<(ImportCounts, IReadOnlyList<ImportWarning>, Guid?)> StepAsync()
         {
-            if (verdict.Problem is { } problem)
-                refused[verdict.Row] = problem;
-            if (++shown <= most)
-                ImportReport.Verdict(Console.Out, verdict, language);
+            if (!commits)
+                return await desk.PreviewAsync(caller, file, file.Name, wish, cancellationToken, telling) is var preview ? (preview.Counts, preview.Warnings, null) : default;
+            var (committed, warnings) = await desk.CommitAsync(caller, file, file.Name, wish, telling, cancellationToken);
+            return (committed.Counts, warnings, committed.Id);
         }
     }
 
-    private static async Task<ImportCounts> CommitAsync(
-        ParseResult parsed, RegistrySession session, CitizenIdLookup citizenIds, ImportSheet sheet, Action<ImportVerdict> tell, CancellationToken cancellationToken)
-    {
-        var file = parsed.GetValue(ImportCommand.ListFile)!;
-        ImportSource source;
-        await using (var bytes = ImportCommand.Open(file))
-            source = await ImportSource.ReadAsync(file.Name, bytes, cancellationToken);
-        var committed = await new ListImport(session, citizenIds).CommitAsync(sheet, source, parsed.GetValue(Mode), tell, null, cancellationToken);
-        // From here on it is done or not done, never unknown.
-        await session.CommitAsync(CancellationToken.None);
-        if (committed.Id is { } id)
-            await Console.Out.WriteLineAsync($"import {id}");
-        return committed.Counts;
-    }
+    private static KeyValuePair<int, Guid?> DecisionOf(string text) =>
+        text.Split('=') is [var row, var who] && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? who == "new" ? new(number, null) : Guid.TryParse(who, out var person) ? new(number, person) : throw NoDecision(text)
+            : throw NoDecision(text);
 
-    private static void WriteRejected(ParseResult parsed, FileInfo to, ImportVocabulary vocabulary, ImportOptions options, Dictionary<int, ProblemKind> refused, CancellationToken cancellationToken)
-    {
-        using var sheet = ImportSheet.Open(ImportCommand.Open(parsed.GetValue(ImportCommand.ListFile)!), vocabulary, options);
-        using var writer = ImportCommand.Writer(to, sheet);
-        RowsNotTaken.Write(writer, sheet, refused, cancellationToken);
-    }
+    private static OperatorException NoDecision(string text) => new($"\"{text}\" is no decision: ROW=new, or ROW=KEY of one of the people named.");
 
-    private static async Task<int> WithOfficerAsync(ParseResult parsed, Func<RegistrySession, OpenRegistry, Task<int>> work, CancellationToken cancellationToken)
+    private static Task<int> WithOfficerAsync(ParseResult parsed, Func<RegistrySession, OpenRegistry, Task<int>> work, CancellationToken cancellationToken) =>
+        AsOfficerAsync(parsed, async (caller, registry) =>
+        {
+            await using var session = await registry.Database.OpenSessionAsync(caller, cancellationToken);
+            return await work(session, registry);
+        }, cancellationToken);
+
+    private static async Task<int> AsOfficerAsync(ParseResult parsed, Func<Caller, OpenRegistry, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var registry = await OpenRegistry.ForExistingAsync(parsed.GetValue(CommonOptions.Data)!, cancellationToken);
         var account = await new Data.Access.Accounts(registry.Database).NamedAsync(parsed.GetValue(As)!, cancellationToken);
         if (account is not { Role: Role.Hr })
             throw new OperatorException($"No HR officer signs in as {parsed.GetValue(As)}.");
 
-        await using var session = await registry.Database.OpenSessionAsync(new Caller(account.Id, account.Role, Door, "import"), cancellationToken);
-        return await work(session, registry);
+        return await work(new Caller(account.Id, account.Role, Door, "import"), registry);
     }
 }

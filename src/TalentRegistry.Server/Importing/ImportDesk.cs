@@ -12,7 +12,7 @@ using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Importing;
 
-/// <summary>Previews, commits and takes back lists of signed-in officers.</summary>
+/// <summary>Previews, commits and takes back lists of officers, whichever door they come by.</summary>
 internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citizenIds, TimeProvider clock)
 {
     /// <summary>Rows told one by one on a page.</summary>
@@ -23,23 +23,28 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     /// <summary>Holds a list against the registry.</summary>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
-    public async Task<ImportPreview> PreviewAsync(Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken)
+    public async Task<ImportPreview> PreviewAsync(
+        Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken, ImportTelling? telling = null)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
         using var sheet = Open(file, reading);
+        telling?.OnSheet?.Invoke(sheet);
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
-        var import = new ListImport(session, citizenIds) { OnRejected = row => AddUpTo(rejected, row), Decisions = wish.Decisions };
-        var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => AddUpTo(verdicts, verdict), null, cancellationToken);
+        var import = new ListImport(session, citizenIds)
+        {
+            OnRejected = row => { AddUpTo(rejected, row); telling?.OnRejected?.Invoke(row); }, Decisions = wish.Decisions, Confirmed = wish.Confirmed,
+        };
+        var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => { AddUpTo(verdicts, verdict); telling?.OnRow?.Invoke(verdict); }, telling?.Progress, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected);
+        return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected, import.Warnings);
     }
 
     /// <summary>Writes a list, and remembers how its columns were corrected.</summary>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
-    public async Task<CommittedImport> CommitAsync(
-        Caller caller, FileInfo file, string name, ImportWish wish, IProgress<WorkStep> progress, CancellationToken cancellationToken)
+    public async Task<(CommittedImport Committed, IReadOnlyList<ImportWarning> Warnings)> CommitAsync(
+        Caller caller, FileInfo file, string name, ImportWish wish, ImportTelling telling, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         ImportSource source;
@@ -47,12 +52,13 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
             source = await ImportSource.ReadAsync(name, bytes, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
         using var sheet = Open(file, reading);
+        telling.OnSheet?.Invoke(sheet);
         await ColumnMemory.KeepAsync(session, reading.Options.Agency?.Id, CorrectionsOf(sheet.Plan, wish), cancellationToken);
-        var committed = await new ListImport(session, citizenIds) { Decisions = wish.Decisions }
-            .CommitAsync(sheet, source, wish.Mode, null, progress, cancellationToken);
+        var import = new ListImport(session, citizenIds) { Decisions = wish.Decisions, Confirmed = wish.Confirmed, OnRejected = telling.OnRejected };
+        var committed = await import.CommitAsync(sheet, source, wish.Mode, telling.OnRow, telling.Progress, cancellationToken);
         // From here on it is done or not done, never unknown.
         await session.CommitAsync(CancellationToken.None);
-        return committed;
+        return (committed, import.Warnings);
     }
 
     /// <summary>The rows that are not taken, as the list that they came from.</summary>
@@ -66,17 +72,17 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
-        var refused = new Dictionary<int, ProblemKind>();
+        var held = new Dictionary<int, IReadOnlyList<ImportProblem>>();
         using (var sheet = Open(file, reading))
         {
-            await new ListImport(session, citizenIds) { Decisions = wish.Decisions }.PreviewAsync(
-                sheet, wish.Mode, verdict => { if (verdict.Problem is { } problem) refused[verdict.Row] = problem; }, null, cancellationToken);
+            await new ListImport(session, citizenIds) { Decisions = wish.Decisions, Confirmed = wish.Confirmed }.PreviewAsync(
+                sheet, wish.Mode, verdict => { if (verdict.Held.ToList() is { Count: > 0 } problems) held[verdict.Row] = problems; }, null, cancellationToken);
             await session.CommitAsync(cancellationToken);
         }
 
         using var again = Open(file, reading);
         using IRejectedRows writer = asCsv ? new RejectedCsv(to, again) : new RejectedXlsx(to, again);
-        RowsNotTaken.Write(writer, again, refused, cancellationToken);
+        RowsNotTaken.Write(writer, again, held, cancellationToken);
     }
 
     /// <summary>The officer's imports, the latest first.</summary>
@@ -112,15 +118,18 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         {
             Agencies = agencies,
             Agency = agencyOfAll,
-            Mapping = ColumnMapping.Of([.. remembered, .. wish.Columns.Select(column => ($"${column.Key}", column.Value))], vocabulary.Fields),
+            Sheet = wish.Sheet,
+            Limits = wish.Limits,
+            Mapping = ColumnMapping.Of([.. remembered, .. wish.Columns.Select(column => ($"${column.Key}", column.Value))], vocabulary.Fields)
+                .With(ColumnMapping.Parse([.. wish.Map], vocabulary.Fields)),
         });
     }
 
     // By their headings, which the next list will have in another order.
     private static Dictionary<string, string?> CorrectionsOf(ColumnPlan plan, ImportWish wish) => plan.Columns
-        .Where(column => column.Heading.Length > 0 && wish.Columns.ContainsKey(column.Letter))
+        .Where(column => column.Heading.Length > 0 && (wish.Columns.ContainsKey(column.Letter) || (wish.Map.Count > 0 && column.By == RecognisedBy.Mapping)))
         .GroupBy(column => column.Heading, StringComparer.Ordinal)
-        .ToDictionary(same => same.Key, same => wish.Columns[same.First().Letter], StringComparer.Ordinal);
+        .ToDictionary(same => same.Key, same => wish.Columns.TryGetValue(same.First().Letter, out var field) ? field : same.First().Field?.Code, StringComparer.Ordinal);
 
     private static ImportSheet Open(FileInfo file, (ImportVocabulary Vocabulary, ImportOptions Options) reading) => ImportSheet.Open(
         new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan),

@@ -9,6 +9,7 @@ using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Importing;
@@ -28,6 +29,7 @@ internal static class ImportPages
         imports.MapPost("", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         imports.MapGet("/{upload:guid}", PreviewAsync);
         imports.MapGet("/{upload:guid}/rejected.{format}", RejectedAsync);
+        imports.MapGet("/{upload:guid}/preview.{format}", TableAsync);
         imports.MapPost("/{upload:guid}/reading", CorrectAsync);
         imports.MapPost("/{upload:guid}/commit", CommitAsync);
         imports.MapPost("/past/{import:guid}/undo", UndoAsync);
@@ -122,6 +124,41 @@ internal static class ImportPages
 
         var written = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}.{format}");
+    }
+
+    private static async Task<IResult> TableAsync(
+        Guid upload, string format, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+    {
+        if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
+            return Results.NotFound();
+
+        // Through a file: rows come from a transaction, and a reader may take long.
+        var path = Path.GetTempFileName();
+        try
+        {
+            var table = new ImportTable(page.Language);
+            await using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
+            await using ITableRows rows = format == "csv" ? new CsvRows(target, table.Head(name)) : new XlsxRows(target, table.Head(name));
+            void Write(IEnumerable<object?[]> lines)
+            {
+                foreach (var line in lines)
+                    rows.WriteAsync(line, cancellationToken).AsTask().GetAwaiter().GetResult();
+            }
+
+            await desk.PreviewAsync(
+                page.Caller, file, name, wish, cancellationToken,
+                new ImportTelling { OnRow = verdict => Write(table.Lines(verdict)), OnRejected = row => Write(table.Lines(row)) });
+        }
+        catch (Exception fault)
+        {
+            File.Delete(path);
+            if (ReasonOf(fault, page) is { } reason)
+                return await FailedAsync(page, desk, reason, cancellationToken);
+            throw;
+        }
+
+        var written = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("xem trước", "preview")}.{format}");
     }
 
     private static async Task<IResult> UndoAsync(Guid import, PageContext page, [FromServices] ImportWork work, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ namespace TalentRegistry.Server.Importing;
 /// <param name="Counts">What its rows mean.</param>
 /// <param name="Verdicts">The first rows that are new, changed, decided or not taken.</param>
 /// <param name="Rejected">The first rows that could not be read.</param>
+/// <param name="Warnings">What rules warn of, to be confirmed by code.</param>
 internal sealed record ImportPreview(
     string FileName, ImportWish Wish, IReadOnlyList<ListColumn> Columns, IReadOnlyList<ImportField> Fields, ImportCounts Counts,
-    IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected);
+    IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected, IReadOnlyList<ImportWarning> Warnings);

@@ -41,16 +41,27 @@ public static class ImportReport
     public static void Verdict(TextWriter writer, ImportVerdict verdict, string language)
     {
         writer.WriteLine($"  {(language == "en" ? "row" : "dòng")} {verdict.Row}: {Name(verdict.Kind).In(language)} {verdict.FullName}{(verdict.Problem is { } problem ? $": {problem.Code} {problem.Message.In(language)}" : "")}");
+        foreach (var finding in verdict.Findings)
+            writer.WriteLine($"      {(finding.Severity == ProblemSeverity.Error ? "!" : "?")} {finding.Code} {finding.Heading}: {finding.Message.In(language)}");
         foreach (var difference in verdict.Differences)
-            writer.WriteLine(difference.Field is { } field ? $"      {difference.Record}.{field}: {difference.Before ?? "-"} → {difference.After}" : $"      + {difference.Record}: {difference.After}");
+            writer.WriteLine(difference.Field is { } field ? $"      {difference.Record}.{field}: {Words(difference.Before, difference.BeforeName, language)} → {Words(difference.After, difference.AfterName, language)}" : $"      + {difference.Record}: {difference.After}");
     }
+
+    private static string Words(string? value, Bilingual? name, string language) => name is { } known ? $"{value} ({known.In(language)})" : value ?? "-";
 
     /// <summary>Writes how many rows mean what.</summary>
     public static void Judged(TextWriter writer, ImportCounts counts, string language) => writer.WriteLine(string.Join("; ", new[]
     {
         (ImportVerdictKind.New, counts.New), (ImportVerdictKind.Changed, counts.Changed), (ImportVerdictKind.Unchanged, counts.Unchanged),
-        (ImportVerdictKind.Doubtful, counts.Doubtful), (ImportVerdictKind.Refused, counts.Refused + counts.Rejected), (ImportVerdictKind.LeftOut, counts.LeftOut),
+        (ImportVerdictKind.Doubtful, counts.Doubtful), (ImportVerdictKind.Refused, counts.Refused + counts.Rejected), (ImportVerdictKind.LeftOut, counts.LeftOut), (ImportVerdictKind.Unconfirmed, counts.Unconfirmed),
     }.Select(count => $"{Name(count.Item1).In(language)}: {count.Item2}")));
+
+    /// <summary>Writes what is to be confirmed, by code.</summary>
+    public static void Warned(TextWriter writer, IReadOnlyList<ImportWarning> warnings, string language)
+    {
+        foreach (var warning in warnings)
+            writer.WriteLine($"  ? {warning.Code} × {warning.Rows}{(warning.IsConfirmed ? language == "en" ? ", confirmed" : ", đã xác nhận" : $" (--confirm {warning.Code})")}: {warning.Example.In(language)}");
+    }
 
     private static Bilingual Name(ImportVerdictKind kind) => kind switch
     {
@@ -59,6 +70,7 @@ public static class ImportReport
         ImportVerdictKind.Unchanged => new("không đổi", "unchanged"),
         ImportVerdictKind.Doubtful => new("nghi trùng", "doubtful"),
         ImportVerdictKind.Refused => new("từ chối", "refused"),
+        ImportVerdictKind.Unconfirmed => new("chờ xác nhận", "to be confirmed"),
         _ => new("bỏ qua theo chế độ", "left out"),
     };
 

@@ -14,6 +14,7 @@ public static class ImportTemplate
     [
         ("sex", "Giới tính"), ("ethnic_group", "Dân tộc"), ("degree_level", "Trình độ chuyên môn"), ("field_of_study", "Chuyên ngành đào tạo (lĩnh vực)"), ("study_mode", "Hình thức đào tạo"),
         ("profession", "Nghề nghiệp"), ("leadership_rank", "Chức vụ lãnh đạo, quản lý"), ("employment_kind", "Loại lao động"), ("end_reason", "Lý do kết thúc"),
+        ("political_theory", "Lý luận chính trị"), ("state_management", "Quản lý nhà nước"), ("foreign_language", "Ngoại ngữ (bậc)"),
     ];
 
     // Made up: no such people exist.
@@ -39,6 +40,13 @@ public static class ImportTemplate
         ["country"] = ("Việt Nam", "Việt Nam"),
         ["awarded_year"] = ("2018", "2014"),
         ["study_mode"] = ("Chính quy", "Vừa làm vừa học"),
+        ["political_theory"] = ("Trung cấp", "Cao cấp (2019)"),
+        ["state_management"] = ("Chuyên viên", "Chuyên viên chính (2016)"),
+        ["foreign_language"] = ("B1 tiếng Anh; A2 tiếng Pháp", "Tiếng Trung bậc 3"),
+        ["informatics"] = ("Ứng dụng CNTT cơ bản", "Ứng dụng CNTT nâng cao (2020)"),
+        ["certificates"] = ("Bồi dưỡng theo chức danh nghề nghiệp hạng III (2017)", ""),
+        ["defence_training"] = ("Đối tượng 4", "Đối tượng 3 (2018)"),
+        ["awards"] = ("Chiến sĩ thi đua cơ sở 2018, 2019; Bằng khen UBND tỉnh (2020)", "Bằng khen của Bộ Nội vụ (2021)"),
     };
 
     /// <summary>Writes the template.</summary>
@@ -56,12 +64,38 @@ public static class ImportTemplate
         writer.Row(fields.Select(field => Examples.GetValueOrDefault(field.Code).First ?? ""));
         writer.Row(fields.Select(field => Examples.GetValueOrDefault(field.Code).Second ?? ""));
 
+        writer.Begin("Hướng dẫn", [30, 90, 90]);
+        writer.Row(["Cột", "Cách ghi", "How to fill it in"], SheetWriter.Bold);
+        foreach (var field in fields)
+            writer.Row([field.NameVi, .. Explained(field)]);
+
         writer.Begin("Mã được dùng", [30, 26, 60, 60]);
         writer.Row(["Danh mục", "Mã (code)", "Tên được dùng", "English"], SheetWriter.Bold);
         foreach (var (list, nameVi) in Lists)
             foreach (var (code, vi, en) in vocabulary.Codes(list))
                 writer.Row([nameVi, code, vi, en]);
     }
+
+    private static string[] Explained(ImportField field) => field.Code switch
+    {
+        "full_name" => ["Bắt buộc. Họ, tên đệm và tên.", "Required. Family, middle and given names."],
+        "date_of_birth" => ["Bắt buộc. ngày/tháng/năm; hoặc chỉ năm.", "Required. day/month/year; or the year alone."],
+        "sex" => ["Bắt buộc. Nam hoặc Nữ.", "Required. Nam or Nữ."],
+        "citizen_id" => ["12 chữ số, ô định dạng văn bản.", "12 digits, in a cell formatted as text."],
+        "agency" => ["Bắt buộc, trừ khi cả danh sách của một cơ quan. Mã hoặc tên như trong hệ thống.", "Required unless the whole list is of one agency. Code or name as the registry has it."],
+        "political_theory" or "state_management" => ["Trình độ, có thể kèm ngày hoặc năm trong ngoặc; nhiều chứng chỉ cách nhau bằng dấu chấm phẩy.", "A level, if known with the day or year in brackets; several with semicolons between."],
+        "foreign_language" => ["Bậc và ngoại ngữ, ví dụ B1 tiếng Anh; nhiều ngoại ngữ cách nhau bằng dấu chấm phẩy.", "Level and language, as B1 tiếng Anh; several with semicolons between."],
+        "informatics" or "certificates" or "defence_training" => ["Tên chứng chỉ, có thể kèm ngày hoặc năm trong ngoặc; nhiều chứng chỉ cách nhau bằng dấu chấm phẩy.", "Name of the certificate, if known with the day or year in brackets; several with semicolons between."],
+        "academic_title" => ["Giáo sư hoặc Phó giáo sư, có thể kèm năm trong ngoặc.", "Giáo sư or Phó giáo sư, if known with the year in brackets."],
+        "awards" => ["Tên danh hiệu, hình thức khen thưởng với cấp và năm; nhiều mục cách nhau bằng dấu chấm phẩy.", "Name of the award with who gave it and the year; several with semicolons between."],
+        _ => field.Kind switch
+        {
+            FieldKind.Date => ["ngày/tháng/năm.", "day/month/year."],
+            FieldKind.Year => ["Bốn chữ số.", "Four digits."],
+            FieldKind.Text or FieldKind.Place or FieldKind.Institution => ["Ghi như trong hồ sơ.", "As the dossier has it."],
+            _ => ["Một mã hoặc tên trong trang \"Mã được dùng\".", "A code or name of the sheet \"Mã được dùng\"."],
+        },
+    };
 
     private static IEnumerable<double> Widths(IEnumerable<ImportField> fields) => fields.Select(field => (double)Math.Clamp(field.NameVi.Length + 4, 12, 40));
 }

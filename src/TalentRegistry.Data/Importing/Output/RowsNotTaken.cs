@@ -6,17 +6,18 @@ public static class RowsNotTaken
     /// <summary>Writes them.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="sheet">The list, opened once more.</param>
-    /// <param name="refused">By row of the sheet, what the registry had against it.</param>
+    /// <param name="held">By row of the sheet, what keeps it from being written.</param>
     /// <param name="cancellationToken">Ends it between rows.</param>
-    public static void Write(IRejectedRows writer, ImportSheet sheet, IReadOnlyDictionary<int, ProblemKind> refused, CancellationToken cancellationToken)
+    public static void Write(IRejectedRows writer, ImportSheet sheet, IReadOnlyDictionary<int, IReadOnlyList<ImportProblem>> held, CancellationToken cancellationToken)
     {
         foreach (var row in sheet.Rows())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (row.IsRejected)
                 writer.Write(row);
-            else if (row.Person is not null && refused.TryGetValue(row.Source.Number, out var problem))
-                writer.Write(row with { Person = null, Problems = [.. row.Problems, problem.OfRow(row.Source.Number)] });
+            else if (row.Person is not null && held.TryGetValue(row.Source.Number, out var problems))
+                // A warning that nobody has confirmed holds the row back as an error would.
+                writer.Write(row with { Person = null, Problems = [.. row.Problems, .. problems.Select(problem => problem with { Severity = ProblemSeverity.Error })] });
         }
     }
 }

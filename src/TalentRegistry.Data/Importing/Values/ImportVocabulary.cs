@@ -2,6 +2,7 @@ using System.Globalization;
 using TalentRegistry.Data.Demo;
 using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Sheets;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Names;
 
 namespace TalentRegistry.Data.Importing.Values;
@@ -30,6 +31,9 @@ public sealed class ImportVocabulary
 
     /// <summary>Two-digit codes of the provinces of before July 2025.</summary>
     internal IReadOnlySet<string> OldProvinces { get; private set; } = null!;
+
+    /// <summary>How degree levels stand among each other, as rules know them.</summary>
+    internal IReadOnlyDictionary<string, LevelStanding> Levels { get; private set; } = null!;
 
     /// <summary>Reads db/reference.</summary>
     /// <param name="referenceFolder">db/reference of the repository or its copy beside the program.</param>
@@ -70,6 +74,9 @@ public sealed class ImportVocabulary
         }
 
         DegreeRanks = ranks;
+        Levels = CsvTable.Read(folder, "degree_level.csv").Where(row => row["university_or_above"].Length > 0).ToDictionary(
+            row => row["code"], row => new LevelStanding(int.Parse(row["rank"], CultureInfo.InvariantCulture), row["university_or_above"] == "true", row["postgraduate"] == "true"),
+            StringComparer.Ordinal);
         foreach (var row in CsvTable.Read(folder, "degree_level.csv").Where(row => row["scheme"] is "political_theory" or "state_management" or "foreign_language"))
             Add(row["scheme"], row["code"], row["name_vi"], row["name_en"]);
         foreach (var row in CsvTable.Read(folder, "ethnic_group.csv"))

@@ -50,6 +50,9 @@ public sealed record PersonDraft(
     /// <summary>Certificates, academic titles and awards, as yet without keys.</summary>
     public IReadOnlyList<DossierRecord> Records { get; init; } = [];
 
+    /// <summary>What rules warn of where this is a new person: an officer confirms it.</summary>
+    public IReadOnlyList<ImportProblem> Warnings { get; init; } = [];
+
     /// <summary>The person as the bulk loader writes new ones; degrees without a year are left out.</summary>
     /// <param name="keeperId">The agency that keeps the dossier and where the posting is.</param>
     /// <param name="newId">Makes identifiers.</param>

@@ -7,7 +7,7 @@ internal sealed partial class PersonReader
 {
     private static readonly char[] BetweenDegrees = [';', ',', '\n', '+', '&'];
 
-    private List<DegreeDraft> Degrees(RowReading reading, WrittenDate? birth)
+    private List<DegreeDraft> Degrees(RowReading reading)
     {
         var (levels, written) = Levels(reading);
         var (fieldCode, fieldText) = FieldOfStudy(reading, written);
@@ -23,8 +23,6 @@ internal sealed partial class PersonReader
             return [];
         }
 
-        if (year is { } known && birth is { } born && known < born.Year + 15)
-            reading.Report(ProblemKind.DegreeTooEarly, "awarded_year");
         // No degree at all (E00) has no year to miss; a list without such a column is told once, above.
         if (year is null && reading.Has("awarded_year") && levels[0] != "E00")
             reading.Report(ProblemKind.DegreeYearMissing, "awarded_year");

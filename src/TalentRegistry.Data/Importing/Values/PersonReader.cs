@@ -1,5 +1,6 @@
 using TalentRegistry.Data.Importing.Sheets;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Names;
 using TalentRegistry.Domain.People;
 
@@ -9,7 +10,6 @@ namespace TalentRegistry.Data.Importing.Values;
 internal sealed partial class PersonReader
 {
     private const int YoungestAge = 15;
-    private const int OldestAge = 110;
     private static readonly string[] BirthFields = ["date_of_birth", "born_male", "born_female", "birth_year"];
     private static readonly string[] HomeParts = ["home_commune", "home_district", "home_province"];
     private readonly ImportVocabulary vocabulary;
@@ -31,6 +31,7 @@ internal sealed partial class PersonReader
         dates = new WrittenDateReader(today);
         certificates = new CertificateCells(vocabulary, today);
         awards = new AwardCells(vocabulary, today);
+        rules = new DraftRules(new RuleContext(today, vocabulary.OldProvinces, vocabulary.Levels));
     }
 
     /// <summary>Reads a row.</summary>
@@ -39,26 +40,27 @@ internal sealed partial class PersonReader
     {
         var reading = new RowReading(row, columns, limits);
         var name = Name(reading);
-        var birth = Birth(reading);
+        var (birth, otherYear) = Birth(reading);
         var citizenId = CitizenId(reading);
         var sex = Sex(reading, citizenId);
-        CheckCitizenId(reading, citizenId, sex, birth?.Year);
+        CheckCitizenId(reading, citizenId);
         var ethnicGroup = EthnicGroup(reading);
         var home = Home(reading);
         var (agency, agencyText) = Agency(reading);
-        var degrees = Degrees(reading, birth);
-        var posting = Posting(reading, birth);
+        var degrees = Degrees(reading);
+        var (posting, told) = Posting(reading);
         var records = Records(reading);
         var deceased = reading.Date("deceased_on", dates, today)?.FirstDay;
         var staffCode = reading.Text("staff_code");
-        if (staffCode.Length > Person.LongestStaffCode)
-            reading.Report(ProblemKind.StaffCodeTooLong, "staff_code");
+        var entry = new PersonEntry(
+            name, sex ?? Domain.People.Sex.Male, birth?.Exact, otherYear ?? birth?.Year ?? 1980, ethnicGroup, home, staffCode.Length == 0 ? null : staffCode, citizenId, Guid.Empty, deceased);
+        var warnings = HoldRules(reading, entry, birth is not null && sex is not null, Entries(degrees, told, records));
 
         if (reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || birth is not { } born || sex is not { } known)
             return (null, reading.Problems);
         return (new PersonDraft(
             row.Number, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, degrees, posting, deceased)
-        { Records = records },
+        { Records = records, Warnings = warnings },
             reading.Problems);
     }
 
@@ -70,21 +72,21 @@ internal sealed partial class PersonReader
             : $"{reading.Text("full_name")} {reading.Text("given_name")}");
         if (name.Length == 0)
             reading.Report(ProblemKind.NameMissing, field);
-        else if (!PersonName.IsPlausible(name))
-            reading.Report(ProblemKind.NameImplausible, field);
         return name;
     }
 
-    private WrittenDate? Birth(RowReading reading)
+    // And the year of another column where they contradict each other, which is a rule's to tell.
+    private (WrittenDate? Birth, int? OtherYear) Birth(RowReading reading)
     {
         WrittenDate? found = null;
+        int? otherYear = null;
         string? from = null;
         foreach (var field in BirthFields)
         {
             if (reading.Date(field, births, today) is not { } date)
                 continue;
             if (found is { } other && other.Year != date.Year)
-                reading.Report(ProblemKind.BirthContradicts, field);
+                otherYear = other.Exact is null ? other.Year : date.Year;
             if (found is null || found.Value.Exact is null && date.Exact is not null)
                 (found, from) = (date, field);
         }
@@ -95,14 +97,12 @@ internal sealed partial class PersonReader
         {
             if (!reading.Problems.Any(problem => problem.Code.StartsWith("DATE_", StringComparison.Ordinal) || problem.Code.StartsWith("CELL_", StringComparison.Ordinal)))
                 reading.Report(ProblemKind.BirthMissing, reading.Has("date_of_birth") ? "date_of_birth" : reading.Has("birth_year") ? "birth_year" : reading.Has("born_male") ? "born_male" : "date_of_birth");
-            return null;
+            return (null, null);
         }
 
-        if (today.Year - birth.Year is < YoungestAge or > OldestAge)
-            reading.Report(ProblemKind.BirthImplausible, from!);
         if (birth is { Month: not null, Day: null })
             reading.Report(ProblemKind.BirthMonthOnly, from!);
-        return birth;
+        return (birth, otherYear);
     }
 
     // Three columns below "Ngày sinh": what cannot be read of day and month leaves the year.
@@ -143,18 +143,9 @@ internal sealed partial class PersonReader
         }
     }
 
-    private void CheckCitizenId(RowReading reading, CitizenId? citizenId, Sex? sex, int? birthYear)
+    private void CheckCitizenId(RowReading reading, CitizenId? citizenId)
     {
-        if (citizenId is not { } id)
-            return;
-        var conflicts = CitizenIdReading.Conflicts(id, sex, birthYear, vocabulary.OldProvinces);
-        if (conflicts.HasFlag(CitizenIdConflicts.Sex))
-            reading.Report(ProblemKind.CitizenIdSex, "citizen_id");
-        if (conflicts.HasFlag(CitizenIdConflicts.BirthYear))
-            reading.Report(ProblemKind.CitizenIdBirthYear, "citizen_id");
-        if (conflicts.HasFlag(CitizenIdConflicts.Province))
-            reading.Report(ProblemKind.CitizenIdProvince, "citizen_id");
-        if (!citizenIds.TryAdd(long.Parse(id.ToString(), System.Globalization.CultureInfo.InvariantCulture), reading.Row))
+        if (citizenId is { } id && !citizenIds.TryAdd(long.Parse(id.ToString(), System.Globalization.CultureInfo.InvariantCulture), reading.Row))
             reading.Report(ProblemKind.CitizenIdTwice, "citizen_id");
     }
 

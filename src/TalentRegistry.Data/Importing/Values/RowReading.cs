@@ -1,7 +1,9 @@
 using TalentRegistry.Data.Importing.Columns;
 using TalentRegistry.Data.Importing.Sheets;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Names;
+using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Importing.Values;
 
@@ -79,6 +81,19 @@ internal sealed class RowReading(SheetRow row, FieldColumns columns, ImportLimit
         var value = column is null ? "" : row[column.Index].ToString();
         problems.Add(new ImportProblem(
             kind.Code, kind.Severity, row.Number, column?.Index, column?.Heading ?? columns.NameOf(field), value.Length > 200 ? value[..200] + "…" : value, kind.Message, kind.Expected));
+    }
+
+    /// <summary>Reports what a rule says.</summary>
+    public void Report(ImportProblem problem) => problems.Add(problem);
+
+    /// <summary>What a rule says, about the cell of a field.</summary>
+    public ImportProblem ProblemOf(Finding finding, Bilingual expected, string field)
+    {
+        var column = columns.Of(field);
+        var value = column is null ? "" : row[column.Index].ToString();
+        return new ImportProblem(
+            finding.Code, finding.Severity == FindingSeverity.Error ? ProblemSeverity.Error : ProblemSeverity.Warning, row.Number, column?.Index,
+            column?.Heading ?? columns.NameOf(field), value.Length > 200 ? value[..200] + "…" : value, finding.Message, expected);
     }
 
     private SheetCell Refuse(ProblemKind kind, string field)

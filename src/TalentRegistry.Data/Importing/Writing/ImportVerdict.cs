@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Plans;
+
 namespace TalentRegistry.Data.Importing.Writing;
 
 /// <summary>What of a list is written.</summary>
@@ -33,14 +35,24 @@ public enum ImportVerdictKind
 
     /// <summary>New or changed, but the mode leaves such rows out.</summary>
     LeftOut,
+
+    /// <summary>New or changed, but rules warn of something that the officer has not confirmed: not written.</summary>
+    Unconfirmed,
 }
 
 /// <summary>One value that a row changes.</summary>
-/// <param name="Record">Which record: person, degree or posting.</param>
+/// <param name="Record">Which record: person, degree, posting, certificate, academic_title or award.</param>
 /// <param name="Field">Column; null where a whole record is added, told in <paramref name="After"/>.</param>
 /// <param name="Before">The value that is kept now; null for none.</param>
 /// <param name="After">The value that the list tells. Of a citizen ID only that there is one.</param>
-public sealed record ImportDifference(string Record, string? Field, string? Before, string? After);
+public sealed record ImportDifference(string Record, string? Field, string? Before, string? After)
+{
+    /// <summary>Name behind the code or key that is kept now; null where it is none.</summary>
+    public Bilingual? BeforeName { get; init; }
+
+    /// <summary>Name behind the code or key that the list tells; null where it is none.</summary>
+    public Bilingual? AfterName { get; init; }
+}
 
 /// <summary>A row held against the registry.</summary>
 /// <param name="Row">Row of the sheet, from 1.</param>
@@ -52,7 +64,21 @@ public sealed record ImportDifference(string Record, string? Field, string? Befo
 /// <param name="Alike">Whom it may be about, the likeliest first: where that is doubtful, or was until an officer decided it.</param>
 public sealed record ImportVerdict(
     int Row, ImportVerdictKind Kind, Guid? PersonId, string FullName, ProblemKind? Problem, IReadOnlyList<ImportDifference> Differences,
-    IReadOnlyList<ImportLikeness> Alike);
+    IReadOnlyList<ImportLikeness> Alike)
+{
+    /// <summary>What rules of dossiers say of what the row brings.</summary>
+    public IReadOnlyList<ImportProblem> Findings { get; init; } = [];
+
+    /// <summary>All that keeps it from being written; none where it is.</summary>
+    public IEnumerable<ImportProblem> Held => Problem is { } problem ? [problem.OfRow(Row)] : Kind is ImportVerdictKind.Refused or ImportVerdictKind.Unconfirmed ? Findings : [];
+}
+
+/// <summary>What rules warn of in a list, to be confirmed once for all its rows.</summary>
+/// <param name="Code">Code of the rule.</param>
+/// <param name="Example">What it says of one of the rows.</param>
+/// <param name="Rows">How many rows it is said of.</param>
+/// <param name="IsConfirmed">Whether the officer has confirmed it.</param>
+public sealed record ImportWarning(string Code, Bilingual Example, int Rows, bool IsConfirmed);
 
 /// <summary>A known person whom a row may be about.</summary>
 /// <param name="PersonId">Who.</param>
@@ -70,7 +96,14 @@ public sealed record ImportLikeness(Guid PersonId, string FullName, string Born,
 /// <param name="Refused">Rows that contradict the registry, not written.</param>
 /// <param name="LeftOut">Rows that the mode leaves out.</param>
 /// <param name="Rejected">Rows that were already rejected when they were read.</param>
-public sealed record ImportCounts(int New, int Changed, int Unchanged, int Doubtful, int Refused, int LeftOut, int Rejected);
+public sealed record ImportCounts(int New, int Changed, int Unchanged, int Doubtful, int Refused, int LeftOut, int Rejected)
+{
+    /// <summary>Rows held back until warnings are confirmed, not written.</summary>
+    public int Unconfirmed { get; init; }
+
+    /// <summary>Rows that are not written and come back to be corrected or decided.</summary>
+    public int NotTaken => Doubtful + Refused + Rejected + Unconfirmed;
+}
 
 /// <summary>An import that was committed.</summary>
 /// <param name="Id">Its identifier, by which it is undone; null where it changed nothing and left no trace.</param>

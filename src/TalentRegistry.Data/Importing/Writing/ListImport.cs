@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Work;
+using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
@@ -25,6 +27,12 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <summary>An officer's answers about doubtful rows, by the row of the sheet: the person whom it is about, or null for somebody new.</summary>
     public IReadOnlyDictionary<int, Guid?> Decisions { get; init; } = new Dictionary<int, Guid?>();
 
+    /// <summary>Codes of rules whose warnings an officer has confirmed, for the whole list; rows with others are held back.</summary>
+    public IReadOnlyCollection<string> Confirmed { get; init; } = [];
+
+    /// <summary>What rules warn of, after the preview.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; private set; } = [];
+
     /// <summary>What the list would change; nothing is written but the log of reads.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
     /// <param name="mode">What of it is to be written.</param>
@@ -45,6 +53,8 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Records, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
+        await new RowRules(session, citizenIds, _staged, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, Confirmed, cancellationToken);
+        Warnings = await WarningsAsync(cancellationToken);
         if (onRow is not null)
             await TellAsync(onRow, cancellationToken);
         return await CountAsync(rejected, cancellationToken);
@@ -133,6 +143,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
 
     private async Task TellAsync(Action<ImportVerdict> onRow, CancellationToken cancellationToken)
     {
+        await RunAsync(RowVerdicts.Named, cancellationToken);
         var alike = await AlikeAsync(cancellationToken);
         await using var tell = session.Command(RowVerdicts.Tell);
         await using var reader = await tell.ExecuteReaderAsync(cancellationToken);
@@ -145,16 +156,21 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
                 Flush();
                 current = new ImportVerdict(
                     reader.GetInt32(0), SnakeCase.Parse<ImportVerdictKind>(reader.GetString(1)), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3),
-                    reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], [], alike.GetValueOrDefault(reader.GetInt32(0)) ?? []);
+                    reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], [], alike.GetValueOrDefault(reader.GetInt32(0)) ?? [])
+                {
+                    Findings = reader.IsDBNull(13) ? [] : [.. JsonElement.Parse(reader.GetString(13)).EnumerateArray().Select(FindingOf)],
+                };
             }
 
             if (!reader.IsDBNull(5))
-                differences.Add(new ImportDifference(reader.GetString(5), Text(6), Text(7), Text(8)));
+                differences.Add(new ImportDifference(reader.GetString(5), Text(6), Text(7), Text(8)) { BeforeName = Name(9), AfterName = Name(11) });
         }
 
         Flush();
         await reader.DisposeAsync();
         await session.LogReadAsync(people, cancellationToken);
+
+        Bilingual? Name(int column) => reader.IsDBNull(column) ? null : new Bilingual(reader.GetString(column), reader.GetString(column + 1));
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
@@ -166,6 +182,26 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
                 onRow(current with { Differences = [.. differences] });
             differences.Clear();
         }
+    }
+
+    private static ImportProblem FindingOf(JsonElement found)
+    {
+        string Text(string column) => found.GetProperty(column).GetString()!;
+        return new ImportProblem(
+            Text("code"), found.GetProperty("is_error").GetBoolean() ? ProblemSeverity.Error : ProblemSeverity.Warning, found.GetProperty("row").GetInt32(),
+            found.GetProperty("col") is { ValueKind: JsonValueKind.Number } column ? column.GetInt32() : null, Text("heading"), Text("value"),
+            new Bilingual(Text("vi"), Text("en")), new Bilingual(Text("expected_vi"), Text("expected_en")));
+    }
+
+    private async Task<List<ImportWarning>> WarningsAsync(CancellationToken cancellationToken)
+    {
+        var warnings = new List<ImportWarning>();
+        await using var command = session.Command(RowRules.Warnings);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            warnings.Add(new ImportWarning(
+                reader.GetString(0), new Bilingual(reader.GetString(2), reader.GetString(3)), reader.GetInt32(1), Confirmed.Contains(reader.GetString(0), StringComparer.Ordinal)));
+        return warnings;
     }
 
     private async Task<Dictionary<int, List<ImportLikeness>>> AlikeAsync(CancellationToken cancellationToken)
@@ -194,7 +230,8 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         int Of(ImportVerdictKind kind) => counts.GetValueOrDefault(kind);
         return new ImportCounts(
             Of(ImportVerdictKind.New), Of(ImportVerdictKind.Changed), Of(ImportVerdictKind.Unchanged), Of(ImportVerdictKind.Doubtful), Of(ImportVerdictKind.Refused),
-            Of(ImportVerdictKind.LeftOut), rejected);
+            Of(ImportVerdictKind.LeftOut), rejected)
+        { Unconfirmed = Of(ImportVerdictKind.Unconfirmed) };
     }
 
     private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] arguments)

@@ -212,11 +212,30 @@ internal static class RowVerdicts
         UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'
         """;
 
+    /// <summary>Names of the codes and keys among the differences, in pg_temp.named.</summary>
+    public const string Named =
+        """
+        CREATE TEMP TABLE named ON COMMIT DROP AS
+        WITH told AS (
+          SELECT DISTINCT d.field, v.code FROM pg_temp.difference d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) v (code)
+           WHERE v.code IS NOT NULL AND d.field IN ('level_code', 'required_level_code', 'field_code', 'profession_code', 'ethnic_group_code', 'home_unit_id', 'agency_id'))
+        SELECT t.field, t.code, l.name_vi AS vi, l.name_en AS en FROM told t JOIN reference.degree_level l ON l.code = t.code AND t.field IN ('level_code', 'required_level_code')
+        UNION ALL SELECT t.field, t.code, f.name_vi, f.name_en FROM told t JOIN reference.field_of_study f ON f.code = t.code AND t.field = 'field_code'
+        UNION ALL SELECT t.field, t.code, p.name_vi, p.name_en FROM told t JOIN reference.profession p ON p.code = t.code AND t.field = 'profession_code'
+        UNION ALL SELECT t.field, t.code, e.name, e.name FROM told t JOIN reference.ethnic_group e ON e.code = t.code AND t.field = 'ethnic_group_code'
+        UNION ALL SELECT t.field, t.code, u.name, u.name FROM told t JOIN reference.administrative_unit u ON u.id = t.code AND t.field = 'home_unit_id'
+        UNION ALL SELECT t.field, t.code, g.name, g.name FROM told t JOIN registry.agency g ON g.id::text = t.code AND t.field = 'agency_id';
+        ANALYZE pg_temp.named
+        """;
+
     /// <summary>The verdicts in the order of the list, those without news left out unless an officer decided them.</summary>
     public const string Tell =
         """
-        SELECT v.row, v.kind, v.person_id, s.full_name, v.problem, d.record, d.field, d.before, d.after
+        SELECT v.row, v.kind, v.person_id, s.full_name, v.problem, d.record, d.field, d.before, d.after,
+               b.vi, b.en, a.vi, a.en,
+               CASE WHEN v.kind NOT IN ('doubtful', 'left_out') THEN (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.code, f.vi)::text FROM pg_temp.finding f WHERE f.row = v.row) END
           FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id LEFT JOIN pg_temp.difference d ON d.row = v.row
+          LEFT JOIN pg_temp.named b ON b.field = d.field AND b.code = d.before LEFT JOIN pg_temp.named a ON a.field = d.field AND a.code = d.after
          WHERE v.kind <> 'unchanged' OR v.row IN (SELECT row FROM pg_temp.decided) ORDER BY v.row, d.part, d.field
         """;
 

@@ -18,9 +18,13 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     private const int BlockSize = 1000;
     private readonly Dictionary<Guid, CitizenId> _citizenIds = [];
     private readonly List<(Guid Person, int Row)> _rows = new(BlockSize);
+    private readonly List<ImportProblem> _warnings = [];
 
     /// <summary>The citizen ID of a staged person.</summary>
     public CitizenId CitizenIdOf(Guid stagedPerson) => _citizenIds[stagedPerson];
+
+    /// <summary>The citizen ID of a staged person; null where the list tells none.</summary>
+    public CitizenId? FindCitizenId(Guid stagedPerson) => _citizenIds.TryGetValue(stagedPerson, out var known) ? known : null;
 
     /// <summary>Copies every person of the list.</summary>
     /// <returns>Rows rejected on reading.</returns>
@@ -63,7 +67,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         var tables = CopyTarget.Tables.Select(table =>
             $"CREATE TEMP TABLE staged_{table.Name} ON COMMIT DROP AS SELECT {table.Columns} FROM registry.{table.Name} WITH NO DATA");
         // A list may take longer than a request, and is sorted in memory.
-        await using var begin = session.Command("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB';\n" + string.Join(";\n", tables.Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP")));
+        await using var begin = session.Command("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB';\n" + string.Join(";\n", tables.Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP").Append(RowRules.Prepare)));
         await begin.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -84,6 +88,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         block.Postings.AddRange(dossier.Postings);
         block.AddRecords(dossier.Records);
         _rows.Add((person.Id, draft.Row));
+        _warnings.AddRange(draft.Warnings);
     }
 
     private void Copy(CopyTarget target, DossierBlock block, CancellationToken cancellationToken)
@@ -102,5 +107,12 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         }
 
         _rows.Clear();
+        if (_warnings.Count == 0)
+            return;
+        using var findings = session.Connection.BeginBinaryImport(RowRules.Copy);
+        foreach (var warning in _warnings)
+            RowRules.Write(findings, warning);
+        findings.Complete();
+        _warnings.Clear();
     }
 }
