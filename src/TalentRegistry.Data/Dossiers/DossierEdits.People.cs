@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Dossiers;
@@ -22,7 +23,10 @@ public sealed partial class DossierEdits
     {
         await session.ExplainChangesAsync(terms.Why, cancellationToken);
         var entry = Tidy(person, null);
-        var twins = await StoredDossier.AnyoneLikeAsync(session, entry, cancellationToken) ? [LooksRegistered(id)] : Array.Empty<Finding>();
+        var likely = await LikelySame.FindAsync(session, entry, cancellationToken);
+        if (likely is not null)
+            terms.LookedInto.Add(likely.PersonId);
+        var twins = likely is null ? Array.Empty<Finding>() : [LooksRegistered(id, likely)];
         await HoldRulesAsync(session, null, new DossierEntries(id, entry), id, terms, cancellationToken, twins);
         var citizenId = entry.CitizenId is { } given ? await citizenIds.ProtectAsync(id, given, cancellationToken) : (ProtectedCitizenId?)null;
         await WriteAsync(DossierPart.Person, terms, () => session.InsertAsync(id, entry, citizenId, cancellationToken));
@@ -76,10 +80,11 @@ public sealed partial class DossierEdits
         });
     }
 
-    private static Finding LooksRegistered(Guid id) => new(
+    // Whom, so that the officer can look; they are in the officer's own scope.
+    private static Finding LooksRegistered(Guid id, LikelyPerson likely) => new(
         "PERSON_LOOKS_REGISTERED", FindingSeverity.Warning, DossierPart.Person, id, "fullName", new Bilingual(
-            "Đã có hồ sơ của người cùng họ tên, giới tính và ngày sinh trong các cơ quan của bạn.",
-            "Your agencies already keep a dossier of someone of the same name, sex and birth."));
+            $"Có thể đã có hồ sơ: {likely.FullName}, sinh {likely.Born}, {likely.Agency}, xác suất {likely.Probability * 100:0}%.",
+            $"There may be a dossier already: {likely.FullName}, born {likely.Born}, {likely.Agency}, probability {likely.Probability * 100:0}%."));
 
     // What is not being changed stays as it is written.
     private static PersonEntry Tidy(PersonEntry person, PersonEntry? before) => person with

@@ -79,24 +79,6 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
-    /// <summary>
-    /// Whether the caller's agencies keep a dossier of someone of the same name without regard to accents, the same sex and year of birth, and the
-    /// same day of birth as far as both are known.
-    /// </summary>
-    public static async Task<bool> AnyoneLikeAsync(RegistrySession session, PersonEntry person, CancellationToken cancellationToken)
-    {
-        await using var command = session.Command(
-            """
-            SELECT EXISTS (SELECT FROM registry.person
-                            WHERE folded_name = reference.fold($1) AND sex = $2 AND birth_year = $3 AND coalesce(date_of_birth = $4, true))
-            """);
-        command.Parameters.Add(new() { Value = person.FullName });
-        command.Parameters.Add(new() { Value = SnakeCase.Of(person.Sex) });
-        command.Parameters.Add(new() { Value = person.BirthYear });
-        command.Parameters.Add(new() { Value = (object?)person.DateOfBirth ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
-    }
-
     /// <summary>What rules know beside the dossier.</summary>
     public static async Task<RuleContext> ContextAsync(RegistrySession session, DateOnly today, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ internal sealed record RegisterPersonInput(
 [MutationType]
 internal static class RegisterPersonMutation
 {
-    /// <summary>Registers a person; degrees and postings are added next. Someone of the same name, sex and birth is a warning.</summary>
+    /// <summary>Registers a person; degrees and postings are added next. Somebody on file who is probably the same is a warning that names them.</summary>
     [Authorize(Policies.Edit), UseFirstOrDefault]
     [Error<RuleBrokenException>, Error<IdempotencyKeyReusedException>]
     public static async Task<IQueryable<Person>> RegisterPerson(

@@ -246,11 +246,11 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         var undated = string.Join('\n', Wide, $"{who};\"Cao cấp LLCT; CVC\";\"B1 Anh, A2 Pháp\";UDCNTTCB;PGS;CSTĐ cơ sở");
         var dated = string.Join('\n', Wide, $"{who};Cao cấp (12/05/2016);B1 Anh (2019);UDCNTTCB;PGS (2014);\"CSTĐ cơ sở 2018, 2019\"");
 
-        var first = await CommitAsync(undated);
+        var first = await CommitAsync(undated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"]);
         await UndoAsync(first.Id!.Value);
         Assert.Equal(before, await DumpAsync());
-        await CommitAsync(undated);
-        var again = await CommitAsync(undated);
+        await CommitAsync(undated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"]);
+        var again = await CommitAsync(undated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"]);
         Assert.Equal(1, again.Counts.Unchanged);
         Assert.Equal(5, await CountAsync("registry.certificate c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND NOT c.is_dated"));
         Assert.Equal(6 + 1, await CountAsync("history.change c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND c.table_name IN ('certificate', 'academic_title', 'award')"));
@@ -259,14 +259,68 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         Assert.Contains(new ImportDifference("certificate", "issued_on", Lists.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "2016-05-12"), told);
         Assert.Contains(new ImportDifference("academic_title", "recognised_year", "2026", "2014"), told);
         Assert.Contains(new ImportDifference("award", null, null, "CSTĐ cơ sở, 2019"), told);
-        var second = await CommitAsync(dated);
-        Assert.Equal(1, (await CommitAsync(dated)).Counts.Unchanged);
-        Assert.Equal(1, (await CommitAsync(undated)).Counts.Unchanged);
+        var second = await CommitAsync(dated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"]);
+        Assert.Equal(1, (await CommitAsync(dated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"])).Counts.Unchanged);
+        Assert.Equal(1, (await CommitAsync(undated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"])).Counts.Unchanged);
         Assert.Equal(2, await CountAsync("registry.certificate c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Chứng' AND c.is_dated"));
         Assert.Equal(2, await CountAsync("registry.award a JOIN registry.person p ON p.id = a.person_id WHERE p.full_name = 'Lò Văn Chứng' AND a.is_dated"));
 
         await UndoAsync(second.Id!.Value);
-        Assert.Equal(1, (await CommitAsync(undated)).Counts.Unchanged);
+        Assert.Equal(1, (await CommitAsync(undated, confirmed: ["PROFESSOR_WITHOUT_DOCTORATE"])).Counts.Unchanged);
+    }
+
+    [Fact]
+    public async Task What_rules_warn_of_is_held_back_until_its_code_is_confirmed_and_errors_are_not_to_be_confirmed()
+    {
+        var list = ListOf(
+            Row("Lò Văn Thạc", "05/03/1985", id: Id(1985, 561)).Replace(";Đại học;", ";Thạc sĩ;", StringComparison.Ordinal),
+            Row("Lò Văn Hưu", "05/03/1950", id: Id(1950, 562)),
+            Row("Lò Văn Thường", "05/03/1986", id: Id(1986, 563)));
+
+        var (counts, verdicts) = await PreviewAsync(list);
+        Assert.Equal((1, 2), (counts.New, counts.Unconfirmed));
+        Assert.Equal(["2 Unconfirmed POSTGRADUATE_WITHOUT_UNIVERSITY", "3 Unconfirmed PAST_RETIREMENT_AGE", "4 New "],
+            verdicts.Select(v => $"{v.Row} {v.Kind} {string.Join(' ', v.Findings.Select(finding => finding.Code))}"));
+        var told = verdicts[0].Findings[0];
+        Assert.Equal(("Trình độ", "Thạc sĩ", 2), (told.Heading, told.Value, told.Row));
+        Assert.Contains("bằng đại học", told.Expected.Vi, StringComparison.Ordinal);
+
+        await CommitAsync(list);
+        Assert.Equal(0, await CountAsync("registry.person WHERE full_name IN ('Lò Văn Thạc', 'Lò Văn Hưu')"));
+        var confirmed = await CommitAsync(list, confirmed: ["POSTGRADUATE_WITHOUT_UNIVERSITY"]);
+        Assert.Equal((1, 1, 1), (confirmed.Counts.New, confirmed.Counts.Unconfirmed, confirmed.Counts.Unchanged));
+        Assert.Equal(1, await CountAsync("registry.person WHERE full_name = 'Lò Văn Thạc'"));
+    }
+
+    [Fact]
+    public async Task Of_a_known_person_rules_tell_what_the_row_brings_and_no_more()
+    {
+        await CommitAsync(ListOf(Row("Lò Văn Đủ", "05/03/1984", id: Id(1984, 571))));
+        var master = Row("Lò Văn Đủ", "05/03/1984", id: Id(1984, 571)).Replace(";Đại học;Kế toán;2012", ";Thạc sĩ;Kế toán;2018", StringComparison.Ordinal);
+        var early = Row("Lò Văn Đủ", "05/03/1984", id: Id(1984, 571)).Replace(";Đại học;Kế toán;2012", ";Thạc sĩ;Kế toán;2010", StringComparison.Ordinal);
+        var dead = $"Họ và tên;Ngày sinh;Giới tính;Số CCCD;Đơn vị;Ngày mất\nLò Văn Đủ;05/03/1984;Nam;{Id(1984, 571)};{Own};01/01/2024";
+
+        Assert.Equal(ImportVerdictKind.Changed, Assert.Single((await PreviewAsync(ListOf(master))).Verdicts).Kind);
+        var warned = Assert.Single((await PreviewAsync(ListOf(early))).Verdicts);
+        Assert.Equal((ImportVerdictKind.Unconfirmed, "POSTGRADUATE_WITHOUT_UNIVERSITY"), (warned.Kind, Assert.Single(warned.Findings).Code));
+        var refused = Assert.Single((await PreviewAsync(dead)).Verdicts);
+        Assert.Equal((ImportVerdictKind.Refused, "POSTING_AFTER_DEATH"), (refused.Kind, Assert.Single(refused.Findings).Code));
+    }
+
+    [Fact]
+    public async Task Somebody_probably_on_file_is_a_doubt_with_the_probability_though_the_name_is_mistyped()
+    {
+        await CommitAsync(ListOf(Row("Tòng Thị Mếnh", "07/08/1983", sex: "Nữ", id: Id(1983, 581, Sex.Female))));
+
+        var asked = Assert.Single((await PreviewAsync(ListOf(Row("Tòng Thị Mến", "07/08/1983", sex: "Nữ", id: "", code: "X-1")))).Verdicts);
+        var swapped = Assert.Single((await PreviewAsync(ListOf(Row("Tòng Thị Mếnh", "08/07/1983", sex: "Nữ", id: "", code: "X-2")))).Verdicts);
+        var stranger = Assert.Single((await PreviewAsync(ListOf(Row("Sùng A Phử", "18/08/1983", id: "", code: "X-3")))).Verdicts);
+
+        Assert.Equal(ImportVerdictKind.Doubtful, asked.Kind);
+        Assert.Equal("Tòng Thị Mếnh", asked.Alike[0].FullName);
+        Assert.InRange(asked.Alike[0].Probability, 0.5, 1);
+        Assert.Equal(ImportVerdictKind.Doubtful, swapped.Kind);
+        Assert.Equal(ImportVerdictKind.New, stranger.Kind);
     }
 
     private static string ListOf(params string[] rows) => string.Join('\n', rows.Prepend(Header));
@@ -293,12 +347,13 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         return (counts, verdicts);
     }
 
-    private async Task<CommittedImport> CommitAsync(string list, Dictionary<int, Guid?>? decisions = null, IProgress<WorkStep>? progress = null)
+    private async Task<CommittedImport> CommitAsync(
+        string list, Dictionary<int, Guid?>? decisions = null, IProgress<WorkStep>? progress = null, string[]? confirmed = null)
     {
         await using var session = await registry.SignInAsync(Role.Hr);
         using var sheet = await OpenAsync(list);
         var source = await ImportSource.ReadAsync("/some/folder/list.csv", new MemoryStream(Encoding.UTF8.GetBytes(list)), CancellationToken.None);
-        var committed = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [] }.CommitAsync(
+        var committed = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [], Confirmed = confirmed ?? [] }.CommitAsync(
             sheet, source, ImportMode.InsertOrUpdate, null, progress, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         return committed;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using TalentRegistry.Data.Importing;
 
@@ -17,7 +16,7 @@ public sealed class LongListTests
         Assert.All(reading.People, person => Assert.NotNull(person.Posting));
     }
 
-    // In seconds on a free machine: the bound is for a loaded one. Rates are in docs/decisions/0013.
+    // Rates are in docs/decisions/0013.
     [Fact]
     public void A_hundred_thousand_rows_are_read_in_flat_memory()
     {
@@ -27,7 +26,6 @@ public sealed class LongListTests
         using var file = Lists.Csv(text.ToString());
         text.Clear();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var clock = Stopwatch.StartNew();
         var (good, peak) = (0, 0L);
 
         using var sheet = ImportSheet.Open(file, Lists.Vocabulary, Lists.Options);
@@ -39,7 +37,6 @@ public sealed class LongListTests
 
         Assert.Equal(100_000, good);
         Assert.InRange(peak, long.MinValue, 40L << 20);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]

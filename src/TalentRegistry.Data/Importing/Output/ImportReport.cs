@@ -43,6 +43,8 @@ public static class ImportReport
         writer.WriteLine($"  {(language == "en" ? "row" : "dòng")} {verdict.Row}: {Name(verdict.Kind).In(language)} {verdict.FullName}{(verdict.Problem is { } problem ? $": {problem.Code} {problem.Message.In(language)}" : "")}");
         foreach (var finding in verdict.Findings)
             writer.WriteLine($"      {(finding.Severity == ProblemSeverity.Error ? "!" : "?")} {finding.Code} {finding.Heading}: {finding.Message.In(language)}");
+        foreach (var like in verdict.Alike)
+            writer.WriteLine(FormattableString.Invariant($"      ~ {100 * like.Probability:0}% {like.PersonId} {like.FullName}, {like.Born}, {like.Agency} (--row {verdict.Row}={like.PersonId})"));
         foreach (var difference in verdict.Differences)
             writer.WriteLine(difference.Field is { } field ? $"      {difference.Record}.{field}: {Words(difference.Before, difference.BeforeName, language)} → {Words(difference.After, difference.AfterName, language)}" : $"      + {difference.Record}: {difference.After}");
     }

@@ -86,7 +86,11 @@ public sealed record ImportWarning(string Code, Bilingual Example, int Rows, boo
 /// <param name="Born">Day of birth, or year where only that is known.</param>
 /// <param name="Agency">Name of the agency that keeps the dossier.</param>
 /// <param name="StaffCode">Staff code; null where there is none.</param>
-public sealed record ImportLikeness(Guid PersonId, string FullName, string Born, string Agency, string? StaffCode);
+public sealed record ImportLikeness(Guid PersonId, string FullName, string Born, string Agency, string? StaffCode)
+{
+    /// <summary>That the row is about this person, 0 to 1, by the weights of duplicates.</summary>
+    public double Probability { get; init; }
+}
 
 /// <summary>How many rows mean what. Together with <see cref="Rejected"/> they are all people of the list.</summary>
 /// <param name="New">New people.</param>

@@ -50,6 +50,8 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await RunAsync(
             "INSERT INTO pg_temp.decided SELECT * FROM unnest($1::integer[], $2::uuid[])", cancellationToken, Decisions.Keys.ToArray(), Decisions.Values.ToArray());
         await RunAsync(RowVerdicts.Match, cancellationToken);
+        await LikelyRows.WeighAsync(session, cancellationToken);
+        await RunAsync(RowVerdicts.Decide, cancellationToken);
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Records, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
@@ -214,7 +216,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         {
             if (!alike.TryGetValue(reader.GetInt32(0), out var row))
                 alike.Add(reader.GetInt32(0), row = []);
-            row.Add(new ImportLikeness(reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
+            row.Add(new ImportLikeness(reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)) { Probability = reader.GetDouble(6) });
         }
 
         return alike;

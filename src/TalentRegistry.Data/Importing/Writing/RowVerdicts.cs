@@ -7,24 +7,51 @@ namespace TalentRegistry.Data.Importing.Writing;
 internal static class RowVerdicts
 {
     /// <summary>
-    /// Who is who. A citizen ID says it, or the staff code that an agency gave, or the whole name with the day of birth at the same agency; anyone of
-    /// the same name, sex and year whose citizen ID does not tell them apart is a doubt for a human, whose answer stands in pg_temp.decided: the
+    /// Who is who. A citizen ID says it, or the staff code that an agency gave, or the whole name with the day of birth at the same agency; anyone who
+    /// is probably the same by the weights of duplicates, and whose citizen ID does not tell them apart, is a doubt for a human, whose answer stands in pg_temp.decided: the
     /// person, or null for somebody new.
     /// </summary>
     public const string Match =
         """
         -- Everyone whom the officer may see, once: row by row the policies would keep the planner from the quick ways to join.
         CREATE TEMP TABLE kept ON COMMIT DROP AS
-          SELECT id, full_name, folded_name, date_of_birth, birth_year, sex, citizen_id_hash, staff_code, keeper_id FROM registry.person;
+          SELECT id, full_name, folded_name, substring(folded_name FROM '^[^ ]+') AS family, substring(folded_name FROM '[^ ]+$') AS given,
+                 date_of_birth, birth_year, sex, home_unit_id, citizen_id_hash, staff_code, keeper_id FROM registry.person;
         ANALYZE pg_temp.kept;
         CREATE TEMP TABLE sought ON COMMIT DROP AS
-          SELECT r.row, s.*, reference.fold(s.full_name) AS folded FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id;
+          SELECT r.row, s.*, f.folded, substring(f.folded FROM '^[^ ]+') AS family, substring(f.folded FROM '[^ ]+$') AS given
+            FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id CROSS JOIN LATERAL (SELECT reference.fold(s.full_name) AS folded) f;
         ANALYZE pg_temp.sought;
-        CREATE TEMP TABLE alike ON COMMIT DROP AS
-          SELECT s.row, s.id AS staged_id, p.id AS person_id, p.full_name = s.full_name AS is_exact,
-                 (p.full_name = s.full_name AND p.date_of_birth = s.date_of_birth AND p.keeper_id = s.keeper_id) IS TRUE AS is_same
-            FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year AND p.sex = s.sex
-             AND (p.date_of_birth = s.date_of_birth) IS NOT FALSE AND (p.citizen_id_hash = s.citizen_id_hash) IS NOT FALSE;
+        -- Each block passes over other errors: of the day and the year, of the words between, of day and month exchanged, of the first words.
+        CREATE TEMP TABLE candidate ON COMMIT DROP AS
+          SELECT DISTINCT c.row, c.person_id FROM (
+            SELECT s.row, p.id AS person_id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year
+            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded
+              AND to_char(p.date_of_birth, 'MMDD') = to_char(s.date_of_birth, 'MMDD')
+            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.given = s.given AND p.family = s.family AND p.birth_year = s.birth_year AND p.sex = s.sex
+            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.given = s.given AND p.date_of_birth = s.date_of_birth AND p.sex = s.sex) c
+            JOIN pg_temp.sought s ON s.row = c.row JOIN pg_temp.kept p ON p.id = c.person_id
+           -- Two numbers tell by themselves whether it is one person.
+           WHERE (p.citizen_id_hash = s.citizen_id_hash) IS NULL;
+        ANALYZE pg_temp.candidate
+        """;
+
+    /// <summary>The candidates with what is compared: row, staged and kept person, each one's name, day and year of birth, sex and home; how many have the name.</summary>
+    public const string Compared =
+        """
+        SELECT c.row, s.id, p.id, s.full_name, s.date_of_birth, s.birth_year, s.sex, s.home_unit_id, p.full_name, p.date_of_birth, p.birth_year, p.sex, p.home_unit_id, n.named,
+               (p.full_name = s.full_name AND p.date_of_birth = s.date_of_birth AND p.sex = s.sex AND p.keeper_id = s.keeper_id) IS TRUE
+          FROM pg_temp.candidate c JOIN pg_temp.sought s ON s.row = c.row JOIN pg_temp.kept p ON p.id = c.person_id
+          JOIN (SELECT folded_name, count(*)::int AS named FROM pg_temp.kept GROUP BY folded_name) n ON n.folded_name = p.folded_name
+        """;
+
+    /// <summary>Room for whom a row may be about: who is the same but for the number, or probably is.</summary>
+    public const string Likely =
+        "CREATE TEMP TABLE alike (row integer NOT NULL, staged_id uuid NOT NULL, person_id uuid NOT NULL, is_exact boolean NOT NULL, is_same boolean NOT NULL, probability double precision NOT NULL) ON COMMIT DROP";
+
+    /// <summary>Verdicts by the numbers, the names, and the answers of officers.</summary>
+    public const string Decide =
+        """
         ANALYZE pg_temp.alike;
         CREATE TEMP TABLE verdict ON COMMIT DROP AS
         WITH elsewhere AS MATERIALIZED (
@@ -37,7 +64,9 @@ internal static class RowVerdicts
             FROM pg_temp.sought s JOIN pg_temp.kept p ON p.keeper_id = s.keeper_id AND p.staff_code = s.staff_code AND s.staff_code IS NOT NULL
            GROUP BY s.id HAVING count(*) = 1),
         by_name AS (
-          SELECT a.staged_id, min(a.person_id::text)::uuid AS id, count(*) = 1 AND bool_and(a.is_same) AS is_sure FROM pg_temp.alike a GROUP BY a.staged_id),
+          SELECT a.staged_id, (array_agg(a.person_id ORDER BY a.is_same DESC, a.probability DESC, a.person_id))[1] AS id,
+                 count(*) FILTER (WHERE a.is_same) = 1 AND count(*) FILTER (WHERE NOT a.is_same AND a.is_exact) = 0 AS is_sure
+            FROM pg_temp.alike a GROUP BY a.staged_id),
         -- An answer counts where there was a question, and among the people whom the question named.
         answered AS (
           SELECT d.row, d.person_id FROM pg_temp.decided d
@@ -242,10 +271,10 @@ internal static class RowVerdicts
     /// <summary>Whom the first doubtful rows may be about, and those that were until they were decided; at most $1 people.</summary>
     public const string Alike =
         """
-        SELECT a.row, p.id, p.full_name, coalesce(to_char(p.date_of_birth, 'DD/MM/YYYY'), p.birth_year::text), g.name, p.staff_code
+        SELECT a.row, p.id, p.full_name, coalesce(to_char(p.date_of_birth, 'DD/MM/YYYY'), p.birth_year::text), g.name, p.staff_code, a.probability
           FROM pg_temp.alike a JOIN pg_temp.verdict v ON v.row = a.row AND (v.kind = 'doubtful' OR v.row IN (SELECT row FROM pg_temp.decided))
           JOIN pg_temp.kept p ON p.id = a.person_id JOIN registry.agency g ON g.id = p.keeper_id
-         ORDER BY a.row, a.is_same DESC, a.is_exact DESC, p.full_name, p.id LIMIT $1
+         ORDER BY a.row, a.is_same DESC, a.probability DESC, p.full_name, p.id LIMIT $1
         """;
 
     /// <summary>How many rows have each verdict.</summary>
