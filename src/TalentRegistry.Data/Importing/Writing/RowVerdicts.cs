@@ -22,14 +22,15 @@ internal static class RowVerdicts
           SELECT r.row, s.*, f.folded, substring(f.folded FROM '^[^ ]+') AS family, substring(f.folded FROM '[^ ]+$') AS given
             FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id CROSS JOIN LATERAL (SELECT reference.fold(s.full_name) AS folded) f;
         ANALYZE pg_temp.sought;
-        -- Each block passes over other errors: of the day and the year, of the words between, of day and month exchanged, of the first words.
+        -- Each block passes over other errors: of the day and the year, of the words between, of day and month exchanged, of the first words, of the last.
         CREATE TEMP TABLE candidate ON COMMIT DROP AS
           SELECT DISTINCT c.row, c.person_id FROM (
             SELECT s.row, p.id AS person_id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded AND p.birth_year = s.birth_year
             UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.folded_name = s.folded
               AND to_char(p.date_of_birth, 'MMDD') = to_char(s.date_of_birth, 'MMDD')
             UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.given = s.given AND p.family = s.family AND p.birth_year = s.birth_year AND p.sex = s.sex
-            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.given = s.given AND p.date_of_birth = s.date_of_birth AND p.sex = s.sex) c
+            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.given = s.given AND p.date_of_birth = s.date_of_birth AND p.sex = s.sex
+            UNION ALL SELECT s.row, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.family = s.family AND p.date_of_birth = s.date_of_birth AND p.sex = s.sex) c
             JOIN pg_temp.sought s ON s.row = c.row JOIN pg_temp.kept p ON p.id = c.person_id
            -- Two numbers tell by themselves whether it is one person.
            WHERE (p.citizen_id_hash = s.citizen_id_hash) IS NULL;
