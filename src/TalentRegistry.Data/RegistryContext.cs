@@ -78,11 +78,17 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Plans in force.</summary>
     public DbSet<PlanView> Plans => Set<PlanView>();
 
+    /// <summary>Their targets.</summary>
+    public DbSet<TargetView> Targets => Set<TargetView>();
+
     /// <summary>Shortages of the newest forecast.</summary>
     public DbSet<ShortageView> Shortages => Set<ShortageView>();
 
     /// <summary>Supply of the newest forecast.</summary>
     public DbSet<SupplyView> Supply => Set<SupplyView>();
+
+    /// <summary>Every dated fact of their careers.</summary>
+    public DbSet<CareerEvent> CareerEvents => Set<CareerEvent>();
 
     /// <summary>Changes of the records of those people.</summary>
     public DbSet<PersonChange> PersonChanges => Set<PersonChange>();
@@ -97,6 +103,10 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Who has the records of a person now: that person, unless merged into another.</summary>
     public static Guid KeptPerson(Guid person) =>
         throw new NotSupportedException($"KeptPerson runs in the database only; it was called on {person}.");
+
+    /// <summary>The last day before the pension by the normal age of retirement.</summary>
+    public static DateOnly RetirementDay(DateOnly? born, int birthYear, bool isFemale) =>
+        throw new NotSupportedException($"RetirementDay runs in the database only; it was called on {born}, {birthYear}, {isFemale}.");
 
     /// <summary>The database's day.</summary>
     public static DateOnly Today() => throw new NotSupportedException("Today is asked of the database only.");
@@ -113,6 +123,11 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(KeptPerson))!).HasSchema("duplicates").HasName("kept_person");
 
+        modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(RetirementDay))!, retirement =>
+        {
+            retirement.HasSchema("registry").HasName("retirement_day");
+            retirement.HasParameter("birthYear").HasStoreType("integer");
+        });
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Today))!)
             .HasTranslation(_ => new SqlFragmentExpression("CURRENT_DATE"));
 
@@ -122,8 +137,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             person.Property(p => p.FullName).UseCollation("reference.vietnamese");
             person.Property(p => p.GivenName).UseCollation("reference.vietnamese").ValueGeneratedOnAddOrUpdate();
             person.Property<string>("FoldedName").IsRequired().ValueGeneratedOnAddOrUpdate();
-            person.HasMany(p => p.Degrees).WithOne().HasForeignKey(d => d.PersonId);
-            person.HasMany(p => p.Postings).WithOne().HasForeignKey(p => p.PersonId);
+            person.HasMany(p => p.Degrees).WithOne(d => d.Person).HasForeignKey(d => d.PersonId);
+            person.HasMany(p => p.Postings).WithOne(p => p.Person).HasForeignKey(p => p.PersonId);
             person.HasOne(p => p.Keeper).WithMany().HasForeignKey(p => p.KeeperId);
             person.HasOne(p => p.EthnicGroup).WithMany().HasForeignKey(p => p.EthnicGroupCode);
             person.HasOne(p => p.HomeUnit).WithMany().HasForeignKey(p => p.HomeUnitId);
@@ -147,7 +162,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         foreach (var kind in DossierKinds.Entries.Where(kind => kind.Value.IsSubclassOf(typeof(DossierRecord))))
         {
             modelBuilder.Entity(kind.Value).ToTable(SnakeCase.Of(kind.Key), "registry")
-                .HasOne(typeof(Person)).WithMany(typeof(Person).GetProperties().Single(list => list.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(kind.Value)).Name)
+                .HasOne(typeof(Person), nameof(DossierRecord.Person)).WithMany(typeof(Person).GetProperties().Single(list => list.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(kind.Value)).Name)
                 .HasForeignKey(nameof(DossierRecord.PersonId));
         }
 
@@ -274,6 +289,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
             supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
         });
+        modelBuilder.Entity<CareerEvent>().ToView("career_event", "registry").HasKey(fact => new { fact.Kind, fact.RecordId });
         modelBuilder.Entity<PersonChange>(change =>
         {
             change.ToView("person_change", "history");

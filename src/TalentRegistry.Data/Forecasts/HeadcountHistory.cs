@@ -15,7 +15,9 @@ public sealed class HeadcountHistory
     private readonly Dictionary<PeopleFilter, int> indexOf = [];
     private readonly Dictionary<string, string> provinceOf = [];
 
-    private HeadcountHistory(int firstYear, int lastYear) => (FirstYear, LastYear) = (firstYear, lastYear);
+    private readonly Func<int, DateOnly> dayOf;
+
+    private HeadcountHistory(int firstYear, int lastYear, Func<int, DateOnly> dayOf) => (FirstYear, LastYear, this.dayOf) = (firstYear, lastYear, dayOf);
 
     /// <summary>First year counted.</summary>
     public int FirstYear { get; }
@@ -30,16 +32,27 @@ public sealed class HeadcountHistory
     /// <exception cref="KeyNotFoundException">The filter was not among those counted.</exception>
     public int Count(PeopleFilter filter, string unitId, int year) => counts.GetValueOrDefault((indexOf[filter], unitId, year));
 
+    /// <summary>Counts on one day in place of the ends of years: <see cref="Count"/> of its year tells of the day.</summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="filters">Whom to count; the same filter may come twice.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static Task<HeadcountHistory> ReadOnAsync(RegistryDatabase database, IEnumerable<PeopleFilter> filters, DateOnly day, CancellationToken cancellationToken) =>
+        ReadAsync(database, filters, new HeadcountHistory(day.Year, day.Year, _ => day), cancellationToken);
+
     /// <summary>Counts, as the owner: aggregates leave this class, no person does.</summary>
     /// <param name="database">The registry.</param>
     /// <param name="filters">Whom to count; the same filter may come twice.</param>
     /// <param name="firstYear">First year, included.</param>
     /// <param name="lastYear">Last year, included.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public static async Task<HeadcountHistory> ReadAsync(
-        RegistryDatabase database, IEnumerable<PeopleFilter> filters, int firstYear, int lastYear, CancellationToken cancellationToken)
+    public static Task<HeadcountHistory> ReadAsync(
+        RegistryDatabase database, IEnumerable<PeopleFilter> filters, int firstYear, int lastYear, CancellationToken cancellationToken) =>
+        ReadAsync(database, filters, new HeadcountHistory(firstYear, lastYear, static year => new DateOnly(year, 12, 31)), cancellationToken);
+
+    private static async Task<HeadcountHistory> ReadAsync(
+        RegistryDatabase database, IEnumerable<PeopleFilter> filters, HeadcountHistory history, CancellationToken cancellationToken)
     {
-        var history = new HeadcountHistory(firstYear, lastYear);
         var rules = new List<FilterRule>();
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         var lists = await FilterLists.ReadAsync(connection, cancellationToken);
@@ -64,8 +77,8 @@ public sealed class HeadcountHistory
              WHERE p.is_main AND p.valid_from <= $2 AND (p.valid_until IS NULL OR p.valid_until > $1)
             """,
             connection);
-        command.Parameters.Add(new() { Value = new DateOnly(firstYear, 12, 31) });
-        command.Parameters.Add(new() { Value = new DateOnly(lastYear, 12, 31) });
+        command.Parameters.Add(new() { Value = history.dayOf(history.FirstYear) });
+        command.Parameters.Add(new() { Value = history.dayOf(history.LastYear) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             history.Add(PostingOf(reader), rules);
@@ -86,9 +99,9 @@ public sealed class HeadcountHistory
             if (!rules[index].AdmitsPosting(posting))
                 continue;
 
-            for (var year = Math.Max(FirstYear, posting.From.Year); year <= LastYear && posting.Until > new DateOnly(year, 12, 31); year++)
+            for (var year = Math.Max(FirstYear, posting.From.Year); year <= LastYear && posting.Until > dayOf(year); year++)
             {
-                if (rules[index].AdmitsYear(posting, year))
+                if (posting.From <= dayOf(year) && rules[index].AdmitsYear(posting, year))
                     counts[(index, posting.UnitId, year)] = counts.GetValueOrDefault((index, posting.UnitId, year)) + 1;
             }
         }

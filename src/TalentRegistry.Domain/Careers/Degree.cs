@@ -1,3 +1,4 @@
+using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Reference;
 
 namespace TalentRegistry.Domain.Careers;
@@ -37,6 +38,9 @@ public sealed class Degree
 
     /// <summary>Whose degree it is.</summary>
     public Guid PersonId { get; private set; }
+
+    /// <summary>Whose degree it is.</summary>
+    public Person? Person { get; private set; }
 
     /// <summary>Code of the level in reference.degree_level, as E40 for a bachelor.</summary>
     public string LevelCode { get; private set; }

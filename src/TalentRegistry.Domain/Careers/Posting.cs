@@ -1,4 +1,5 @@
 using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Reference;
 
 namespace TalentRegistry.Domain.Careers;
@@ -91,6 +92,9 @@ public sealed class Posting
 
     /// <summary>Whose posting it is.</summary>
     public Guid PersonId { get; private set; }
+
+    /// <summary>Whose posting it is.</summary>
+    public Person? Person { get; private set; }
 
     /// <summary>Where.</summary>
     public Guid AgencyId { get; private set; }

@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.People;
+
 namespace TalentRegistry.Domain.Dossiers;
 
 /// <summary>
@@ -24,6 +26,9 @@ public abstract record DossierRecord : DossierEntry
 
     /// <summary>Whose record it is.</summary>
     public Guid PersonId { get; init; }
+
+    /// <summary>Whose record it is; null where the record was not read with its person.</summary>
+    public Person? Person { get; init; }
 
     /// <summary>Counted by the database with each change, from 1; 0 before the record is saved.</summary>
     public int Version { get; init; }

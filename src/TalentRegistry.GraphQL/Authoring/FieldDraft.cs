@@ -123,6 +123,10 @@ internal sealed class ArgumentDraft(string name, Type type)
     /// <summary>The class of the node type that the ID is of, where its author named one.</summary>
     public Type? IdOf { get; set; }
 
+    public bool IsFromAround { get; set; }
+
+    public Func<object, GraphQLError?>? Rule { get; set; }
+
     public bool HasDefault { get; set; }
 
     public object? Default { get; set; }

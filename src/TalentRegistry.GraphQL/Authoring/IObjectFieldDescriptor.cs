@@ -100,4 +100,14 @@ public interface IArgumentDescriptor
 
     /// <summary>It must be given, where C# cannot tell.</summary>
     IArgumentDescriptor NonNull();
+
+    /// <summary>
+    /// Left out, it has the value that the nearest field around gives to its argument of the same name and type, as the day of the list that the
+    /// field stands in. A null that is given is a null. Generated filters offer a field all of whose arguments are so.
+    /// </summary>
+    IArgumentDescriptor FromAround();
+
+    /// <summary>What a value must keep to beyond its type.</summary>
+    /// <param name="refuse">What is wrong with a value, never null; null where nothing is.</param>
+    IArgumentDescriptor Rule(Func<object, GraphQLError?> refuse);
 }

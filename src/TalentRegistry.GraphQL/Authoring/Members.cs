@@ -62,6 +62,8 @@ internal sealed class Members(XmlDocumentation documentation, IServiceProviderIs
             Deprecation = parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             IsId = parameter.IsDefined(typeof(IDAttribute)),
             IdOf = parameter.GetCustomAttribute<IDAttribute>()?.Of,
+            IsFromAround = parameter.IsDefined(typeof(FromAroundAttribute)),
+            Rule = parameter.GetCustomAttribute<ArgumentRuleAttribute>() is { } rule ? rule.Refuse : null,
             HasDefault = chosen is not null || parameter is { HasDefaultValue: true, DefaultValue: not null },
         };
         draft.Default = chosen is not null ? chosen.Value : draft.HasDefault ? EnumOr(parameter.DefaultValue!, parameter.ParameterType) : null;

@@ -114,5 +114,17 @@ internal sealed class ObjectFieldDescriptor<T>(FieldConfiguration field) : IObje
             argument.IsNonNull = true;
             return this;
         }
+
+        public IArgumentDescriptor FromAround()
+        {
+            argument.IsFromAround = true;
+            return this;
+        }
+
+        public IArgumentDescriptor Rule(Func<object, GraphQLError?> refuse)
+        {
+            argument.Rule = refuse;
+            return this;
+        }
     }
 }

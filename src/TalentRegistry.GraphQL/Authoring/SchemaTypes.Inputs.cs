@@ -27,6 +27,8 @@ internal sealed partial class SchemaTypes
             DeprecationReason = draft.Deprecation,
             ClrType = draft.Type,
             RefusesNull = refusesNull,
+            IsFromAround = draft.IsFromAround,
+            Rule = draft.Rule,
             IdOf = IdOf(draft.IsId, draft.IdOf, owner: null),
             DefaultValue = draft.HasDefault ? Literal.Of(draft.Default, type) : null,
         };

@@ -8,7 +8,7 @@ namespace TalentRegistry.GraphQL.Data;
 /// Turns a <c>where</c> of one request into a condition on rows. A field that the caller may not see may not be filtered by
 /// either: which rows come back would tell its value.
 /// </summary>
-internal sealed class FilterCondition(QueryOptions options, RequestState request)
+internal sealed class FilterCondition(FieldPlan around, QueryOptions options, RequestState request)
 {
     private int _conditions;
 
@@ -59,7 +59,7 @@ internal sealed class FilterCondition(QueryOptions options, RequestState request
         if (field.Policy is { } policy && !request.Satisfies(policy))
             throw new GraphQLException($"You may not filter by \"{field.Name}\".", ErrorCodes.Forbidden);
 
-        var value = Inline.Body(field.Projection!, row);
+        var value = Inline.Body(field.Projection!, [row, .. Arguments(field)]);
         return field.Type.Nullable switch
         {
             ListOf => OnList(input, given, Sequence.Open(value)),
@@ -67,6 +67,10 @@ internal sealed class FilterCondition(QueryOptions options, RequestState request
             _ => OnLeaf(field, given, value, row),
         };
     }
+
+    // A filter names no arguments: those of its fields are the list's.
+    private IEnumerable<Expression> Arguments(OutputField field) => field.Projection!.Parameters.Skip(1).Select((parameter, i) =>
+        Captured.Of(around.ForBelow(field.DeclaredArguments[i], request.Variables) is { } one ? ClrValue.To(one, parameter.Type) : null, parameter.Type));
 
     private Expression? OnLink(InputObjectType input, IReadOnlyDictionary<string, object?> given, Expression value)
     {

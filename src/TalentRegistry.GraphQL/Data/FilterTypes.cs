@@ -35,7 +35,8 @@ internal static class FilterTypes
 
     private static InputObjectType? InputOf(OutputField field, SchemaTypes types)
     {
-        if (!field.IsFilterable || field.Projection is not { Parameters.Count: 1 })
+        if (!field.IsFilterable || field.Projection is not { } projection
+            || !field.DeclaredArguments.Take(projection.Parameters.Count - 1).All(argument => argument.IsFromAround))
             return null;
 
         return field.Type.Nullable switch

@@ -6,7 +6,8 @@ namespace TalentRegistry.GraphQL.Data;
 /// <summary>The root fields <c>node</c> and <c>nodes</c>. GraphQL Global Object Identification Specification; named as in HotChocolate.</summary>
 internal sealed class NodeFields(NodeTypes nodes, QueryOptions options)
 {
-    public OutputField One(InterfaceType node) => new("node", node, [new("id", new NonNull(Scalars.Id)) { Description = "A global id, as \"Person:…\"." }])
+    public OutputField One(InterfaceType node) => new(
+        "node", node, [new("id", new NonNull(Scalars.Id)) { Description = "A global id, as \"Person:…\"." }, .. options.NodeArguments])
     {
         Description = "The object of a global id; null if there is none that the caller may see.",
         Resolve = async context => (await ResolveAsync((ResolverContext)context, [context.Argument<string>("id")], isList: false))[0],
@@ -14,7 +15,7 @@ internal sealed class NodeFields(NodeTypes nodes, QueryOptions options)
 
     public OutputField Many(InterfaceType node) => new(
         "nodes", new NonNull(new ListOf(node)),
-        [new("ids", new NonNull(new ListOf(new NonNull(Scalars.Id)))) { Description = $"Global ids, up to {options.MaxNodes}; of several types if need be." }])
+        [new("ids", new NonNull(new ListOf(new NonNull(Scalars.Id)))) { Description = $"Global ids, up to {options.MaxNodes}; of several types if need be." }, .. options.NodeArguments])
     {
         ListSize = new ListSizeAttribute { SlicingArguments = ["ids"] },
         Description = "The objects of global ids, in their order; null at the place of one that there is none of, or none that the caller may see.",

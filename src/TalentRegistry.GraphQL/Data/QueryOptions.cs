@@ -53,6 +53,11 @@ public sealed class QueryOptions
     /// <summary>Rows of a list that is not paged; a longer one is refused. 10,000 unless set.</summary>
     public int MaxListRows { get; set; } = 10_000;
 
+    /// <summary>
+    /// Further arguments of <c>node</c> and <c>nodes</c>: they choose no object, but fields below take them from around, as the day on which to tell of it.
+    /// </summary>
+    public List<TypeSystem.InputValue> NodeArguments { get; } = [];
+
     /// <summary>Objects that may be asked for by their ids at once, by <c>nodes</c>; 500 unless set.</summary>
     public int MaxNodes { get; set; } = 500;
 }

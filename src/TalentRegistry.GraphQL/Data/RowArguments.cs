@@ -13,7 +13,7 @@ internal sealed class RowArguments(FieldPlan field, QueryOptions options, Reques
     public Arranged Apply(Expression source, ObjectType element, Type rowType, RowOrder own)
     {
         var behaviour = field.Field.Query!;
-        if (behaviour.Filters && new FilterCondition(options, request).Of(Input("where"), _arguments.GetValueOrDefault("where"), rowType) is { } condition)
+        if (behaviour.Filters && new FilterCondition(field, options, request).Of(Input("where"), _arguments.GetValueOrDefault("where"), rowType) is { } condition)
             source = Sequence.Where(source, condition);
 
         return new Arranged(source, Order(element, rowType), own);

@@ -70,7 +70,9 @@ internal static class Coercion
             try
             {
                 if (CoerceGiven(argument?.Value, definition, variables, name, out var value))
-                    coerced[name] = value;
+                    coerced[name] = value is not null && definition.Rule?.Invoke(value) is { } refusal
+                        ? throw new GraphQLException(refusal with { Locations = new GraphQLError("", "", argument is null ? owner : argument.Value).Locations })
+                        : value;
                 else if (definition.IsRequired)
                     throw new ScalarException($"Argument \"{name}\" of required type {definition.Type} was not provided.");
             }

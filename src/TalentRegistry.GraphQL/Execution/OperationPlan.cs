@@ -19,7 +19,7 @@ internal sealed class OperationPlan
         (Schema, Operation, Conditions) = (schema, operation, conditions);
         Fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
         var root = schema.RootType(operation.Operation)!;
-        Root = new SelectionPlan(root, this, CollectFields.Collect(this, root, [operation.SelectionSet]));
+        Root = new SelectionPlan(root, this, null, CollectFields.Collect(this, root, [operation.SelectionSet]));
     }
 
     public Schema Schema { get; }
@@ -48,10 +48,10 @@ internal sealed class OperationPlan
 /// <summary>The fields asked of an object of a known type, in the order asked.</summary>
 internal sealed class SelectionPlan
 {
-    public SelectionPlan(ObjectType type, OperationPlan operation, IReadOnlyList<KeyValuePair<string, List<FieldNode>>> groups)
+    public SelectionPlan(ObjectType type, OperationPlan operation, FieldPlan? around, IReadOnlyList<KeyValuePair<string, List<FieldNode>>> groups)
     {
         Type = type;
-        Fields = [.. groups.Select((group, index) => new FieldPlan(operation, type, group.Key, group.Value, index))];
+        Fields = [.. groups.Select((group, index) => new FieldPlan(operation, around, type, group.Key, group.Value, index))];
     }
 
     public ObjectType Type { get; }
@@ -63,18 +63,22 @@ internal sealed class SelectionPlan
 internal sealed class FieldPlan
 {
     private readonly OperationPlan _operation;
+    private readonly FieldPlan? _around;
     private readonly ConcurrentDictionary<ObjectType, SelectionPlan> _below = new();
+    private readonly (string Name, FieldPlan Source)[] _fromAround;
     private readonly bool _mayShareArguments;
     private readonly Lazy<PlainList?> _plain;
     private IReadOnlyDictionary<string, object?>? _constantArguments;
 
-    public FieldPlan(OperationPlan operation, ObjectType parentType, string responseKey, IReadOnlyList<FieldNode> nodes, int index)
+    public FieldPlan(OperationPlan operation, FieldPlan? around, ObjectType parentType, string responseKey, IReadOnlyList<FieldNode> nodes, int index)
     {
-        (_operation, ParentType, ResponseKey, Nodes, Index) = (operation, parentType, responseKey, nodes, index);
+        (_operation, _around, ParentType, ResponseKey, Nodes, Index) = (operation, around, parentType, responseKey, nodes, index);
         EncodedKey = JsonEncodedText.Encode(responseKey, ResultWriter.Encoder);
         Field = operation.Schema.FieldNamed(parentType, nodes[0].Name.Value)
             ?? throw new InvalidOperationException($"{parentType} has no field \"{nodes[0].Name.Value}\": the document was not validated.");
-        _mayShareArguments = !nodes[0].Arguments.Any(a => HasVariable(a.Value))
+        _fromAround = [.. Field.Arguments.Values.Where(a => a.IsFromAround && SourceOf(a, around) is not null).Select(a => (a.Name, SourceOf(a, around)!))];
+        _mayShareArguments = Array.TrueForAll(_fromAround, one => one.Source._mayShareArguments)
+            && !nodes[0].Arguments.Any(a => HasVariable(a.Value))
             && !Field.Arguments.Values.Any(a => a.Type.Named is InputObjectType { Construct: not null });
         _plain = new(() => Field.Type.Nullable is ListOf list ? PlainList.Of(this, list) : null);
     }
@@ -102,7 +106,7 @@ internal sealed class FieldPlan
     public SelectionPlan Below(ObjectType type) => _below.GetOrAdd(
         type,
         static (type, plan) => new SelectionPlan(
-            type, plan._operation, CollectFields.Collect(plan._operation, type, [.. plan.Nodes.Select(n => n.SelectionSet).OfType<SelectionSetNode>()])),
+            type, plan._operation, plan, CollectFields.Collect(plan._operation, type, [.. plan.Nodes.Select(n => n.SelectionSet).OfType<SelectionSetNode>()])),
         this);
 
     /// <summary>
@@ -111,8 +115,38 @@ internal sealed class FieldPlan
     /// </summary>
     public IReadOnlyDictionary<string, object?> Arguments(IReadOnlyDictionary<string, object?> variables) =>
         _mayShareArguments
-            ? _constantArguments ??= Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables)
-            : Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables);
+            ? _constantArguments ??= Coerced(variables)
+            : Coerced(variables);
+
+    /// <summary>
+    /// What an argument that is left out below this field takes from around it: the value that this field, or the nearest one around it with such
+    /// an argument, has for it; null where there is none.
+    /// </summary>
+    public object? ForBelow(InputValue argument, IReadOnlyDictionary<string, object?> variables) =>
+        SourceOf(argument, this)?.Arguments(variables).GetValueOrDefault(argument.Name);
+
+    private IReadOnlyDictionary<string, object?> Coerced(IReadOnlyDictionary<string, object?> variables)
+    {
+        var given = Coercion.CoerceArgumentValues(Field.Arguments, Nodes[0], Nodes[0].Arguments, variables);
+        if (_fromAround.Length == 0)
+            return given;
+
+        var all = new Dictionary<string, object?>(given, StringComparer.Ordinal);
+        foreach (var (name, source) in _fromAround)
+        {
+            if (!all.ContainsKey(name) && source.Arguments(variables).TryGetValue(name, out var value))
+                all.Add(name, value);
+        }
+
+        return all;
+    }
+
+    private static FieldPlan? SourceOf(InputValue argument, FieldPlan? at)
+    {
+        while (at is not null && !(at.Field.Arguments.TryGetValue(argument.Name, out var same) && same.Type.Named == argument.Type.Named))
+            at = at._around;
+        return at;
+    }
 
     private static bool HasVariable(ValueNode value) => value switch
     {

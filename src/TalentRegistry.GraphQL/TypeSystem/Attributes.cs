@@ -100,6 +100,21 @@ public sealed class DefaultValueAttribute(object? value) : Attribute
     public object? Value => value;
 }
 
+/// <summary>
+/// A parameter that, left out, has the value that the nearest field around gives to its argument of the same name and type, as the day of the list
+/// that the field stands in.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class FromAroundAttribute : Attribute;
+
+/// <summary>What a value of an argument must keep to beyond its type.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public abstract class ArgumentRuleAttribute : Attribute
+{
+    /// <summary>What is wrong with a value, never null; null where nothing is.</summary>
+    public abstract GraphQLError? Refuse(object value);
+}
+
 /// <summary>A parameter that takes the object the field is on.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParentAttribute : Attribute;

@@ -140,6 +140,14 @@ public sealed class InputValue(string name, GraphQLType type)
     /// <summary>It may be left out, but a null that is given is refused.</summary>
     internal bool RefusesNull { get; init; }
 
+    /// <summary>
+    /// Left out, it has the value that the nearest field around gives to its argument of the same name and type; a null that is given is a null.
+    /// </summary>
+    public bool IsFromAround { get; init; }
+
+    /// <summary>Says what is wrong with a value beyond its type; null where nothing is. It is never asked about null.</summary>
+    public Func<object, GraphQLError?>? Rule { get; init; }
+
     /// <summary>For an ID of a node type: its global ids are taken as well as bare keys, and read as the keys.</summary>
     internal NodeType? IdOf { get; init; }
 

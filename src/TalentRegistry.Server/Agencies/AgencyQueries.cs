@@ -23,7 +23,7 @@ internal static class AgencyQueries
     /// <param name="includeDescendants">False: of "under", only these agencies themselves.</param>
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
     public static async Task<IQueryable<Agency>> GetAgencies(
-        [Service] RegistryDatabase database, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken, DateOnly? asOf = null,
+        [Service] RegistryDatabase database, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null,
         [ID<Agency>] IReadOnlyList<Guid>? under = null, bool includeDescendants = true)
     {
         var day = asOf ?? VietnamTime.Today(clock);
@@ -36,14 +36,16 @@ internal static class AgencyQueries
     }
 
     /// <summary>One agency, past or present; null if there is none.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="asOf">The day on which to tell of it; today unless given. It chooses nothing.</param>
     [UseFirstOrDefault]
-    public static IQueryable<Agency> GetAgency([ID<Agency>] Guid id) => FieldSession.Rows.Agencies.Where(agency => agency.Id == id);
+    public static IQueryable<Agency> GetAgency([ID<Agency>] Guid id, [AsOf] DateOnly? asOf = null) => FieldSession.Rows.Agencies.Where(agency => agency.Id == id);
 
     /// <summary>Administrative units of the map of a day.</summary>
     /// <param name="clock">The time.</param>
     /// <param name="asOf">The day; today unless given.</param>
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
-    public static IQueryable<AdministrativeUnit> GetAdministrativeUnits([Service] TimeProvider clock, DateOnly? asOf = null)
+    public static IQueryable<AdministrativeUnit> GetAdministrativeUnits([Service] TimeProvider clock, [AsOf] DateOnly? asOf = null)
     {
         var day = asOf ?? VietnamTime.Today(clock);
         return FieldSession.Rows.Units.Where(unit => (unit.ValidFrom == null || unit.ValidFrom <= day) && (unit.ValidUntil == null || unit.ValidUntil > day));

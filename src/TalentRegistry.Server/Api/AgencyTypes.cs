@@ -29,7 +29,7 @@ internal sealed class AgencyType : ObjectType<Agency>
             .Description("Name and agency above on a day; null before and after its life.")
             .Project((Agency agency, DateOnly? asOf) => agency.States.FirstOrDefault(state =>
                 state.ValidFrom <= (asOf ?? RegistryContext.Today()) && (state.ValidUntil == null || state.ValidUntil > (asOf ?? RegistryContext.Today()))))
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+            .OnADay();
         descriptor.Field(agency => agency.States).Name("history").Description("Its names and the agencies above it, one for each period, the oldest first.").NotFilterable();
         descriptor.Field(agency => agency.Predecessors).Description("What went over into it, wholly or in part.").NotFilterable();
         descriptor.Field(agency => agency.Successors).Description("Into what it went over.").NotFilterable();
@@ -40,24 +40,26 @@ internal sealed class AgencyType : ObjectType<Agency>
                     seat.ValidFrom <= (asOf ?? RegistryContext.Today())
                     && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))
                 .Select(seat => seat.District).FirstOrDefault())
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+            .OnADay();
         descriptor.Field("province")
             .Description("The province it sat in on a day, on the map of that day.")
             .Project((Agency agency, DateOnly? asOf) => agency.Seats.Where(seat =>
                     seat.ValidFrom <= (asOf ?? RegistryContext.Today())
                     && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))
                 .Select(seat => seat.Province).FirstOrDefault())
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+            .OnADay();
         descriptor.Field("postings")
             .Description("Postings there within the caller's scope, past ones too unless \"where\" says otherwise; every record read is logged.")
-            .Project(agency => FieldSession.Rows.Postings.Where(posting => posting.AgencyId == agency.Id))
+            .Project((Agency agency, DateOnly? asOf) => FieldSession.Rows.Postings.Where(posting => posting.AgencyId == agency.Id
+                && (asOf == null || (posting.ValidFrom <= asOf && (posting.ValidUntil == null || posting.ValidUntil > asOf)))))
+            .OnADay(DayOfField.OrAlways)
             .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
         descriptor.Field("people")
             .Description("People within the caller's scope who had a posting there on a day; every record read is logged.")
             .Project((Agency agency, DateOnly? asOf) => FieldSession.Rows.People.Where(person => person.Postings.Any(posting =>
                 posting.AgencyId == agency.Id && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
                 && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today())))))
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."))
+            .OnADay()
             .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
     }
 }
@@ -106,7 +108,7 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
                 (seat.UnitId == unit.Id || seat.DistrictId == unit.Id || seat.ProvinceId == unit.Id)
                 && seat.ValidFrom <= (asOf ?? RegistryContext.Today())
                 && (seat.ValidUntil == null || seat.ValidUntil > (asOf ?? RegistryContext.Today())))))
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."))
+            .OnADay()
             .UsePaging().UseFiltering().UseSorting();
     }
 }

@@ -59,7 +59,7 @@ internal static class HeadcountQueries
     [Authorize(Policies.People)]
     public static async Task<HeadcountAnswer> GetHeadcount(
         IReadOnlyList<HeadcountDimension> by, [Service] RegistryDatabase database, ClaimsPrincipal user, [Service] TimeProvider clock,
-        CancellationToken cancellationToken, DateOnly? asOf = null, DateOnly? mapAsOf = null, HeadcountWhere? where = null)
+        CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null, [AsOf] DateOnly? mapAsOf = null, HeadcountWhere? where = null)
     {
         var day = asOf ?? VietnamTime.Today(clock);
         if (by.Contains(HeadcountDimension.District) && mapAsOf is null && day > LastDayOfDistricts)

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using TalentRegistry.Data;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Agencies;
-using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Units;
 using TalentRegistry.GraphQL.Execution;
@@ -27,20 +26,26 @@ internal static class PeopleQueries
     /// <param name="includeDescendants">False: only these agencies themselves, and only agencies that sit in the units themselves.</param>
     [Authorize(Policies.People), UsePaging(DefaultPageSize = 50, MaxPageSize = 500), UseFiltering, UseSorting]
     public static Task<IQueryable<Person>> GetPeople(
-        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, DateOnly? asOf = null,
+        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null,
         [ID<Agency>] IReadOnlyList<Guid>? agencies = null, [ID<AdministrativeUnit>] IReadOnlyList<string>? units = null, bool includeDescendants = true) =>
         workplaces.FindAsync(user, asOf, agencies, units, includeDescendants, cancellationToken);
 
     /// <summary>One person; null if there is none within the caller's scope. The key of one whose dossier was merged leads to the person who remained.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="asOf">The day on which to tell of the person; today, and of lists everything, unless given. It chooses nobody.</param>
     [Authorize(Policies.People), UseFirstOrDefault]
-    public static IQueryable<Person> GetPerson([ID<Person>] Guid id) => FieldSession.Rows.People.Where(person => person.Id == RegistryContext.KeptPerson(id));
+    public static IQueryable<Person> GetPerson([ID<Person>] Guid id, [AsOf] DateOnly? asOf = null) => FieldSession.Rows.People.Where(person => person.Id == RegistryContext.KeptPerson(id));
 
     /// <summary>
     /// The person with a citizen ID; null if there is none within the caller's scope. For HR officers; the record read is logged.
     /// </summary>
+    /// <param name="citizenId">The number.</param>
+    /// <param name="lookup">Finds it.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="asOf">The day on which to tell of the person; today, and of lists everything, unless given. It chooses nobody.</param>
     [Authorize(Policies.Identity), UseFirstOrDefault]
     public static async Task<IQueryable<Person>> GetPersonByCitizenIdAsync(
-        CitizenId citizenId, [Service] CitizenIdLookup lookup, CancellationToken cancellationToken)
+        CitizenId citizenId, [Service] CitizenIdLookup lookup, CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null)
     {
         try
         {
@@ -64,15 +69,7 @@ internal static class PeopleQueries
     /// <param name="includeDescendants">False: only these agencies themselves, and only agencies that sit in the units themselves.</param>
     [Authorize(Policies.People), UseAggregation]
     public static Task<IQueryable<Person>> GetPeopleAggregate(
-        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, DateOnly? asOf = null,
+        [Service] PeopleAtWork workplaces, ClaimsPrincipal user, CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null,
         [ID<Agency>] IReadOnlyList<Guid>? agencies = null, [ID<AdministrativeUnit>] IReadOnlyList<string>? units = null, bool includeDescendants = true) =>
         workplaces.FindAsync(user, asOf, agencies, units, includeDescendants, cancellationToken);
-
-    /// <summary>Degrees of those people in groups.</summary>
-    [Authorize(Policies.People), UseAggregation]
-    public static IQueryable<Degree> GetDegreesAggregate() => FieldSession.Rows.Degrees;
-
-    /// <summary>Postings of those people in groups, past ones too unless "where" says otherwise.</summary>
-    [Authorize(Policies.People), UseAggregation]
-    public static IQueryable<Posting> GetPostingsAggregate() => FieldSession.Rows.Postings;
 }

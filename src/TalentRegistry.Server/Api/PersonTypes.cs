@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using TalentRegistry.Data;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Api;
 
@@ -31,22 +31,9 @@ internal sealed class PersonType : ObjectType<Person>
         descriptor.Field(person => person.DeceasedOn);
         descriptor.Field(person => person.Synthetic);
         descriptor.Field(person => person.Version).Type("Int").Description(VersionDescription).NotFilterable().NotSortable().Authorize(Policies.Identity);
-        descriptor.Field(person => person.Degrees).UseFiltering().UseSorting();
-        descriptor.Field(person => person.Postings).UseFiltering().UseSorting();
-        descriptor.Field(person => person.Certificates).UseFiltering().UseSorting();
-        descriptor.Field(person => person.AcademicTitles).UseFiltering().UseSorting();
-        descriptor.Field(person => person.TalentRecognitions).UseFiltering().UseSorting();
-        descriptor.Field(person => person.WorkingAgeExtensions).UseFiltering().UseSorting();
-        descriptor.Field(person => person.Availabilities).UseFiltering().UseSorting();
-        descriptor.Field(person => person.ScienceTasks).UseFiltering().UseSorting();
-        descriptor.Field(person => person.Awards).UseFiltering().UseSorting();
-        descriptor.Field(person => person.AssociationMemberships).UseFiltering().UseSorting();
-        descriptor.Field("currentPosting")
-            .Description("The main posting on a day; null where there was none.")
-            .Project((Person person, DateOnly? asOf) => person.Postings.FirstOrDefault(posting =>
-                posting.IsMain && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
-                && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today()))))
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+        descriptor.ShowRecords();
+        descriptor.ShowOnADay();
+        descriptor.ShowCareer();
         descriptor.Field("history")
             .Description("Changes of the person and of every other record of the dossier, newest first; values that the caller may not see in the record are not in it.")
             .Project(person => FieldSession.Rows.PersonChanges.Where(change => change.PersonId == person.Id))
@@ -62,6 +49,7 @@ internal sealed class DegreeType : ObjectType<Degree>
         descriptor.BindFieldsExplicitly().Key(degree => degree.Id).DefaultOrder(degree => degree.AwardedYear);
         descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Degrees).Authorize(Policies.People);
         descriptor.Field(degree => degree.Id).ID();
+        descriptor.Field(degree => degree.Person).NonNull().Description("Whose degree it is.");
         descriptor.Field(degree => degree.Level).NonNull();
         descriptor.Field(degree => degree.Field);
         descriptor.Field(degree => degree.Institution);
@@ -81,6 +69,7 @@ internal sealed class PostingType : ObjectType<Posting>
         descriptor.BindFieldsExplicitly().Key(posting => posting.Id).DefaultOrder(posting => posting.ValidFrom);
         descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Postings).Authorize(Policies.People);
         descriptor.Field(posting => posting.Id).ID();
+        descriptor.Field(posting => posting.Person).NonNull().Description("Whose posting it is.");
         descriptor.Field(posting => posting.Agency).NonNull();
         descriptor.Field(posting => posting.Profession).NonNull();
         descriptor.Field(posting => posting.PositionTitle);

@@ -11,6 +11,7 @@ using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Dossiers;
+using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Api;
@@ -20,7 +21,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -61,6 +62,7 @@ internal static class RegistrySchema
         .ModifyQueryOptions(queries =>
         {
             queries.Fold = text => RegistryContext.Fold(text);
+            queries.NodeArguments.Add(DayOfField.OfNode);
             RowsRead log = (context, people) =>
                 context.Services.GetRequiredService<FieldSession>().LogReadAsync(context.User, [.. people.Cast<Guid>().Distinct()], context.RequestAborted);
             queries.OnRead[typeof(Person)] = log;

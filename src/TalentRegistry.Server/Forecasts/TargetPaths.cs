@@ -33,7 +33,7 @@ internal static class TargetPaths
             if (indicator.Denominator is { } whole)
                 (denominator, status) = (within.Sum(part => inputs.History.Count(whole, part, year)), DenominatorStatus.Counted);
             else if (indicator.DenominatorSeries is not null && inputs.Populations.TryGetValue(unit, out var population))
-                (denominator, status) = (population.Expected(year), StatusOf(population, year, inputs));
+                (denominator, status) = (population.Expected(year), StatusOf(population, year, inputs.Recalled));
 
             if (indicator.ValueOf(numerator, denominator) is { } value)
                 yield return new TargetPathRow(target.Target.Code, unit, year, numerator, denominator, status, value, null);
@@ -69,7 +69,7 @@ internal static class TargetPaths
             var outlook = IndicatorForecast.Of(draws, rule, rule is null ? null : people.RecruitRetention(year), year - inputs.BaseYear);
             yield return new TargetPathRow(
                 target.Target.Code, unit, year, numerator.Average(), denominator?.Average(),
-                population is not null ? StatusOf(population, year, inputs) : whole is not null ? DenominatorStatus.Counted : null,
+                population is not null ? StatusOf(population, year, inputs.Recalled) : whole is not null ? DenominatorStatus.Counted : null,
                 outlook.Value.P50,
                 new TargetOutlook(
                     BandOf(outlook.Value), outlook.ProbabilityMissed, outlook.Gap?.Mean,
@@ -85,9 +85,10 @@ internal static class TargetPaths
         _ => perPopulation ? AnalyticsKind.PerPopulation : AnalyticsKind.Share,
     };
 
-    private static DenominatorStatus StatusOf(PopulationPath path, int year, ForecastInputs inputs) => path.StatusOf(year) switch
+    /// <summary>Where the population of a year comes from; <paramref name="recalled"/> are the figures written down from memory.</summary>
+    public static DenominatorStatus StatusOf(PopulationPath path, int year, IReadOnlySet<(string UnitId, int Year)> recalled) => path.StatusOf(year) switch
     {
-        PopulationStatus.Published => inputs.Recalled.Contains((path.UnitId, year)) ? DenominatorStatus.Recalled : DenominatorStatus.Published,
+        PopulationStatus.Published => recalled.Contains((path.UnitId, year)) ? DenominatorStatus.Recalled : DenominatorStatus.Published,
         PopulationStatus.Interpolated => DenominatorStatus.Interpolated,
         _ => DenominatorStatus.Extrapolated,
     };

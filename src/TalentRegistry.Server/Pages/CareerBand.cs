@@ -3,8 +3,8 @@ using TalentRegistry.Server.Pages.Models;
 namespace TalentRegistry.Server.Pages;
 
 /// <summary>
-/// Where the facts of a career lie in a drawing of years from left to right: degrees on top, the main postings under them, second jobs
-/// below, those of the same time under each other. In units of the drawing.
+/// Where the facts of a career lie in a drawing of years from left to right: degrees, titles, certificates and awards on top, the main postings and
+/// retirement under them, second jobs and other records that last below, those of the same time under each other. In units of the drawing.
 /// </summary>
 public sealed class CareerBand
 {
@@ -65,7 +65,8 @@ public sealed class CareerBand
         var second = new List<DateOnly>();
         var marks = facts.Where(fact => fact.Kind != CareerFactKind.Death).Select(fact => fact.Kind switch
         {
-            CareerFactKind.Degree => (fact, 0, years.X(new DateOnly(fact.From.Year, 7, 1)), 0d),
+            CareerFactKind.Degree or CareerFactKind.Event => (fact, 0, years.X(fact.IsWholeYear ? new DateOnly(fact.From.Year, 7, 1) : fact.From), 0d),
+            CareerFactKind.Retirement => (fact, 1, years.X(fact.From), 0d),
             CareerFactKind.MainPosting => (fact, 1, years.X(fact.From), years.Length(fact, today)),
             _ => (fact, 2 + FreeLane(second, fact), years.X(fact.From), years.Length(fact, today)),
         }).ToList();

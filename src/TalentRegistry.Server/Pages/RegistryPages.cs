@@ -7,6 +7,7 @@ using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Exporting;
+using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
@@ -56,14 +57,23 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> TargetsAsync(
-        PageContext page, PageData data, string? plan, string? status, string? format, CancellationToken cancellationToken)
+        PageContext page, PageData data, string? plan, string? status, string? format, string? asOf,
+        [Microsoft.AspNetCore.Mvc.FromServices] TargetsOnADay? counts, CancellationToken cancellationToken)
     {
+        // The form sends an empty day for none.
+        var wanted = Given(asOf) is { } text ? DateOnly.TryParseExact(text, "yyyy-MM-dd", out var parsed) ? parsed : DateOnly.MinValue : (DateOnly?)null;
+        var outside = OutsideOf(wanted);
+        if (outside is { } refused && format is not null)
+            return Refused(page, refused);
+
+        var day = outside is null && counts is not null && PageData.SeesForecasts(page.Reader!.Role) ? wanted : null;
+        var counted = day is { } asked ? await counts!.CountAsync(asked, cancellationToken) : null;
         var plans = await data.PlansAsync(page.Caller, cancellationToken);
         var known = plans.Any(each => each.Code == plan) ? plan : null;
         var targets = await data.TargetsAsync(known, page.Caller, cancellationToken);
         List<TargetListItem> shown = [.. targets.Where(target => Passes(target.Status, status))];
         if (format is not null)
-            return PageTables.Targets(page, shown).As(format);
+            return PageTables.Targets(page, shown, day, counted).As(format);
 
         return new RazorComponentResult<TargetsView>(new
         {
@@ -74,7 +84,10 @@ public static class RegistryPages
             Run = await data.BaseDateAsync(page.Caller, cancellationToken),
             PlanCode = known,
             StatusFilter = status,
-        });
+            Day = day,
+            Counted = counted,
+            Outside = outside,
+        }) { StatusCode = StatusOf(outside) };
     }
 
     private static bool Passes(TargetStatus status, string? filter) => filter switch
@@ -137,14 +150,18 @@ public static class RegistryPages
         if (Given(q) is { } text)
             return await FoundAsync(page, data, text, citizenIds, cancellationToken);
 
-        var day = asOf ?? VietnamTime.Today(time);
+        var outside = OutsideOf(asOf);
+        if (outside is { } refused && format is not null)
+            return Refused(page, refused);
+
+        var day = outside is null && asOf is { } asked ? asked : VietnamTime.Today(time);
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly);
         // A download has all pages: asked here is only how many people it will have.
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
             return Results.NotFound();
         if (format is null)
-            return new RazorComponentResult<PeopleView>(new { Page = page, Data = people });
+            return new RazorComponentResult<PeopleView>(new { Page = page, Data = people, Outside = outside }) { StatusCode = StatusOf(outside) };
         if (limits.RefusalOf(page.Reader.Role, people.Total, page.Language) is { } refusal)
             return refusal;
 
@@ -184,14 +201,12 @@ public static class RegistryPages
         }
 
         var today = VietnamTime.Today(time);
-        var tooEarly = asOf < PersonView.FirstDay;
-        var asked = tooEarly ? null : asOf;
+        var outside = OutsideOf(asOf);
+        var asked = outside is null ? asOf : null;
         return (format, table) switch
         {
-            (null, _) => new RazorComponentResult<PersonView>(new { Page = page, Data = record, Asked = asked, Today = today, TooEarly = tooEarly })
-            {
-                StatusCode = tooEarly ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
-            },
+            (null, _) => new RazorComponentResult<PersonView>(new { Page = page, Data = record, Asked = asked, Today = today, Outside = outside }) { StatusCode = StatusOf(outside) },
+            _ when outside is { } refused => Refused(page, refused),
             (_, "career") => PageTables.Career(page, record, asked ?? today).As(format),
             (_, "degrees") => PageTables.Degrees(page, record).As(format),
             (_, "records") => PageTables.Records(page, record).As(format),
@@ -221,6 +236,14 @@ public static class RegistryPages
             ? Results.Problem(statusCode: code)
             : new RazorComponentResult<FaultView>(new { Page = page, Code = code }) { StatusCode = code };
     }
+
+    private static DateOnly? OutsideOf(DateOnly? asOf) => asOf is { } day && !AsOfDays.Contains(day) ? day : null;
+
+    private static int StatusOf(DateOnly? outside) => outside is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+
+    // A file about another day than the one asked for would be taken for it.
+    private static IResult Refused(PageContext page, DateOnly outside) =>
+        Results.Problem(page.T(AsOfDays.RefusalVi(outside), AsOfDays.RefusalEn(outside)), statusCode: StatusCodes.Status400BadRequest);
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -14,6 +14,7 @@ internal static class RecordTypes
         descriptor.BindFieldsExplicitly().Key(record => record.Id);
         descriptor.ImplementsNode().ResolveNodes(_ => rows).Authorize(Policies.People);
         descriptor.Field(record => record.Id).ID();
+        descriptor.Field(record => record.Person).NonNull().Description("Whose record it is.");
         descriptor.Field(record => record.Version).Description(PersonType.VersionDescription).NotFilterable().NotSortable();
         return descriptor;
     }

@@ -35,7 +35,7 @@ internal static class Rights
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
         (Role.Hr, ["registry", var name]) => name != "name_word",
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
-        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span"]) => true,
+        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span" or "career_event"]) => true,
         (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
         (_, ["access", "account"]) => column != "password_hash",
         (Role.Auditor, ["access", "read_log"]) => true,

@@ -77,15 +77,22 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
                 continue;
 
             // A view has no constraints; those of the table that it shows the newest rows of hold.
-            var check = await CheckOfAsync(TableOf(table), property.GetColumnName());
+            var check = table == "registry.career_event" ? await DefinitionOfAsync(table) : await CheckOfAsync(TableOf(table), property.GetColumnName());
             var allowed = System.Text.RegularExpressions.Regex.Matches(check, "(?<=')[a-z_]+(?=')", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
-                .Select(match => match.Value).Order();
+                .Select(match => match.Value).Distinct().Order();
             var values = Enum.GetNames(type).Select(SnakeCase.Of).Concat(NeverInTheView.GetValueOrDefault($"{table}.{property.GetColumnName()}", [])).Order();
             if (!allowed.SequenceEqual(values))
                 faults.Add($"{table}.{property.GetColumnName()}: database {string.Join(',', allowed)}; model {string.Join(',', values)}");
         }
 
         Assert.Empty(faults);
+    }
+
+    // A view of many tables names its kinds itself.
+    private async Task<string> DefinitionOfAsync(string view)
+    {
+        await using var command = database.Database.Owner.CreateCommand($"SELECT pg_get_viewdef('{view}'::regclass)");
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static string TableOf(string view) =>

@@ -13,6 +13,12 @@ public static class SchoolQueries
     [UseFiltering, UseSorting]
     public static IQueryable<Pupil> AllPupils([Service] SchoolContext school) => school.Pupils;
 
+    [UseFiltering, UseSorting]
+    public static IQueryable<Pupil> PupilsOn([Service] SchoolContext school, [Since1990] DateOnly? day = null) => school.Pupils;
+
+    [UseAggregation]
+    public static IQueryable<Pupil> PupilsOnAggregate([Service] SchoolContext school, DateOnly? day = null) => school.Pupils;
+
     [UseAggregation]
     public static IQueryable<Pupil> PupilsAggregate([Service] SchoolContext school) => school.Pupils;
 
@@ -68,8 +74,21 @@ public sealed class PupilType : ObjectType<Pupil>
         descriptor.Field("best").Project(p => p.Marks.OrderByDescending(m => m.Value).ThenBy(m => m.Id).FirstOrDefault());
         descriptor.Field("marksSince").Project((Pupil p, DateOnly day) => p.Marks.Count(m => m.GivenOn >= day));
         descriptor.Field("lastBefore").Project((Pupil p, DateOnly day) => p.Marks.Where(m => m.GivenOn < day).OrderByDescending(m => m.GivenOn).ThenBy(m => m.Id).FirstOrDefault());
+        descriptor.Field("marksTo").Project((Pupil p, DateOnly? day) => p.Marks.Where(m => day == null || m.GivenOn <= day))
+            .Argument<DateOnly?>("day", argument => argument.FromAround().Rule(NotBefore1990)).UseFiltering().UseSorting();
+        descriptor.Field("lastMark").Project((Pupil p, DateOnly? day) => p.Marks.Where(m => day == null || m.GivenOn <= day).OrderByDescending(m => m.GivenOn).ThenBy(m => m.Id).FirstOrDefault())
+            .Argument<DateOnly?>("day", argument => argument.FromAround());
         descriptor.Field("greeting").Resolve(context => "Chào " + context.Parent<Pupil>().FullName);
     }
+
+    public static GraphQLError? NotBefore1990(object day) =>
+        (DateOnly)day < new DateOnly(1990, 1, 1) ? new GraphQLError("Nothing is known of days before 1990.", ErrorCodes.BadUserInput) : null;
+}
+
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class Since1990Attribute : ArgumentRuleAttribute
+{
+    public override GraphQLError? Refuse(object value) => PupilType.NotBefore1990(value);
 }
 
 [ExtendObjectType<Pupil>]

@@ -98,14 +98,39 @@ public sealed class PersonPageTests(PagesServer server) : IClassFixture<PagesSer
     }
 
     [Fact]
+    public async Task The_career_has_records_of_all_kinds_in_its_order_and_for_a_planner_without_what_tells_who_it_is()
+    {
+        using var officers = await server.GetAsync($"{Anh}?format=csv&table=career", account: "hr");
+        using var planners = await server.GetAsync($"{Anh}?format=csv&table=career", account: "planner");
+
+        var csv = await officers.Content.ReadAsStringAsync();
+        Assert.Contains("Danh hiệu, khen thưởng", csv, StringComparison.Ordinal);
+        Assert.Contains("Thầy thuốc Ưu tú", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thầy thuốc Ưu tú", await planners.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/people")]
+    [InlineData("/")]
+    [InlineData(Anh)]
+    public async Task A_day_that_the_registry_does_not_tell_of_is_refused_on_every_page_and_in_its_files(string address)
+    {
+        using var page = await server.GetAsync($"{address}?asOf=2101-01-01", account: "hr");
+        using var file = await server.GetAsync($"{address}?asOf=2101-01-01&format=csv&table=career", account: "hr");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (page.StatusCode, file.StatusCode));
+        Assert.Contains("Không có số liệu vào ngày 01/01/2101", WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_before_1990_is_refused_at_its_box_and_the_page_still_shows_today()
     {
         using var response = await server.GetAsync($"{Anh}?asOf=1989-12-31", account: "hr");
         var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("aria-invalid=\"true\" aria-describedby=\"too-early\"", page, StringComparison.Ordinal);
-        Assert.Contains("Sổ chỉ trả lời từ ngày 01/01/1990", page, StringComparison.Ordinal);
+        Assert.Contains("aria-invalid=\"true\" aria-describedby=\"outside\"", page, StringComparison.Ordinal);
+        Assert.Contains("hãy chọn một ngày từ 01/01/1990 đến 31/12/2100", page, StringComparison.Ordinal);
         Assert.Contains("Hiện nay", page, StringComparison.Ordinal);
     }
 

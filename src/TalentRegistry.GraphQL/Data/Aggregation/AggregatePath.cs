@@ -20,14 +20,14 @@ internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, s
 
     /// <summary>The path that an argument names.</summary>
     /// <exception cref="GraphQLException">The caller may not see a field on it, or a band is none.</exception>
-    public static AggregatePath Of(InputObjectType type, object? given, Type rowType, RequestState request)
+    public static AggregatePath Of(InputObjectType type, object? given, Type rowType, FieldPlan around, RequestState request)
     {
         var row = Expression.Parameter(rowType, "row");
-        return Of(type, (IReadOnlyDictionary<string, object?>)given!, row, row, "", request);
+        return Of(type, (IReadOnlyDictionary<string, object?>)given!, row, row, "", around, request);
     }
 
     private static AggregatePath Of(
-        InputObjectType type, IReadOnlyDictionary<string, object?> given, ParameterExpression row, Expression at, string before, RequestState request)
+        InputObjectType type, IReadOnlyDictionary<string, object?> given, ParameterExpression row, Expression at, string before, FieldPlan around, RequestState request)
     {
         var (name, value) = given.Single();
         var (step, field, path) = (type.Fields[name].Type.Named, type.Fields[name].About!, before + name);
@@ -41,7 +41,7 @@ internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, s
         [
             at,
             .. field.DeclaredArguments.Select((argument, i) =>
-                Captured.Of(arguments!.GetValueOrDefault(argument.Name) is { } one ? ClrValue.To(one, projection.Parameters[i + 1].Type) : null, projection.Parameters[i + 1].Type)),
+                Captured.Of(Given(argument, arguments!, around, request) is { } one ? ClrValue.To(one, projection.Parameters[i + 1].Type) : null, projection.Parameters[i + 1].Type)),
         ];
         var read = Inline.Body(projection, inputs);
         if (step is InputObjectType next && field.Type.Named is ObjectType)
@@ -49,12 +49,21 @@ internal sealed record AggregatePath(LambdaExpression Value, DefinedType Leaf, s
             var (inner, rest) = field.DeclaredArguments.Count == 0
                 ? (next, arguments!)
                 : ((InputObjectType)next.Fields[By].Type.Named, (IReadOnlyDictionary<string, object?>)arguments![By]!);
-            return Of(inner, rest, row, Inline.Bare(read), path + ".", request);
+            return Of(inner, rest, row, Inline.Bare(read), path + ".", around, request);
         }
 
         var band = arguments?.GetValueOrDefault("band") as int?;
         if (band < 1)
             throw new GraphQLException($"The band of \"{path}\" must be 1 or more, was {band}.", ErrorCodes.BadUserInput);
         return new AggregatePath(Expression.Lambda(read, row), field.Type.Named, path, value as string ?? "VALUE", band is null ? null : Captured.Of(band, typeof(int)));
+    }
+
+    private static object? Given(InputValue argument, IReadOnlyDictionary<string, object?> arguments, FieldPlan around, RequestState request)
+    {
+        if (!arguments.TryGetValue(argument.Name, out var given))
+            return argument.IsFromAround ? around.ForBelow(argument, request.Variables) : null;
+        if (given is not null && argument.Rule?.Invoke(given) is { } refusal)
+            throw new GraphQLException(refusal);
+        return given;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class AggregateQuery(ObjectType element, PageSizes sizes, QueryO
         var (request, arguments) = (context.Request, context.Arguments);
         var wanted = PageWanted.Of(arguments, sizes);
         var path = (InputObjectType)context.Field.Arguments["by"].Type.Named;
-        AggregatePath? PathOf(object? given) => given is null ? null : AggregatePath.Of(path, given, source.ElementType, request);
+        AggregatePath? PathOf(object? given) => given is null ? null : AggregatePath.Of(path, given, source.ElementType, context.Plan, request);
 
         var by = Items(arguments, "by");
         if (by.Length > MostDimensions)

@@ -23,9 +23,14 @@ internal sealed partial class SqlTranslator
         _ => throw Not(binary),
     };
 
+    // What is decided beforehand, as that an argument is null, decides here: the other side is not said at all.
     private SqlValue Both(BinaryExpression binary, string operation)
     {
-        var (left, right) = (Value(binary.Left), Value(binary.Right));
+        var left = Value(binary.Left);
+        if (left.Text is SqlValue.Always or SqlValue.Never)
+            return left.Text == (operation == "OR" ? SqlValue.Always : SqlValue.Never) ? left : Value(binary.Right);
+
+        var right = Value(binary.Right);
         return SqlValue.Condition($"({left.Text} {operation} {right.Text})", left.IsNullable || right.IsNullable);
     }
 
@@ -55,6 +60,13 @@ internal sealed partial class SqlTranslator
     {
         if (Row(part) is { } row)
             return SqlValue.Condition($"({(isNull ? row.IsAbsent : row.IsPresent)})");
+
+        if (Constant(part) is null && GivenValue.Is(part, IsArgument))
+        {
+            var given = valueOf(part) is null;
+            slots.AddTrait(part, static value => value is null, given);
+            return SqlValue.Condition(given == isNull ? SqlValue.Always : SqlValue.Never);
+        }
 
         var value = Value(part);
         return SqlValue.Condition($"({value.Text} IS {(isNull ? "" : "NOT ")}NULL)");

@@ -29,7 +29,8 @@ internal sealed partial class SqlTranslator
     public SqlSelect Filtered(Expression sequence, LambdaExpression condition)
     {
         var rows = Open(Rows(sequence));
-        rows.Conditions.Add(Condition(condition, rows));
+        if (Condition(condition, rows) is var text && text != SqlValue.Always)
+            rows.Conditions.Add(text);
         return rows;
     }
 

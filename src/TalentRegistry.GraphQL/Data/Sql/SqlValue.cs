@@ -10,6 +10,9 @@ namespace TalentRegistry.GraphQL.Data.Sql;
 /// <param name="StoreType">The type of the column that it is, or null.</param>
 internal sealed record SqlValue(string Text, Type Type, bool IsNullable, SqlConversion? Conversion = null, string? StoreType = null)
 {
+    /// <summary>A condition that is decided before the statement runs.</summary>
+    public const string Always = "TRUE", Never = "FALSE";
+
     /// <summary>The C# type that the driver gives.</summary>
     public Type DriverType => Conversion?.StoreType is { } store ? Nullable.GetUnderlyingType(store) ?? store : Type.IsEnum ? typeof(int) : Type;
 

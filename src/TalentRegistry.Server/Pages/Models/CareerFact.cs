@@ -8,11 +8,20 @@ public enum CareerFactKind
     /// <summary>A degree, of which the year alone is known.</summary>
     Degree,
 
+    /// <summary>A record of another kind that happened once: a title, a certificate, an award.</summary>
+    Event,
+
+    /// <summary>A record of another kind that lasts: a recognition, a task, a membership, an availability, an extension.</summary>
+    Activity,
+
     /// <summary>A main posting.</summary>
     MainPosting,
 
     /// <summary>A second job.</summary>
     SecondPosting,
+
+    /// <summary>A posting ended by retirement.</summary>
+    Retirement,
 
     /// <summary>The person's death.</summary>
     Death,
@@ -26,14 +35,22 @@ public enum CareerFactKind
 /// <param name="What">Degree or title of the position.</param>
 /// <param name="Where">Agency or institution; null when unknown.</param>
 /// <param name="Details">What else is known, with semicolons between.</param>
-/// <param name="Holds">Whether it is a posting that holds on the day asked for.</param>
-public sealed record CareerFact(int Number, CareerFactKind Kind, DateOnly From, DateOnly? Until, string What, string? Where, string Details, bool Holds)
+/// <param name="Holds">Whether it is a posting, or another record that lasts, and holds on the day asked for.</param>
+/// <param name="Section">Of records beside degrees and postings: which.</param>
+public sealed record CareerFact(
+    int Number, CareerFactKind Kind, DateOnly From, DateOnly? Until, string What, string? Where, string Details, bool Holds, RecordSection? Section = null)
 {
+    private static readonly string[] Days = ["valid_from", "valid_until", "issued_on", "recognised_year", "awarded_year"];
+    private static readonly string[] Givers = ["issuer", "awarding_body", "association"];
+
     /// <summary>Whether it lasts, rather than happening once.</summary>
-    public bool Lasts => Kind is CareerFactKind.MainPosting or CareerFactKind.SecondPosting;
+    public bool Lasts => Kind is CareerFactKind.MainPosting or CareerFactKind.SecondPosting or CareerFactKind.Activity;
+
+    /// <summary>Whether only its year is known.</summary>
+    public bool IsWholeYear => Kind == CareerFactKind.Degree || Section?.Start.EndsWith("_year", StringComparison.Ordinal) == true;
 
     /// <summary>When it began, or happened.</summary>
-    public string Since => Kind == CareerFactKind.Degree ? $"{From.Year}" : LanguageText.Day(From);
+    public string Since => IsWholeYear ? $"{From.Year}" : LanguageText.Day(From);
 
     /// <summary>Its last day; null for what still holds and for what has no length.</summary>
     public DateOnly? LastDay => Until?.AddDays(-1);
@@ -60,10 +77,24 @@ public sealed record CareerFact(int Number, CareerFactKind Kind, DateOnly From, 
                 posting.RequiredVi is { } required ? language.In($"yêu cầu: {required}", $"asks for: {posting.RequiredEn}") : null,
                 posting.EndReason is { } reason ? language.In("kết thúc: ", "ended: ") + RecordWords.Value(language, reason) : null),
             posting.HoldsOn(day)));
+        var retirements = person.Postings.Where(posting => posting is { EndReason: "retirement", Until: not null }).Select(posting => new CareerFact(
+            0, CareerFactKind.Retirement, posting.Until!.Value, null, language.In("Nghỉ hưu", "Retired"), posting.Agency, "", false));
+        var records = person.Records.All.Select(record => OfRecord(record, person.Records.Names, day, language));
         CareerFact[] death = person.Head.DeceasedOn is { } deceased
             ? [new(0, CareerFactKind.Death, deceased, null, language.In("Mất", "Died"), null, "", false)]
             : [];
-        return [.. degrees.Concat(postings).Concat(death).OrderBy(fact => fact.From).ThenBy(fact => fact.Kind).Select((fact, index) => fact with { Number = index + 1 })];
+        return [.. degrees.Concat(records).Concat(postings).Concat(retirements).Concat(death).OrderBy(fact => fact.From).ThenBy(fact => fact.Kind).Select((fact, index) => fact with { Number = index + 1 })];
+    }
+
+    // What it is comes first, then who gave it; the days have columns of their own.
+    private static CareerFact OfRecord(PersonRecord record, ReferenceNames names, DateOnly day, Language language)
+    {
+        var words = record.Section.Shown(withNames: true).Except(Days).Except(Givers).Select(column => record.Words(column, language, names)).OfType<string>().ToList();
+        var giver = Givers.Select(column => record.Words(column, language, names)).OfType<string>().FirstOrDefault();
+        var lasts = record.Section.Start == "valid_from";
+        return new CareerFact(
+            0, lasts ? CareerFactKind.Activity : CareerFactKind.Event, record.From, record.Until, words.FirstOrDefault() ?? giver ?? language.In(record.Section.Vi, record.Section.En),
+            giver, Joined([.. words.Skip(1)]), lasts && record.HoldsOn(day), record.Section);
     }
 
     private static string Joined(params string?[] parts) => string.Join("; ", parts.Where(part => part is not null).Distinct(StringComparer.CurrentCultureIgnoreCase));

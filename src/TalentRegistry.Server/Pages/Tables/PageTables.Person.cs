@@ -18,7 +18,7 @@ internal static partial class PageTables
         ],
         [.. CareerFact.Of(person, day, page.Language).Select(fact => new object?[]
         {
-            fact.Number, fact.Kind == CareerFactKind.Degree ? fact.From.Year : fact.From, fact.LastDay, PersonCareer.Kind(page, fact), fact.What, fact.Where, fact.Details,
+            fact.Number, fact.IsWholeYear ? fact.From.Year : fact.From, fact.LastDay, PersonCareer.Kind(page, fact), fact.What, fact.Where, fact.Details,
         })]);
 
     public static TableSheet Degrees(PageContext page, PersonPage person) => new(

@@ -1,3 +1,4 @@
+using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages.Models;
 
@@ -6,21 +7,24 @@ namespace TalentRegistry.Server.Pages.Tables;
 /// <summary>The tables of the pages, to be taken away.</summary>
 internal static partial class PageTables
 {
-    public static TableSheet Targets(PageContext page, IReadOnlyList<TargetListItem> targets) => new(
+    public static TableSheet Targets(
+        PageContext page, IReadOnlyList<TargetListItem> targets, DateOnly? day = null, IReadOnlyDictionary<string, TargetCount>? counted = null) => new(
         "targets",
         page.T("Kế hoạch và chỉ tiêu", "Plans and targets"),
-        Notes(page),
+        day is { } asked ? [.. Notes(page), page.T($"Giá trị vào ngày {LanguageText.Day(asked)}", $"Values on {LanguageText.Day(asked)}")] : Notes(page),
         [
             page.T("Kế hoạch", "Plan"), page.T("Mã", "Code"), page.T("Chỉ tiêu", "Target"), page.T("Phải đạt", "Bound"), page.T("Năm", "Due"),
             page.T("Năm đếm", "Counted in"), page.T("Giá trị", "Value"), page.T("Năm dự báo", "Forecast for"), page.T("Dự báo", "Forecast"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Xác suất không đạt", "P(missed)"), page.T("Còn thiếu gì để tính", "Missing"),
             page.T("Câu trong kế hoạch", "Sentence"),
+            .. day is null ? Array.Empty<string>() : [page.T("Vào ngày", "As of"), page.T("Giá trị ngày đó", "Value that day")],
         ],
         [.. targets.Select(target => new object?[]
         {
             target.PlanCode, target.Code, target.Meaning(page.Language), target.Bound.In(page.Language), target.DueYear,
             target.Standing?.Year, target.Standing?.Value, target.Standing?.ForecastYear, target.Standing?.Median,
             target.Standing?.Low80, target.Standing?.High80, target.Standing?.ProbabilityMissed, target.Needs(page.Language), target.Sentence,
+            .. day is null ? Array.Empty<object?>() : [day, counted?.GetValueOrDefault(target.Code)?.Value],
         })]);
 
     public static TableSheet Numbers(PageContext page, TargetPage data) => new(
