@@ -1,3 +1,4 @@
+using System.Globalization;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.GraphQL;
 using TalentRegistry.GraphQL.Authoring;
@@ -17,7 +18,7 @@ internal sealed class AsOfAttribute : ArgumentRuleAttribute
         {
             Extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["messageVi"] = AsOfDays.RefusalVi(day), ["from"] = AsOfDays.First.ToString("O"), ["to"] = AsOfDays.Last.ToString("O"),
+                ["messageVi"] = AsOfDays.RefusalVi(day), ["from"] = AsOfDays.First.ToString("O", CultureInfo.InvariantCulture), ["to"] = AsOfDays.Last.ToString("O", CultureInfo.InvariantCulture),
             },
         };
 }

@@ -19,13 +19,13 @@ internal static partial class PageTables
             page.T("Câu trong kế hoạch", "Sentence"),
             .. day is null ? Array.Empty<string>() : [page.T("Vào ngày", "As of"), page.T("Giá trị ngày đó", "Value that day")],
         ],
-        [.. targets.Select(target => new object?[]
-        {
+        [.. targets.Select(object?[] (target) =>
+        [
             target.PlanCode, target.Code, target.Meaning(page.Language), target.Bound.In(page.Language), target.DueYear,
             target.Standing?.Year, target.Standing?.Value, target.Standing?.ForecastYear, target.Standing?.Median,
             target.Standing?.Low80, target.Standing?.High80, target.Standing?.ProbabilityMissed, target.Needs(page.Language), target.Sentence,
             .. day is null ? Array.Empty<object?>() : [day, counted?.GetValueOrDefault(target.Code)?.Value],
-        })]);
+        ])]);
 
     public static TableSheet Numbers(PageContext page, TargetPage data) => new(
         $"{data.Target.Code}-numbers",
