@@ -68,6 +68,9 @@ public sealed class CareerEvent
     /// <summary>Whether only the year is known.</summary>
     public bool IsWholeYear { get; private set; }
 
+    /// <summary>Whether its day or year is known; if not, it is that by which the record was on file (docs/decisions/0028).</summary>
+    public bool IsDated { get; private set; }
+
     /// <summary>Whether it is a main posting, or the retirement from one.</summary>
     public bool IsMain { get; private set; }
 }

@@ -16,6 +16,7 @@ internal sealed class CareerEventType : ObjectType<CareerEvent>
         descriptor.Field(fact => fact.ValidFrom);
         descriptor.Field(fact => fact.ValidUntil);
         descriptor.Field(fact => fact.IsWholeYear);
+        descriptor.Field(fact => fact.IsDated);
         descriptor.Field(fact => fact.IsMain);
         descriptor.Field("degree").Description("The record; null for other kinds.").Project(fact => FieldSession.Rows.Degrees.FirstOrDefault(record => record.Id == fact.RecordId));
         descriptor.Field("academicTitle").Description("The record; null for other kinds.").Project(fact => FieldSession.Rows.AcademicTitles.FirstOrDefault(record => record.Id == fact.RecordId));

@@ -94,7 +94,7 @@ public sealed record CareerFact(
         var lasts = record.Section.Start == "valid_from";
         return new CareerFact(
             0, lasts ? CareerFactKind.Activity : CareerFactKind.Event, record.From, record.Until, words.FirstOrDefault() ?? giver ?? language.In(record.Section.Vi, record.Section.En),
-            giver, Joined([.. words.Skip(1)]), lasts && record.HoldsOn(day), record.Section);
+            giver, Joined([.. words.Skip(1), record.IsDated ? null : record.Words(record.Section.Start, language, names)]), lasts && record.HoldsOn(day), record.Section);
     }
 
     private static string Joined(params string?[] parts) => string.Join("; ", parts.Where(part => part is not null).Distinct(StringComparer.CurrentCultureIgnoreCase));

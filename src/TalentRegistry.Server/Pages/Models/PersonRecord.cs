@@ -48,10 +48,13 @@ public sealed record PersonRecord(Guid Id, RecordSection Section, IReadOnlyDicti
     /// <summary>Whether it holds on a day.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } end || day < end);
 
+    /// <summary>Whether its day or year is known; if not, it is that by which the record was on file.</summary>
+    public bool IsDated => Values.GetValueOrDefault("is_dated") != "false";
+
     /// <summary>A value in words; null where there is none.</summary>
     public string? Words(string column, Language language, ReferenceNames names) =>
         Values.GetValueOrDefault(column) is not { } value ? null
-        : column == Section.Start && Values.GetValueOrDefault("is_dated") == "false" ? RecordWords.NotKnown(language, column, RecordWords.Value(language, column, value, names))
+        : column == Section.Start && !IsDated ? RecordWords.NotKnown(language, column, RecordWords.Value(language, column, value, names))
         : RecordWords.Value(language, column, value, names);
 
     private static DateOnly Day(string text) =>
