@@ -98,7 +98,7 @@ internal sealed class AdministrativeUnitType : ObjectType<AdministrativeUnit>
             .Project((AdministrativeUnit unit, DateOnly? asOf) => unit.States.FirstOrDefault(state =>
                 (state.ValidFrom == null || state.ValidFrom <= (asOf ?? RegistryContext.Today()))
                 && (state.ValidUntil == null || state.ValidUntil > (asOf ?? RegistryContext.Today()))))
-            .Argument<DateOnly?>("asOf", argument => argument.Description("The day; today unless given."));
+            .OnADay();
         descriptor.Field(unit => unit.States).Name("history").Description("Its names, one for each period.").NotFilterable();
         descriptor.Field(unit => unit.Predecessors).Description("Units that went over into it, wholly or in part.").NotFilterable();
         descriptor.Field(unit => unit.Successors).Description("What became of it; a district abolished in 2025 has one entry without a successor.").NotFilterable();
