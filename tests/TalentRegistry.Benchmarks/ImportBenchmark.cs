@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.History;
 using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
@@ -10,6 +11,7 @@ using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Reference;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.People;
@@ -19,11 +21,11 @@ namespace TalentRegistry.Benchmarks;
 
 /// <summary>
 /// An officer's list of 100,000 people as .csv, into a registry of as many others, as the server does it: previewed, committed, committed again, taken
-/// back. The bar is 20 seconds for checking and committing.
+/// back. The bar is 20 seconds for checking and committing, with memory that does not grow with the list.
 /// </summary>
 public static class ImportBenchmark
 {
-    public static async Task RunAsync(int people, CancellationToken cancellationToken)
+    public static async Task RunAsync(int people, int others, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("talentregistry-importing-").FullName;
         try
@@ -33,22 +35,28 @@ public static class ImportBenchmark
             await Migrator.ApplyAsync(database.Owner, Migrator.Read(Repository.Path("db", "migrations")), cancellationToken);
             await ReferenceLoader.LoadAsync(database, Repository.Path("db", "reference"), cancellationToken);
             using var protector = await CitizenIdProtector.OpenAsync(directory, database, cancellationToken);
-            var content = (await SyntheticRegistry.ForAsync(database)).Content(people);
+            var content = (await SyntheticRegistry.ForAsync(database)).Content(others);
             await new BulkLoader(database, protector).LoadAsync(content, null, cancellationToken);
             var accounts = new Accounts(database);
             var officer = await accounts.CreateAsync("officer", "Officer", Role.Hr, Guid.NewGuid().ToString(), cancellationToken);
             await accounts.ScopeAsync(officer.Id, content.Agencies[0].Id, null, cancellationToken);
 
             using var citizenIds = new CitizenIdLookup(directory, database);
-            var run = new Run(database, citizenIds, officer, Encoding.UTF8.GetBytes(ListOf(people, content.Agencies[0].Code)));
+            var list = Path.Combine(directory, "list.csv");
+            WriteList(list, people, content.Agencies[0].Code);
+            var run = new Run(database, citizenIds, officer, list);
+            Console.WriteLine($"{people:N0} people in {new FileInfo(list).Length / 1e6:N1} MB, beside {others:N0} others");
+            // What only a first run takes, compiling for one, is not to be taken for what a list takes.
+            WriteList(run.File = Path.Combine(directory, "short.csv"), 100, content.Agencies[0].Code);
+            await run.TimeAsync("preview of 100", commits: false, cancellationToken);
+            run.File = list;
             await run.TimeAsync("preview", commits: false, cancellationToken);
             var import = await run.TimeAsync("check and commit", commits: true, cancellationToken);
             await run.TimeAsync("the same file again", commits: true, cancellationToken);
-            var clock = Stopwatch.StartNew();
-            await using var session = await run.SignInAsync(cancellationToken);
-            await PastImport.UndoAsync(session, import!.Value, cancellationToken);
-            await session.CommitAsync(cancellationToken);
-            Console.WriteLine($"undo: {clock.Elapsed.TotalSeconds:N1} s");
+            await run.UndoAsync(import!.Value, cancellationToken);
+            var proof = Stopwatch.StartNew();
+            var report = await HistoryChain.VerifyAsync(database, null, null, cancellationToken);
+            Console.WriteLine($"history verify: {proof.Elapsed.TotalSeconds:N1} s; {report.Head.Position:N0} changes, {report.Faults.Count} faults");
         }
         finally
         {
@@ -56,42 +64,88 @@ public static class ImportBenchmark
         }
     }
 
-    private static string ListOf(int people, string agency)
+    private static void WriteList(string file, int people, string agency)
     {
-        var text = new StringBuilder("Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Trình độ;Chuyên ngành;Năm tốt nghiệp;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày\n");
+        using var text = new StreamWriter(file, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        text.WriteLine("Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Trình độ;Chuyên ngành;Năm tốt nghiệp;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày");
         for (var i = 0; i < people; i++)
         {
             var born = new DateOnly(1965, 1, 1).AddDays(i % 8_000);
             var sex = i % 2 == 0 ? Sex.Male : Sex.Female;
-            text.Append(CultureInfo.InvariantCulture, $"NGUYỄN {(i % 2 == 0 ? "VĂN" : "THỊ")} {(char)('A' + i % 26)}{(char)('a' + i / 26 % 26)}NH;{born:dd/MM/yyyy};{(i % 2 == 0 ? "Nam" : "Nữ")};Thái;")
-                .Append(CultureInfo.InvariantCulture, $"{CitizenId.Compose("095", sex, born.Year, 500_000 + i % 400_000)};{agency};Đại học;Kế toán;{born.Year + 23};Chuyên viên;Kế toán;Viên chức;01/09/{born.Year + 24}\n");
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"NGUYỄN {(i % 2 == 0 ? "VĂN" : "THỊ")} {(char)('A' + i % 26)}{(char)('a' + i / 26 % 26)}NH;{born:dd/MM/yyyy};{(i % 2 == 0 ? "Nam" : "Nữ")};Thái;"));
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CitizenId.Compose("095", sex, born.Year, 500_000 + i % 400_000)};{agency};Đại học;Kế toán;{born.Year + 23};Chuyên viên;Kế toán;Viên chức;01/09/{born.Year + 24}"));
         }
-
-        return text.ToString();
     }
 
-    private sealed class Run(RegistryDatabase database, CitizenIdLookup citizenIds, Account officer, byte[] file)
+    private sealed class Run(RegistryDatabase database, CitizenIdLookup citizenIds, Account officer, string file)
     {
-        public Task<RegistrySession> SignInAsync(CancellationToken cancellationToken) =>
-            database.OpenSessionAsync(new Caller(officer.Id, Role.Hr, "benchmark", "import"), cancellationToken);
+        public string File { get; set; } = file;
 
         public async Task<Guid?> TimeAsync(string what, bool commits, CancellationToken cancellationToken)
         {
-            var clock = Stopwatch.StartNew();
-            var today = VietnamTime.Today(TimeProvider.System);
             await using var session = await SignInAsync(cancellationToken);
+            await using var watch = await WatchAsync(session, cancellationToken);
+            var stages = new Stages();
+            var today = VietnamTime.Today(TimeProvider.System);
             var agencies = await AgencyDirectory.ReadAsync(session.Connection, today, cancellationToken);
             using var sheet = ImportSheet.Open(
-                new MemoryStream(file), ImportVocabulary.Read(Repository.Path("db", "reference")), new ImportOptions(today) { Agencies = agencies });
+                System.IO.File.OpenRead(File), ImportVocabulary.Read(Repository.Path("db", "reference")), new ImportOptions(today) { Agencies = agencies });
             var import = new ListImport(session, citizenIds);
-            var source = await ImportSource.ReadAsync("list.csv", new MemoryStream(file), cancellationToken);
+            await using var hashed = System.IO.File.OpenRead(File);
+            var source = await ImportSource.ReadAsync("list.csv", hashed, cancellationToken);
             var (id, counts) = commits
-                ? await import.CommitAsync(sheet, source, ImportMode.InsertOrUpdate, null, null, cancellationToken)
-                : new CommittedImport(null, await import.PreviewAsync(sheet, ImportMode.InsertOrUpdate, null, null, cancellationToken));
+                ? await import.CommitAsync(sheet, source, ImportMode.InsertOrUpdate, null, stages, cancellationToken)
+                : new CommittedImport(null, await import.PreviewAsync(sheet, ImportMode.InsertOrUpdate, null, stages, cancellationToken));
             if (commits)
                 await session.CommitAsync(cancellationToken);
-            Console.WriteLine($"{what}: {clock.Elapsed.TotalSeconds:N1} s; {counts}");
+            Console.WriteLine($"{what}: {stages.Tell()}; {Tell(watch)}; {counts}");
             return id;
+        }
+
+        public async Task UndoAsync(Guid import, CancellationToken cancellationToken)
+        {
+            await using var session = await SignInAsync(cancellationToken);
+            await using var watch = await WatchAsync(session, cancellationToken);
+            var stages = new Stages();
+            await PastImport.UndoAsync(session, import, cancellationToken);
+            await session.CommitAsync(cancellationToken);
+            Console.WriteLine($"undo: {stages.Tell()}; {Tell(watch)}");
+        }
+
+        private Task<RegistrySession> SignInAsync(CancellationToken cancellationToken) =>
+            database.OpenSessionAsync(new Caller(officer.Id, Role.Hr, "benchmark", "import"), cancellationToken);
+
+        private static async Task<MemoryWatch> WatchAsync(RegistrySession session, CancellationToken cancellationToken)
+        {
+            await using var command = session.Command("SELECT pg_backend_pid()");
+            var postgres = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+            GC.Collect();
+            return new MemoryWatch(postgres);
+        }
+
+        private static string Tell(MemoryWatch watch)
+        {
+            var (own, postgres) = watch.Processor();
+            return $"processor {own:N1} s, PostgreSQL's {postgres:N1} s; working set {watch.WorkingSet:N0} MiB, heap {watch.Heap:N0} MiB, PostgreSQL's process {watch.Postgres:N0} MiB";
+        }
+    }
+
+    private sealed class Stages : IProgress<WorkStep>
+    {
+        private readonly Stopwatch clock = Stopwatch.StartNew();
+        private readonly List<(string Stage, TimeSpan Begun)> begun = [];
+
+        public void Report(WorkStep value)
+        {
+            if (begun.Count == 0 || begun[^1].Stage != value.Stage)
+                begun.Add((value.Stage, clock.Elapsed));
+        }
+
+        public string Tell()
+        {
+            var ended = clock.Elapsed;
+            var stages = begun.Select((stage, i) => $"{stage.Stage} {((i + 1 < begun.Count ? begun[i + 1].Begun : ended) - stage.Begun).TotalSeconds:N1}");
+            return $"{ended.TotalSeconds:N1} s ({string.Join(", ", stages)})";
         }
     }
 }

@@ -8,7 +8,8 @@ switch (args)
         await LoadingBenchmark.RunAsync(rest is [var people] ? int.Parse(people, CultureInfo.InvariantCulture) : 150_000, CancellationToken.None);
         return 0;
     case ["importing", .. var rest]:
-        await ImportBenchmark.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000, CancellationToken.None);
+        var rows = rest is [var listed, ..] ? int.Parse(listed, CultureInfo.InvariantCulture) : 100_000;
+        await ImportBenchmark.RunAsync(rows, rest is [_, var others] ? int.Parse(others, CultureInfo.InvariantCulture) : rows, CancellationToken.None);
         return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
@@ -31,6 +32,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people] | forecast [draws] | search [--people N] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -1,24 +1,18 @@
+using System.Buffers.Binary;
 using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace TalentRegistry.Data.History;
 
-/// <summary>One walk along the chain. The text that is hashed is that of history.text_of in db/migrations/0013, made here once more.</summary>
+/// <summary>One walk along the chain, some links at a time. How links are made: db/migrations/0013 and 0033, docs/decisions/0015 and 0027.</summary>
 internal sealed class ChainWalk(ChainHead? known)
 {
-    /// <summary>Links in order with the text of each value of their changes.</summary>
-    public const string Sql =
-        """
-        SELECT l.position, l.change_id, l.previous, l.hash, c.id IS NOT NULL, c.id::text,
-               to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), c.account_id::text, c.account_name, c.role, c.operation, c.door, c.why,
-               c.kind, c.table_name, c.record_id, c.person_id::text, c.before::text, c.after::text
-          FROM history.link l LEFT JOIN history.change c ON c.id = l.change_id
-         ORDER BY l.position
-        """;
+    /// <summary>Links in order.</summary>
+    public const string Links = "SELECT position, previous, hash, change_id, changes, digests FROM history.link ORDER BY position";
 
-    private const int FirstText = 5;
+    /// <summary>The values of some changes ($1).</summary>
+    public const string Changes = $"SELECT {ChangeDigest.Columns} FROM history.change c WHERE c.id = ANY ($1)";
+
     private readonly List<ChainFault> faults = [];
     private byte[] previous = new byte[SHA256.HashSizeInBytes];
     private long position;
@@ -28,23 +22,13 @@ internal sealed class ChainWalk(ChainHead? known)
 
     public ChainHead Head { get; private set; } = ChainHead.Empty;
 
-    public void Step(DbDataReader link)
+    /// <summary>Goes on over the next links.</summary>
+    /// <param name="links">The links.</param>
+    /// <param name="found">The hash of each change that they seal and that is there, by its key.</param>
+    public void Step(IEnumerable<ChainLink> links, IReadOnlyDictionary<long, byte[]> found)
     {
-        var (at, change, hash) = (link.GetInt64(0), link.GetInt64(1), link.GetFieldValue<byte[]>(3));
-        if (at != position + 1)
-            faults.Add(new ChainFault(ChainFaultKind.LinkMissing, position + 1, null));
-        else if (!previous.AsSpan().SequenceEqual(link.GetFieldValue<byte[]>(2)))
-            faults.Add(new ChainFault(ChainFaultKind.LinkRewritten, at, change));
-
-        if (!link.GetBoolean(4))
-            faults.Add(new ChainFault(ChainFaultKind.ChangeMissing, at, change));
-        else if (!SHA256.HashData([.. link.GetFieldValue<byte[]>(2), .. Encoding.UTF8.GetBytes(Text(link, at))]).AsSpan().SequenceEqual(hash))
-            faults.Add(new ChainFault(ChainFaultKind.ChangeRewritten, at, change));
-
-        (position, previous) = (at, hash);
-        if (faults.Count == 0)
-            Head = new ChainHead(at, Convert.ToHexStringLower(hash));
-        metKnown |= known is not null && known.Position == at && known.Hash == Convert.ToHexStringLower(hash);
+        foreach (var link in links)
+            Step(link, found);
     }
 
     /// <summary>After the last link.</summary>
@@ -57,20 +41,71 @@ internal sealed class ChainWalk(ChainHead? known)
             faults.Add(new ChainFault(ChainFaultKind.HeadLost, known.Position, null));
     }
 
-    private static string Text(DbDataReader link, long position)
+    private void Step(ChainLink link, IReadOnlyDictionary<long, byte[]> found)
     {
-        var text = new StringBuilder();
-        Append(text, position.ToString(CultureInfo.InvariantCulture));
-        for (var i = FirstText; i < link.FieldCount; i++)
-            Append(text, link.IsDBNull(i) ? null : link.GetString(i));
-        return text.ToString();
+        if (link.First > position + 1)
+            faults.Add(new ChainFault(ChainFaultKind.LinkMissing, position + 1, null));
+        else if (link.First <= position || !Same(previous, link.Previous))
+            faults.Add(new ChainFault(ChainFaultKind.LinkRewritten, link.First, null));
+
+        for (var i = 0; i < link.Changes.Length; i++)
+        {
+            if (!found.TryGetValue(link.Changes[i], out var hash))
+                faults.Add(new ChainFault(ChainFaultKind.ChangeMissing, link.First + i, link.Changes[i]));
+            else if (i < link.Hashes.Length && !Same(hash, link.Hashes[i]))
+                faults.Add(new ChainFault(ChainFaultKind.ChangeRewritten, link.First + i, link.Changes[i]));
+        }
+
+        if (link.Changes.Length != link.Hashes.Length || (!link.IsOfOne && !Same(link.Seal(), link.Hash)))
+            faults.Add(new ChainFault(ChainFaultKind.LinkRewritten, link.Position, null));
+
+        (position, previous) = (link.Position, link.Hash);
+        if (faults.Count == 0)
+            Head = new ChainHead(position, Convert.ToHexStringLower(previous));
+        metKnown |= known is not null && known.Position == position && known.Hash == Convert.ToHexStringLower(previous);
     }
 
-    private static void Append(StringBuilder text, string? value)
+    private static bool Same(byte[] one, byte[] other) => one.AsSpan().SequenceEqual(other);
+}
+
+/// <summary>A link of the chain as it is kept.</summary>
+internal sealed class ChainLink
+{
+    public ChainLink(DbDataReader row)
     {
-        if (value is null)
-            text.Append('-');
-        else
-            text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(value)}:{value}");
+        (Position, Previous, Hash, IsOfOne) = (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), !row.IsDBNull(3));
+        (Changes, Hashes) = IsOfOne ? ([row.GetInt64(3)], [Hash]) : (row.GetFieldValue<long[]>(4), row.GetFieldValue<byte[][]>(5));
+    }
+
+    /// <summary>Place of its last change.</summary>
+    public long Position { get; }
+
+    /// <summary>Place of its first change.</summary>
+    public long First => Position - Changes.Length + 1;
+
+    public byte[] Previous { get; }
+
+    public byte[] Hash { get; }
+
+    /// <summary>Made before migration 33: its hash is that of its one change.</summary>
+    public bool IsOfOne { get; }
+
+    /// <summary>Keys of the changes that it seals.</summary>
+    public long[] Changes { get; }
+
+    /// <summary>What each of them must hash to.</summary>
+    public byte[][] Hashes { get; }
+
+    /// <summary>Hash that follows from what it holds; of links of many.</summary>
+    public byte[] Seal()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> eight = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(eight, Position);
+        hash.AppendData(Previous);
+        hash.AppendData(eight);
+        foreach (var digest in Hashes)
+            hash.AppendData(digest);
+        return hash.GetHashAndReset();
     }
 }

@@ -3,7 +3,7 @@ using Npgsql;
 namespace TalentRegistry.Data.History;
 
 /// <summary>A link of the chain to hold a later chain against: kept outside the database, it shows that nothing before it was taken away.</summary>
-/// <param name="Position">Place in the chain, from 1; 0 before the first link.</param>
+/// <param name="Position">Place of its last change in the chain, from 1, and so how many changes are sealed; 0 before the first link.</param>
 /// <param name="Hash">SHA-256, 64 lower-case hexadecimal digits.</param>
 public sealed record ChainHead(long Position, string Hash)
 {
@@ -37,6 +37,9 @@ public static class HistoryChain
     /// <summary>Faults that a report tells; a chain that is broken in more places is told by these.</summary>
     public const int MostFaults = 100;
 
+    // With their changes, a thousand at most each, some tens of thousands of hashes are in memory.
+    private const int LinksAtATime = 50;
+
     /// <summary>Chains what waits. Needed only where changes committed at the same moment and none came after them.</summary>
     /// <returns>How many changes were chained; 0 also if another transaction is at it.</returns>
     public static async Task<long> ChainAsync(RegistryDatabase database, CancellationToken cancellationToken)
@@ -58,33 +61,62 @@ public static class HistoryChain
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var (links, lost, waiting) = await CountAsync(connection, cancellationToken);
+        var (chained, lost, waiting) = await CountAsync(connection, cancellationToken);
         var walk = new ChainWalk(known);
-        await using (var command = new NpgsqlCommand(ChainWalk.Sql, connection) { CommandTimeout = 0 })
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        await using (var declare = new NpgsqlCommand($"DECLARE links NO SCROLL CURSOR FOR {ChainWalk.Links}", connection))
+            await declare.ExecuteNonQueryAsync(cancellationToken);
+        for (var done = 0L; walk.Faults.Count < MostFaults; progress?.Report(Math.Min(1, done / (double)Math.Max(1, chained))))
         {
-            for (var done = 0L; walk.Faults.Count < MostFaults && await reader.ReadAsync(cancellationToken); done++)
-            {
-                walk.Step(reader);
-                if (done % 1000 == 0)
-                    progress?.Report(done / (double)Math.Max(1, links));
-            }
+            var links = await FetchAsync(connection, cancellationToken);
+            if (links.Count == 0)
+                break;
+
+            walk.Step(links, await HashAsync(connection, links, cancellationToken));
+            done += links.Sum(link => link.Changes.Length);
         }
 
         walk.End(lost);
         progress?.Report(1);
-        return new ChainReport(walk.Head, waiting, walk.Faults);
+        return new ChainReport(walk.Head, waiting, walk.Faults.Count <= MostFaults ? walk.Faults : [.. walk.Faults.Take(MostFaults)]);
     }
 
-    private static async Task<(long Links, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<ChainLink>> FetchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"FETCH {LinksAtATime} FROM links", connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var links = new List<ChainLink>(LinksAtATime);
+        while (await reader.ReadAsync(cancellationToken))
+            links.Add(new ChainLink(reader));
+        return links;
+    }
+
+    private static async Task<Dictionary<long, byte[]>> HashAsync(NpgsqlConnection connection, List<ChainLink> links, CancellationToken cancellationToken)
+    {
+        // A change that two links claim is held against the one that came first; the other does not hold.
+        var old = links.Where(link => link.IsOfOne).DistinctBy(link => link.Changes[0]).ToDictionary(link => link.Changes[0]);
+        await using var command = new NpgsqlCommand(ChainWalk.Changes, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = links.SelectMany(link => link.Changes).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<long, byte[]>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var id = reader.GetInt64(0);
+            found[id] = old.TryGetValue(id, out var link) ? ChangeDigest.OfText(link.Previous, link.Position, reader, 0) : ChangeDigest.OfRecord(reader, 0);
+        }
+
+        return found;
+    }
+
+    private static async Task<(long Chained, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT (SELECT count(*) FROM history.link),
+            SELECT (SELECT coalesce(sum(coalesce(cardinality(changes), 1)), 0)::bigint FROM history.link),
                    (SELECT count(*) FROM history.change c
-                     WHERE NOT EXISTS (SELECT FROM history.link l WHERE l.change_id = c.id)
-                       AND NOT EXISTS (SELECT FROM history.unchained u WHERE u.change_id = c.id)),
-                   (SELECT count(*) FROM history.unchained)
+                     WHERE NOT EXISTS (SELECT FROM (SELECT change_id FROM history.link WHERE change_id IS NOT NULL
+                                                    UNION ALL SELECT unnest(changes) FROM history.link
+                                                    UNION ALL SELECT unnest(changes) FROM history.unchained) known WHERE known.change_id = c.id)),
+                   (SELECT coalesce(sum(cardinality(changes)), 0)::bigint FROM history.unchained)
             """, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

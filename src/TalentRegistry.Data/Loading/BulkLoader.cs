@@ -11,6 +11,13 @@ namespace TalentRegistry.Data.Loading;
 /// </summary>
 public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector protector)
 {
+    // What keeps headcounts current and looks keys up rests while everyone is loaded: both are done anew at the end.
+    private static readonly (string Table, string Trigger)[] Followers =
+    [
+        ("agency_seat", "follow_insert"), ("degree", "follow_insert"), ("posting", "follow_insert"),
+        ("person", "check_keys_on_insert"), ("degree", "check_keys_on_insert"), ("posting", "check_keys_on_insert"),
+    ];
+
     private static readonly string AllTables = string.Join(", ", CopyTarget.Tables.Select(table => "registry." + table.Name));
 
     /// <summary>Loads the content.</summary>
@@ -75,9 +82,8 @@ public sealed class BulkLoader(RegistryDatabase database, CitizenIdProtector pro
         return written;
     }
 
-    // What keeps headcounts current row by row rests while everyone is loaded; they are built anew at the end.
     private static string FollowersOf(string toggle) =>
-        $"ALTER TABLE registry.agency_seat {toggle} TRIGGER follow_insert; ALTER TABLE registry.degree {toggle} TRIGGER follow_insert; ALTER TABLE registry.posting {toggle} TRIGGER follow_insert";
+        string.Join("; ", Followers.Select(follower => $"ALTER TABLE registry.{follower.Table} {toggle} TRIGGER {follower.Trigger}"));
 
     private async Task<LoadSummary> CopyAsync(
         CopyTarget target, RegistryContent content, LoadSummary written, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)

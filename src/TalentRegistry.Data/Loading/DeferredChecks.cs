@@ -35,6 +35,12 @@ internal sealed class DeferredChecks
             progress?.Report(new LoadProgress(LoadStage.Checking, done, restorations.Count));
             await ExecuteAsync(connection, restorations[done], cancellationToken);
         }
+
+        // Keys that were made anew check by row again (docs/decisions/0027). A backup of before that is restored to a schema without it.
+        await ExecuteAsync(
+            connection,
+            "DO $$ BEGIN IF to_regprocedure('registry.check_keys_by_statement()') IS NOT NULL THEN PERFORM registry.check_keys_by_statement(); END IF; END $$",
+            cancellationToken);
     }
 
     private static async Task<List<(string Drop, string Restore)>> FindAsync(

@@ -80,21 +80,14 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
 
         await session.ExplainChangesAsync($"Nhập danh sách {source.FileName}", cancellationToken);
         var before = await ScalarAsync<long>("SELECT coalesce(max(id), 0) FROM history.change", cancellationToken);
-        await WriteAsync(progress, cancellationToken);
+        await WriteAsync(counts, progress, cancellationToken);
         progress?.Report(new WorkStep(ImportStages.Sealing, 0, 0));
         return new CommittedImport(await RecordAsync(source, mode, counts, before, cancellationToken), counts);
     }
 
-    private async Task WriteAsync(IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+    private async Task WriteAsync(ImportCounts counts, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        var (rows, last) = (0, 0);
-        await using (var extent = session.Command(RowWriting.Extent))
-        await using (var reader = await extent.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.ReadAsync(cancellationToken);
-            (rows, last) = (reader.GetInt32(0), reader.GetInt32(1));
-        }
-
+        var (rows, last) = (counts.New + counts.Changed, await ScalarAsync<int>(RowWriting.Last, cancellationToken));
         await RunAsync(RowWriting.Prepare, cancellationToken);
         var written = 0;
         for (var after = 0; after < last; after += RowWriting.RowsOfTurn)
@@ -102,29 +95,41 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
             progress?.Report(new WorkStep(ImportStages.Writing, written, rows));
             written += await RunAsync(RowWriting.Begin, cancellationToken, after, after + RowWriting.RowsOfTurn);
             await RunAsync(RowWriting.Weigh, cancellationToken);
-            await RunAsync(RowWriting.Correct, cancellationToken);
-            await KeepCitizenIdsAsync(cancellationToken);
-            await RunAsync(RowWriting.Add, cancellationToken);
+            if (counts.Changed > 0)
+            {
+                await RunAsync(RowWriting.Correct, cancellationToken);
+                await KeepCitizenIdsAsync(cancellationToken);
+                await RunAsync(RowWriting.AddToKnown, cancellationToken);
+            }
+
+            if (counts.New > 0)
+                await RunAsync(RowWriting.Add, cancellationToken);
             await RunAsync(RowWriting.End, cancellationToken);
         }
     }
 
     private async Task KeepCitizenIdsAsync(CancellationToken cancellationToken)
     {
-        var told = new List<(Guid Staged, Guid Person)>();
+        var told = new List<(Guid Staged, byte[] Cipher, Guid Person)>();
         await using (var find = session.Command(RowWriting.NewCitizenIds))
         await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
-                told.Add((reader.GetGuid(0), reader.GetGuid(1)));
+                told.Add((reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetGuid(2)));
         }
 
         if (told.Count == 0)
             return;
 
+        // A protected ID belongs to one person: that of the list is opened and protected anew for the one who is known.
         var kept = new List<ProtectedCitizenId>(told.Count);
-        foreach (var (staged, person) in told)
-            kept.Add(await citizenIds.ProtectAsync(person, _staged.CitizenIdOf(staged), cancellationToken));
+        foreach (var (staged, cipher, person) in told)
+        {
+            var id = await citizenIds.RevealAsync(staged, cipher, cancellationToken)
+                ?? throw new OperatorException("A citizen ID of the list that was protected a moment ago cannot be opened: the key was exchanged meanwhile.");
+            kept.Add(await citizenIds.ProtectAsync(person, id, cancellationToken));
+        }
+
         await RunAsync(
             RowWriting.KeepCitizenIds, cancellationToken,
             told.Select(one => one.Person).ToArray(), kept.Select(one => one.Cipher).ToArray(), kept.Select(one => one.Hash).ToArray());

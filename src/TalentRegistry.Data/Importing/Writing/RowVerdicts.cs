@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Loading;
+
 namespace TalentRegistry.Data.Importing.Writing;
 
 /// <summary>
@@ -182,14 +184,14 @@ internal static class RowVerdicts
          CROSS JOIN LATERAL jsonb_each_text(
            to_jsonb(s) - '{id,citizen_id_cipher,keeper_id,synthetic}'::text[] - CASE s.ethnic_group_code WHEN '56' THEN 'ethnic_group_code' ELSE '' END) told
           JOIN LATERAL jsonb_each_text(to_jsonb(p)) kept ON kept.key = told.key
-         WHERE v.kind = 'unchanged' AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+         WHERE v.kind = 'unchanged' AND ({{TellsOther("person", "s", "p")}}) AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
            AND NOT (told.key = 'birth_year' AND p.date_of_birth IS NOT NULL AND s.date_of_birth IS NULL)
         UNION ALL
         SELECT t.row, 2, 'degree', t.kept_id, told.key, kept.value, told.value
           FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN registry.degree e ON e.id = t.kept_id
          CROSS JOIN LATERAL jsonb_each_text(to_jsonb(d) - '{id,person_id,verified_on}'::text[] - CASE d.country_code WHEN 'VN' THEN 'country_code' ELSE '' END) told
           JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+         WHERE ({{TellsOther("degree", "d", "e")}}) AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
         UNION ALL
         SELECT t.row, 3, 'degree', t.staged_id, NULL, NULL, concat_ws(', ', l.name_vi, f.name_vi, d.awarded_year, d.institution)
           FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id
@@ -199,7 +201,7 @@ internal static class RowVerdicts
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.posting e ON e.id = t.kept_id
          CROSS JOIN LATERAL jsonb_each_text(to_jsonb(g) - '{id,person_id,is_main,valid_from}'::text[]) told
           JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+         WHERE ({{TellsOther("posting", "g", "e")}}) AND told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
         UNION ALL
         SELECT t.row, 5, 'posting', t.ended_id, 'valid_until', NULL, g.valid_from::text
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id WHERE t.ended_id IS NOT NULL
@@ -280,4 +282,9 @@ internal static class RowVerdicts
 
     /// <summary>How many rows have each verdict.</summary>
     public const string Count = "SELECT kind, count(*)::int FROM pg_temp.verdict GROUP BY kind";
+
+    // Most rows of a list that comes again tell nothing else: they are not worth being taken apart value by value.
+    private static string TellsOther(string table, string told, string kept) => string.Join(" OR ",
+        CopyTarget.Tables.Single(known => known.Name == table).Columns.Split(", ").Except(["id", "person_id", "citizen_id_cipher", "keeper_id", "synthetic"])
+            .Select(column => $"({told}.{column} IS NOT NULL AND {told}.{column} IS DISTINCT FROM {kept}.{column})"));
 }

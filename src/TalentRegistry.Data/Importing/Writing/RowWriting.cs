@@ -6,13 +6,13 @@ namespace TalentRegistry.Data.Importing.Writing;
 internal static class RowWriting
 {
     /// <summary>Rows in one turn: so many that a statement is worth its triggers, so few that whoever waits sees it go on.</summary>
-    public const int RowsOfTurn = 5_000;
+    public const int RowsOfTurn = 10_000;
 
     /// <summary>Records beside degrees and postings that lists tell.</summary>
     private static readonly string[] Records = ["certificate", "academic_title", "award"];
 
-    /// <summary>How many rows are to be written, and the last of them.</summary>
-    public const string Extent = "SELECT count(*)::int, coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
+    /// <summary>The last row to be written.</summary>
+    public const string Last = "SELECT coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
 
     /// <summary>Room for the rows of a turn.</summary>
     public const string Prepare = "CREATE TEMP TABLE turn (LIKE pg_temp.verdict) ON COMMIT DROP";
@@ -65,10 +65,11 @@ internal static class RowWriting
          WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'award' AND field IS NOT NULL)
         """;
 
-    /// <summary>Known people whose citizen ID the list is the first to tell: staged person and person.</summary>
+    /// <summary>Known people whose citizen ID the list is the first to tell: staged person, protected ID of that one, and person.</summary>
     public const string NewCitizenIds =
         """
-        SELECT v.staged_id, v.person_id FROM pg_temp.turn v JOIN pg_temp.difference d ON d.row = v.row
+        SELECT v.staged_id, s.citizen_id_cipher, v.person_id
+          FROM pg_temp.turn v JOIN pg_temp.difference d ON d.row = v.row JOIN pg_temp.staged_person s ON s.id = v.staged_id
          WHERE v.kind = 'changed' AND d.record = 'person' AND d.field = 'citizen_id_hash'
         """;
 
@@ -79,26 +80,29 @@ internal static class RowWriting
           FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) told (person_id, cipher, hash) WHERE p.id = told.person_id
         """;
 
-    /// <summary>New people with all that is theirs, and what is new of known ones.</summary>
+    /// <summary>New people with all that is theirs.</summary>
     public static string Add { get; } = string.Join(";\n",
     [
         Insert("person", "staged_person s JOIN pg_temp.turn v ON v.staged_id = s.id AND v.kind = 'new'", "s.id"),
         Insert("degree", "staged_degree s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
-        Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
+        .. Records.Select(record => Insert(record, $"staged_{record} s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id")),
+    ]);
+
+    /// <summary>What is new of known people.</summary>
+    public static string AddToKnown { get; } = string.Join(";\n",
+    [
+        Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.posting_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
-        .. Records.SelectMany(record => new[]
-        {
-            Insert(record, $"staged_{record} s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
-            Insert(record, $"staged_{record} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
-        }),
+        .. Records.Select(record => Insert(
+            record, $"staged_{record} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id")),
     ]);
 
     /// <summary>What an import ($1) changed, in pg_temp.taken.</summary>
     public const string Take =
         """
         CREATE TEMP TABLE taken ON COMMIT DROP AS
-          SELECT c.id, c.table_name, c.kind, c.record_id, c.person_id, c.before FROM imports.change i JOIN history.change c ON c.id = i.change_id WHERE i.import_id = $1
+          SELECT c.id, c.table_name, c.kind, c.record_id, c.person_id, c.before FROM imports.change i JOIN history.change c ON c.id BETWEEN i.first_id AND i.last_id WHERE i.import_id = $1
         """;
 
     /// <summary>How many people's records were changed after it, by whoever: what was built on it.</summary>

@@ -1,4 +1,4 @@
-using Npgsql;
+using System.Threading.Channels;
 using NpgsqlTypes;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing.Values;
@@ -11,54 +11,44 @@ namespace TalentRegistry.Data.Importing.Writing;
 
 /// <summary>
 /// The people of a list in temporary tables of the officer's own transaction, so that they are held against the registry, and written, by a few
-/// statements over all of them. A block of rows is in memory at a time, and the citizen IDs of the list as numbers.
+/// statements over all of them. Rows are read and checked on a thread of their own while the blocks before are copied; a few blocks are in memory, and the citizen
+/// IDs of the list as numbers.
 /// </summary>
 internal sealed class StagedList(RegistrySession session, CitizenIdLookup citizenIds)
 {
     private const int BlockSize = 1000;
+    private const int BlocksAhead = 4;
     private readonly Dictionary<Guid, CitizenId> _citizenIds = [];
-    private readonly List<(Guid Person, int Row)> _rows = new(BlockSize);
-    private readonly List<ImportProblem> _warnings = [];
-
-    /// <summary>The citizen ID of a staged person.</summary>
-    public CitizenId CitizenIdOf(Guid stagedPerson) => _citizenIds[stagedPerson];
 
     /// <summary>The citizen ID of a staged person; null where the list tells none.</summary>
     public CitizenId? FindCitizenId(Guid stagedPerson) => _citizenIds.TryGetValue(stagedPerson, out var known) ? known : null;
 
     /// <summary>Copies every person of the list.</summary>
+    /// <param name="sheet">The list; its rows are read once.</param>
+    /// <param name="onRejected">Told each row that could not be read, in order, on another thread than the caller's.</param>
+    /// <param name="progress">Told how many people are copied.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Rows rejected on reading.</returns>
     public async Task<int> FillAsync(
         ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
-        var target = new CopyTarget(session.Connection, "pg_temp.staged_");
-        var (staged, rejected, block) = (0, 0, new DossierBlock());
-        foreach (var row in sheet.Rows())
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var blocks = Channel.CreateBounded<Block>(new BoundedChannelOptions(BlocksAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => ReadAsync(sheet, onRejected, blocks.Writer, stop.Token), CancellationToken.None);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (row.IsRejected)
-            {
-                rejected++;
-                onRejected?.Invoke(row);
-            }
-
-            if (row.Person is not { } person)
-                continue;
-
-            await AddAsync(block, person, cancellationToken);
-            staged++;
-            if (block.People.Count < BlockSize)
-                continue;
-
-            Copy(target, block, cancellationToken);
-            block = new DossierBlock();
-            progress?.Report(new WorkStep(ImportStages.Reading, staged, 0));
+            await CopyAsync(blocks.Reader, progress, cancellationToken);
+        }
+        finally
+        {
+            // Where copying failed, the reading thread waits for room that never comes.
+            await stop.CancelAsync();
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Copy(target, block, cancellationToken);
-        await using var analyze = session.Command(string.Join("; ", CopyTarget.Tables.Select(table => table.Name).Append("row").Select(table => $"ANALYZE pg_temp.staged_{table}")));
-        await analyze.ExecuteNonQueryAsync(cancellationToken);
+        var rejected = await reading;
+        await session.RunAsync(string.Join("; ", CopyTarget.Tables.Select(table => table.Name).Append("row").Select(table => $"ANALYZE pg_temp.staged_{table}")), cancellationToken);
         return rejected;
     }
 
@@ -67,52 +57,107 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         var tables = CopyTarget.Tables.Select(table =>
             $"CREATE TEMP TABLE staged_{table.Name} ON COMMIT DROP AS SELECT {table.Columns} FROM registry.{table.Name} WITH NO DATA");
         // A list may take longer than a request, and is sorted in memory.
-        await using var begin = session.Command("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB';\n" + string.Join(";\n", tables.Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP").Append(RowRules.Prepare)));
-        await begin.ExecuteNonQueryAsync(cancellationToken);
+        await session.RunAsync("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB';\n" + string.Join(";\n", tables.Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP").Append(RowRules.Prepare)), cancellationToken);
     }
 
-    private async Task AddAsync(DossierBlock block, PersonDraft draft, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(ImportSheet sheet, Action<ImportedRow>? onRejected, ChannelWriter<Block> blocks, CancellationToken cancellationToken)
+    {
+        var rejected = 0;
+        try
+        {
+            var block = new Block();
+            foreach (var row in sheet.Rows())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (row.IsRejected)
+                {
+                    rejected++;
+                    onRejected?.Invoke(row);
+                }
+
+                if (row.Person is not { } person)
+                    continue;
+
+                await AddAsync(block, person, cancellationToken);
+                if (block.Rows.Count < BlockSize)
+                    continue;
+
+                await blocks.WriteAsync(block, cancellationToken);
+                block = new Block();
+            }
+
+            await blocks.WriteAsync(block, cancellationToken);
+            blocks.Complete();
+        }
+        catch (Exception fault)
+        {
+            // The copying thread gets it as it was thrown.
+            blocks.Complete(fault);
+        }
+
+        return rejected;
+    }
+
+    private async Task AddAsync(Block block, PersonDraft draft, CancellationToken cancellationToken)
     {
         var keeper = draft.Agency?.Id ?? throw new InvalidOperationException("The list was read without the agencies of the registry.");
         var dossier = draft.ToDossier(keeper, Guid.CreateVersion7);
-        var person = dossier.Person;
         ProtectedCitizenId? kept = null;
         if (dossier.CitizenId is { } id)
         {
-            _citizenIds.Add(person.Id, id);
-            kept = await citizenIds.ProtectAsync(person.Id, id, cancellationToken);
+            _citizenIds.Add(dossier.Person.Id, id);
+            kept = await citizenIds.ProtectAsync(dossier.Person.Id, id, cancellationToken);
         }
 
-        block.People.Add((person, kept));
-        block.Degrees.AddRange(dossier.Degrees);
-        block.Postings.AddRange(dossier.Postings);
-        block.AddRecords(dossier.Records);
-        _rows.Add((person.Id, draft.Row));
-        _warnings.AddRange(draft.Warnings);
+        block.Dossiers.People.Add((dossier.Person, kept));
+        block.Dossiers.Degrees.AddRange(dossier.Degrees);
+        block.Dossiers.Postings.AddRange(dossier.Postings);
+        block.Dossiers.AddRecords(dossier.Records);
+        block.Rows.Add((dossier.Person.Id, draft.Row));
+        block.Warnings.AddRange(draft.Warnings);
     }
 
-    private void Copy(CopyTarget target, DossierBlock block, CancellationToken cancellationToken)
+    private async Task CopyAsync(ChannelReader<Block> blocks, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        target.Copy(block, cancellationToken);
-        using (var import = session.Connection.BeginBinaryImport("COPY pg_temp.staged_row (person_id, row) FROM STDIN (FORMAT binary)"))
+        var (staged, target) = (0, new CopyTarget(session.Connection, "pg_temp.staged_"));
+        await foreach (var block in blocks.ReadAllAsync(cancellationToken))
         {
-            foreach (var (person, row) in _rows)
+            target.Copy(block.Dossiers, cancellationToken);
+            using (var import = session.Connection.BeginBinaryImport("COPY pg_temp.staged_row (person_id, row) FROM STDIN (FORMAT binary)"))
             {
-                import.StartRow();
-                import.Write(person, NpgsqlDbType.Uuid);
-                import.Write(row, NpgsqlDbType.Integer);
+                foreach (var (person, row) in block.Rows)
+                {
+                    import.StartRow();
+                    import.Write(person, NpgsqlDbType.Uuid);
+                    import.Write(row, NpgsqlDbType.Integer);
+                }
+
+                import.Complete();
             }
 
-            import.Complete();
+            Copy(block.Warnings);
+            staged += block.Rows.Count;
+            progress?.Report(new WorkStep(ImportStages.Reading, staged, 0));
         }
+    }
 
-        _rows.Clear();
-        if (_warnings.Count == 0)
+    private void Copy(List<ImportProblem> warnings)
+    {
+        if (warnings.Count == 0)
             return;
+
         using var findings = session.Connection.BeginBinaryImport(RowRules.Copy);
-        foreach (var warning in _warnings)
+        foreach (var warning in warnings)
             RowRules.Write(findings, warning);
         findings.Complete();
-        _warnings.Clear();
+    }
+
+    private sealed class Block
+    {
+        public DossierBlock Dossiers { get; } = new();
+
+        public List<(Guid Person, int Row)> Rows { get; } = new(BlockSize);
+
+        public List<ImportProblem> Warnings { get; } = [];
     }
 }
