@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TalentRegistry.GraphQL.Validation;
 
 /// <summary>The names that a misspelt one may have been meant to be: the same ones, in the same order, as the reference
@@ -17,13 +19,44 @@ internal static class Suggestions
 
         // Two in five letters may be wrong, and one in the shortest word.
         var allowed = (int)(written.Length * 0.4) + 1;
-        var lower = written.ToLowerInvariant();
-        return DidYouMean("", known
-            .Where(name => Math.Abs(name.Length - written.Length) <= allowed && name.Length <= LongestName)
-            .Select(name => (Name: name, Distance: Distance(lower, written, name, allowed)))
-            .Where(candidate => candidate.Distance <= allowed)
+        return DidYouMean("", Near(written, known, allowed)
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, NaturalOrder.Instance)
             .Select(candidate => candidate.Name));
+    }
+
+    // A schema has hundreds of names and a document as many mistakes: a name costs a look at its letters, and only the few that
+    // share enough of them are compared.
+    private static List<(string Name, int Distance)> Near(string written, IEnumerable<string> known, int allowed)
+    {
+        var near = new List<(string, int)>();
+        Span<char> lower = stackalloc char[LongestName], other = stackalloc char[LongestName];
+        lower = lower[..written.AsSpan().ToLowerInvariant(lower)];
+        var letters = Letters(lower);
+        foreach (var name in known)
+        {
+            if (Math.Abs(name.Length - written.Length) > allowed || name.Length > LongestName)
+                continue;
+
+            var folded = other[..name.AsSpan().ToLowerInvariant(other)];
+            // A letter that the other word lacks is a mistake of its own; a replacement mends one on either side.
+            var others = Letters(folded);
+            if (Math.Max(BitOperations.PopCount(letters & ~others), BitOperations.PopCount(others & ~letters)) > allowed)
+                continue;
+
+            var distance = Distance(lower, folded, written == name, allowed);
+            if (distance <= allowed)
+                near.Add((name, distance));
+        }
+
+        return near;
+    }
+
+    private static ulong Letters(ReadOnlySpan<char> word)
+    {
+        var letters = 0UL;
+        foreach (var letter in word)
+            letters |= 1UL << (letter & 63);
+        return letters;
     }
 
     /// <summary>The sentence about the first five names; empty without any.</summary>
@@ -41,13 +74,8 @@ internal static class Suggestions
     }
 
     // Letters in the wrong case are one mistake together, however many.
-    private static int Distance(string lower, string written, string name, int allowed)
-    {
-        if (written == name)
-            return 0;
-        var other = name.ToLowerInvariant();
-        return lower == other ? 1 : Distance(lower, other, allowed);
-    }
+    private static int Distance(ReadOnlySpan<char> lower, ReadOnlySpan<char> other, bool same, int allowed)
+        => same ? 0 : lower.SequenceEqual(other) ? 1 : Distance(lower, other, allowed);
 
     // Damerau (1964): insertions, deletions, replacements and swaps of neighbours from one word to the other. Three rows of
     // the table are all that is looked back at; once a row is over what is allowed, so is all that follows.
