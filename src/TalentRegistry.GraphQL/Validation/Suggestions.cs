@@ -28,7 +28,7 @@ internal static class Suggestions
     // share enough of them are compared.
     private static List<(string Name, int Distance)> Near(string written, IEnumerable<string> known, int allowed)
     {
-        var near = new List<(string, int)>();
+        var near = new List<(string Name, int Distance)>();
         Span<char> lower = stackalloc char[LongestName], other = stackalloc char[LongestName];
         lower = lower[..written.AsSpan().ToLowerInvariant(lower)];
         var letters = Letters(lower);
@@ -44,8 +44,13 @@ internal static class Suggestions
                 continue;
 
             var distance = Distance(lower, folded, written == name, allowed);
-            if (distance <= allowed)
-                near.Add((name, distance));
+            if (distance > allowed)
+                continue;
+
+            near.Add((name, distance));
+            // Five are shown: no name further away than the fifth so far can be one of them.
+            while (allowed > 0 && near.Count(candidate => candidate.Distance < allowed) >= MostNames)
+                allowed--;
         }
 
         return near;
