@@ -15,7 +15,8 @@ switch (args)
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
         return 0;
     case ["search", .. var rest]:
-        await SearchBenchmark.RunAsync(rest is ["--people", var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
+        await SearchBenchmark.RunAsync(
+            rest is ["--people", var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, rest is [.., "--data", var kept] ? kept : null, CancellationToken.None);
         return 0;
     case ["duplicates", .. var rest]:
         await DuplicatesBenchmark.RunAsync(
@@ -32,6 +33,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
         return 2;
 }

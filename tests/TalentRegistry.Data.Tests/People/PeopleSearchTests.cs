@@ -23,7 +23,8 @@ public sealed class NamedPeople : ReferenceDatabase
                 FROM (VALUES ('0000000a-0000-0000-0000-000000000000', 'OWN', NULL), ('0000000b-0000-0000-0000-000000000000', 'WARD', '0000000a-0000-0000-0000-000000000000'),
                              ('0000000c-0000-0000-0000-000000000000', 'OTHER', NULL)) a (id, code, parent);
             INSERT INTO registry.person (id, full_name, birth_year, sex, ethnic_group_code, keeper_id, staff_code, citizen_id_cipher, citizen_id_hash)
-              SELECT gen_random_uuid(), name, year, 'female', '01', ('0000000' || keeper || '-0000-0000-0000-000000000000')::uuid, code, hash, hash
+              SELECT gen_random_uuid(), name, year, 'female', '01', ('0000000' || keeper || '-0000-0000-0000-000000000000')::uuid, code,
+                     decode(repeat('00', 41) || '0102030405060708', 'hex') || substr(hash, 2), decode(repeat(encode(hash, 'hex'), 32), 'hex')
                 FROM (VALUES ('Nguyễn Thị Hường', 1980, 'a', 'VC-0001', '\x01'::bytea), ('Nguyễn Thị Hương', 1981, 'a', 'VC-0002', NULL), ('Nguyễn Thị Thu Hường', 1985, 'a', NULL, NULL),
                              ('Hường Thị Nguyễn', 1990, 'b', NULL, NULL), ('Nguyễn Thị Hường', 1975, 'c', 'VC-0003', '\x03'), ('Lê Hòa', 1970, 'a', NULL, NULL),
                              ('Lê Hoà', 1971, 'a', NULL, NULL), ('Lê Hoa', 1972, 'a', NULL, NULL), ('Đặng Đức Độ', 1973, 'a', NULL, NULL), ('Dang Duc Do', 1974, 'a', NULL, NULL),
@@ -35,10 +36,12 @@ public sealed class NamedPeople : ReferenceDatabase
         await fill.ExecuteNonQueryAsync();
     }
 
-    public async Task<IReadOnlyList<PersonHit>> FindAsync(string text, Guid? agency = null, byte[]? hash = null, int most = 20)
+    public static byte[] Hash(byte number) => [.. Enumerable.Repeat(number, 32)];
+
+    public async Task<IReadOnlyList<PersonHit>> FindAsync(string text, Guid? agency = null, byte[]? hash = null, int most = 20, int skip = 0)
     {
         await using var session = await Database.OpenSessionAsync(new Caller(Officer, Role.Hr, "test", "test"), CancellationToken.None);
-        return await session.SearchPeopleAsync(new SearchedPeople(text, agency, hash, most), CancellationToken.None);
+        return await session.SearchPeopleAsync(new SearchedPeople(text, agency, hash, most, skip), CancellationToken.None);
     }
 }
 
@@ -108,9 +111,24 @@ public sealed class PeopleSearchTests(NamedPeople people) : IClassFixture<NamedP
     {
         Assert.DoesNotContain(await people.FindAsync("Nguyễn Thị Hường"), person => person.BirthYear == 1975);
         Assert.Empty(await people.FindAsync("VC-0003"));
-        Assert.Empty(await people.FindAsync("012345678901", hash: [3]));
-        Assert.Single(await people.FindAsync("012345678901", hash: [1]));
+        Assert.Empty(await people.FindAsync("012345678901", hash: NamedPeople.Hash(3)));
+        Assert.Single(await people.FindAsync("012345678901", hash: NamedPeople.Hash(1)));
         Assert.Empty(await people.FindAsync("", new Guid(12, 0, 0, new byte[8])));
+    }
+
+    [Fact]
+    public async Task People_are_found_by_the_last_digits_of_their_citizen_ID_alone_or_with_their_name()
+    {
+        byte[] four = [1, 2, 3, 4], six = [1, 2, 3, 4, 5, 6, 7, 8];
+
+        // Of the two who have these digits one is kept by another agency.
+        var found = Assert.Single(await people.FindAsync("9876", hash: four));
+        Assert.Equal(("Nguyễn Thị Hường", 1980, "CITIZEN_ID_PART"), (found.Name, found.BirthYear, found.Reasons));
+        Assert.Equal(["Nguyễn Thị Hường"], (await people.FindAsync("549876", hash: six)).Select(person => person.Name));
+        Assert.Empty(await people.FindAsync("549876", hash: [1, 2, 3, 4, 5, 6, 7, 9]));
+        var named = Assert.Single(await people.FindAsync("Hường 9876", hash: four), person => person.Reasons.StartsWith("MARKS", StringComparison.Ordinal));
+        Assert.Equal(("Nguyễn Thị Hường", "MARKS,CITIZEN_ID_PART"), (named.Name, named.Reasons));
+        Assert.Empty(await people.FindAsync("Lê 9876", hash: four));
     }
 
     [Fact]
@@ -127,6 +145,21 @@ public sealed class PeopleSearchTests(NamedPeople people) : IClassFixture<NamedP
         Assert.Equal(3, (await people.FindAsync("nguyen", most: 3)).Count);
         var all = await people.FindAsync("nguyen");
         Assert.Equal(all.Count, all.Select(person => person.Id).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("nguyen")]
+    [InlineData("Nguyễn Thị")]
+    [InlineData("nguyen thi huong")]
+    [InlineData("h")]
+    public async Task Pages_one_after_another_are_the_whole_list(string text)
+    {
+        var whole = await people.FindAsync(text);
+        var paged = new List<PersonHit>();
+        for (var page = await people.FindAsync(text, most: 2); page.Count > 0; page = await people.FindAsync(text, most: 2, skip: paged.Count))
+            paged.AddRange(page);
+
+        Assert.Equal(whole.Select(person => person.Id), paged.Select(person => person.Id));
     }
 
     [Theory]
