@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.People;
 
 /// <summary>
-/// Citizen IDs as the server works with them. People are found by a whole one or not at all, as a hash of part of one would give it away. The key is
-/// opened at the first question.
+/// Citizen IDs as the server works with them. People are found by a whole one, or by its last four or six digits (docs/decisions/0029). The key is opened at
+/// the first question.
 /// </summary>
 /// <param name="dataDirectory">Folder that holds the key.</param>
 /// <param name="database">The registry.</param>
-public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase database) : IDisposable
+public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim opening = new(1);
     private CitizenIdProtector? protector;
@@ -18,6 +19,20 @@ public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase datab
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
     public async Task<byte[]> HashAsync(CitizenId id, CancellationToken cancellationToken) =>
         (protector ?? await OpenAsync(cancellationToken)).Hash(id);
+
+    /// <summary>
+    /// What the database is to look for where a text that is searched for is a citizen ID, or ends with the last four or six digits of one: a hash, or what
+    /// <see cref="CitizenIdProtector.End"/> gives; null where it has neither. Four digits that can be a year beside a name are one.
+    /// </summary>
+    /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
+    public async Task<byte[]?> SoughtAsync(string text, CancellationToken cancellationToken)
+    {
+        if (CitizenId.TryParse(text, out var id))
+            return await HashAsync(id, cancellationToken);
+        return LastDigits().Match(text) is { Success: true } match && !(match.Groups["name"].Length > 0 && match.Groups["digits"].Value is ['1', '9', _, _] or ['2', '0', _, _])
+            ? (protector ?? await OpenAsync(cancellationToken)).End(match.Groups["digits"].Value)
+            : null;
+    }
 
     /// <summary>The citizen ID of a person in the form that is kept.</summary>
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
@@ -59,6 +74,10 @@ public sealed class CitizenIdLookup(string dataDirectory, RegistryDatabase datab
         protector?.Dispose();
         opening.Dispose();
     }
+
+    // Alone or behind a name that has no digits.
+    [GeneratedRegex(@"^\s*(?<name>[^0-9]*\p{L}[^0-9]*\s)?(?<digits>[0-9]{6}|[0-9]{4})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LastDigits();
 
     private async Task<CitizenIdProtector> OpenAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,10 @@ using TalentRegistry.Domain.People;
 namespace TalentRegistry.Data.People;
 
 /// <summary>A citizen ID as the database keeps it.</summary>
-/// <param name="Cipher">Format number 1, nonce (12 bytes), tag (16), encrypted digits (12): 41 bytes.</param>
+/// <param name="Cipher">
+/// Format number 2, nonce (12 bytes), tag (16), encrypted digits (12), four bytes each of the keyed hashes of the last four and the last six digits: 49
+/// bytes. Format 1 is the same without the last eight.
+/// </param>
 /// <param name="Hash">HMAC-SHA256 of the digits, 32 bytes: the same for the same digits, to find and to refuse doubles.</param>
 public readonly record struct ProtectedCitizenId(byte[] Cipher, byte[] Hash);
 
@@ -16,19 +19,24 @@ public readonly record struct ProtectedCitizenId(byte[] Cipher, byte[] Hash);
 /// </summary>
 public sealed class CitizenIdProtector : IDisposable
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte FormatWithoutEnds = 1;
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private const int DigitCount = 12;
-    private const int CipherSize = 1 + NonceSize + TagSize + DigitCount;
+    private const int SealedSize = 1 + NonceSize + TagSize + DigitCount;
+    private const int EndSize = 4;
+    private const int CipherSize = SealedSize + 2 * EndSize;
     private readonly byte[] hashKey;
+    private readonly byte[] endKey;
     private readonly ThreadLocal<AesGcm> ciphers;
 
     internal CitizenIdProtector(byte[] rootKey)
     {
-        // Two keys from one (RFC 5869), so that what one use gives away is of no help against the other.
+        // Three keys from one (RFC 5869), so that what one use gives away is of no help against the other.
         var cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: encryption"u8.ToArray());
         hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: look-up"u8.ToArray());
+        endKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: last digits"u8.ToArray());
         // One AesGcm holds one cipher context, which two threads must not share.
         ciphers = new ThreadLocal<AesGcm>(() => new AesGcm(cipherKey, TagSize), trackAllValues: true);
     }
@@ -82,13 +90,25 @@ public sealed class CitizenIdProtector : IDisposable
         cipher[0] = Format;
         var nonce = cipher.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
+        End(id.ToString()[^6..]).CopyTo(cipher.AsSpan(SealedSize));
         ciphers.Value!.Encrypt(
-            nonce, digits, cipher.AsSpan(1 + NonceSize + TagSize), cipher.AsSpan(1 + NonceSize, TagSize), Owner(personId, stackalloc byte[16]));
+            nonce, digits, cipher.AsSpan(1 + NonceSize + TagSize, DigitCount), cipher.AsSpan(1 + NonceSize, TagSize),
+            Beside(personId, cipher, stackalloc byte[16 + 2 * EndSize]));
         return new ProtectedCitizenId(cipher, HMACSHA256.HashData(hashKey, digits));
     }
 
     /// <summary>The keyed hash under which a citizen ID is found.</summary>
     public byte[] Hash(CitizenId id) => HMACSHA256.HashData(hashKey, Encoding.ASCII.GetBytes(id.ToString()));
+
+    /// <summary>What the forms of all citizen IDs that end so have in common: of four digits the first half of their last eight bytes, of six all.</summary>
+    /// <param name="digits">The last four or six.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They are neither four nor six.</exception>
+    public byte[] End(string digits) => digits switch
+    {
+        { Length: 4 } => HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize],
+        { Length: 6 } => [.. End(digits[2..]), .. HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize]],
+        _ => throw new ArgumentOutOfRangeException(nameof(digits), digits.Length, "Must be four or six digits."),
+    };
 
     /// <summary>The citizen ID in clear.</summary>
     /// <param name="personId">Whose it is: the cipher of one person does not open for another.</param>
@@ -96,13 +116,13 @@ public sealed class CitizenIdProtector : IDisposable
     /// <exception cref="CryptographicException">It was changed, is another person's, or was made with another key.</exception>
     public CitizenId Reveal(Guid personId, ReadOnlySpan<byte> cipher)
     {
-        if (cipher.Length != CipherSize || cipher[0] != Format)
+        if (cipher is not ([Format, ..] and { Length: CipherSize } or [FormatWithoutEnds, ..] and { Length: SealedSize }))
             throw new CryptographicException("This is not a protected citizen ID.");
 
         Span<byte> digits = stackalloc byte[DigitCount];
         ciphers.Value!.Decrypt(
-            cipher.Slice(1, NonceSize), cipher[(1 + NonceSize + TagSize)..], cipher.Slice(1 + NonceSize, TagSize), digits,
-            Owner(personId, stackalloc byte[16]));
+            cipher.Slice(1, NonceSize), cipher.Slice(1 + NonceSize + TagSize, DigitCount), cipher.Slice(1 + NonceSize, TagSize), digits,
+            Beside(personId, cipher, stackalloc byte[16 + 2 * EndSize]));
         return CitizenId.TryParse(Encoding.ASCII.GetString(digits), out var id)
             ? id
             : throw new CryptographicException("This is not a protected citizen ID.");
@@ -115,12 +135,15 @@ public sealed class CitizenIdProtector : IDisposable
             cipher.Dispose();
         ciphers.Dispose();
         CryptographicOperations.ZeroMemory(hashKey);
+        CryptographicOperations.ZeroMemory(endKey);
     }
 
-    private static ReadOnlySpan<byte> Owner(Guid personId, Span<byte> buffer)
+    // What is sealed along with the digits: whose they are, and the hashes beside them.
+    private static ReadOnlySpan<byte> Beside(Guid personId, ReadOnlySpan<byte> cipher, Span<byte> buffer)
     {
         personId.TryWriteBytes(buffer, bigEndian: true, out _);
-        return buffer;
+        cipher[SealedSize..].CopyTo(buffer[16..]);
+        return buffer[..(16 + cipher.Length - SealedSize)];
     }
 
     private bool Opens(ProtectedRow row)

@@ -27,6 +27,9 @@ public enum SearchReason
     /// <summary>The citizen ID, all twelve digits.</summary>
     CitizenId,
 
+    /// <summary>The last four or six digits of the citizen ID.</summary>
+    CitizenIdPart,
+
     /// <summary>Part of the staff code.</summary>
     StaffCode,
 

@@ -1,6 +1,6 @@
+using System.Security.Claims;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Views;
-using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Execution;
@@ -39,25 +39,30 @@ internal static class SearchQueries
 
     /// <summary>
     /// The people within the caller's scope whom a text means, best first: a name without accents or order, with typing errors; a year of birth
-    /// beside it; part of a staff code; or a whole citizen ID. Names with exactly these tone marks come before those that differ in marks. Every
+    /// beside it; part of a staff code; a whole citizen ID, or its last four or six digits, alone or behind a name (thirty times a minute). Names with exactly these tone marks come before those that differ in marks. Every
     /// record found is logged as read.
     /// </summary>
     /// <param name="text">What to look for, at most 200 characters; a staff code by three characters or more. May be empty where an agency is given.</param>
-    /// <param name="citizenIds">For citizen IDs.</param>
+    /// <param name="desk">For citizen IDs.</param>
+    /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="agency">Only dossiers kept by this agency or one below it.</param>
     /// <param name="first">How many at most, 1 to 200.</param>
+    /// <param name="skip">How many of the best to leave out, for pages after the first: 0 to 9,800.</param>
     [Authorize(Policies.Identity)]
     public static async Task<IQueryable<PersonFound>> SearchPeople(
-        string text, [Service] CitizenIdLookup citizenIds, CancellationToken cancellationToken,
-        [ID<Domain.Agencies.Agency>] Guid? agency = null, int first = 20)
+        string text, [Service] CitizenIdSearches desk, ClaimsPrincipal user, CancellationToken cancellationToken,
+        [ID<Domain.Agencies.Agency>] Guid? agency = null, int first = 20, int skip = 0)
     {
         if (text.Length > LongestText)
             throw new GraphQLException($"\"text\" has {text.Length} characters, more than {LongestText}.", ErrorCodes.LimitExceeded);
         if (first is < 1 or > Most)
             throw new GraphQLException($"\"first\" must be 1 to {Most}, was {first}.", ErrorCodes.BadUserInput);
+        if (skip is < 0 or > PeopleSearch.Reach - Most)
+            throw new GraphQLException($"\"skip\" must be 0 to {PeopleSearch.Reach - Most}, was {skip}.", ErrorCodes.BadUserInput);
 
-        var hash = CitizenId.TryParse(text, out var id) ? await citizenIds.HashAsync(id, cancellationToken) : null;
-        return FieldSession.Rows.SearchPeople(text, agency, hash, first).OrderBy(found => found.Place);
+        var hash = await desk.SoughtAsync(text, FieldSession.CallerOf(user), cancellationToken)
+            ?? throw new GraphQLException(CitizenIdSearches.TooMany.En, ErrorCodes.LimitExceeded);
+        return FieldSession.Rows.SearchPeople(text, agency, hash.Value, skip + first).Where(found => found.Place > skip).OrderBy(found => found.Place);
     }
 }

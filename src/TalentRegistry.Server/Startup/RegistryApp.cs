@@ -77,7 +77,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
-        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
+        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<People.CitizenIdSearches>().AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DuplicateSearch>().AddSingleton<DuplicateWork>();
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();

@@ -44,6 +44,22 @@ public sealed class CitizenIdProtectorTests : IClassFixture<ReferenceDatabase>, 
     }
 
     [Fact]
+    public void The_last_digits_are_known_again_by_the_key_alone_and_say_nothing_of_the_others()
+    {
+        using var protector = new CitizenIdProtector(new byte[32]);
+        using var other = new CitizenIdProtector([.. Enumerable.Repeat((byte)1, 32)]);
+
+        var kept = protector.Protect(Guid.Empty, Id).Cipher[^8..];
+
+        Assert.Equal(kept, protector.End("123456"));
+        Assert.Equal(kept[..4], protector.End("3456"));
+        Assert.Equal(kept[..4], protector.Protect(Guid.Empty, CitizenId.Compose("001", Sex.Male, 1975, 993_456)).Cipher[^8..^4]);
+        Assert.NotEqual(kept, other.End("123456"));
+        Assert.NotEqual(kept[4..], protector.End("3456"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => protector.End("456"));
+    }
+
+    [Fact]
     public void Another_key_gives_another_hash_and_opens_nothing()
     {
         using var protector = new CitizenIdProtector(new byte[32]);
