@@ -52,7 +52,7 @@ public sealed class DuplicateSearch(RegistryDatabase database, CitizenIdLookup c
         // By itself: an officer may decide on a pair meanwhile, which a snapshot taken before could only run into.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ListAsync(connection, found.Select(i => (
-            ids[Linkage.First(pairs[i])], ids[Linkage.Second(pairs[i])], model.Probability(bits[i]), ReasonsOf(model, vectors[i], linkage.NameFrequency(pairs[i])))), cancellationToken);
+            ids[Linkage.First(pairs[i])], ids[Linkage.Second(pairs[i])], model.Probability(bits[i]), ReasonsOf(model, vectors[i], linkage.NameFrequency(pairs[i], vectors[i])))), cancellationToken);
         await NoteAsync(connection, model, ids.Count, pairs.Length, found.Count, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new DuplicateSearchReport(ids.Count, pairs.Length, found.Count, tooLarge, model);

@@ -6,9 +6,12 @@ namespace TalentRegistry.Data.Duplicates;
 /// <param name="records">The records.</param>
 internal sealed class Linkage(IReadOnlyList<ComparedRecord> records)
 {
-    private const int RandomPairs = 2_000_000;
+    private const int MostRandomPairs = 2_000_000;
+    private const int LeastRandomPairs = 100_000;
     private const int MostPairs = 3_000_000;
-    private readonly Dictionary<string, int> names = CountNames(records);
+    private readonly Dictionary<string, int> names = CountNames(records, record => record.NameKey);
+    private readonly Dictionary<string, int> markedNames = CountNames(records, record => record.MarkedKey);
+    private readonly NameWords words = new(records);
 
     /// <summary>Compares pairs and estimates the model from them.</summary>
     /// <param name="pairs">Numbers of two records each, the first in the upper half.</param>
@@ -20,7 +23,7 @@ internal sealed class Linkage(IReadOnlyList<ComparedRecord> records)
         var vectors = new ComparisonVector[pairs.Length];
         for (var i = 0; i < pairs.Length; i++)
         {
-            vectors[i] = RecordComparison.Compare(records[First(pairs[i])], records[Second(pairs[i])]);
+            vectors[i] = RecordComparison.Compare(records[First(pairs[i])], records[Second(pairs[i])], words);
             if (i % 50_000 == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -34,14 +37,18 @@ internal sealed class Linkage(IReadOnlyList<ComparedRecord> records)
         progress?.Report(0.9);
         var bits = new float[pairs.Length];
         for (var i = 0; i < pairs.Length; i++)
-            bits[i] = (float)model.Weight(vectors[i], NameFrequency(pairs[i]));
+            bits[i] = (float)model.Weight(vectors[i], NameFrequency(pairs[i], vectors[i]));
         var candidates = bits.GroupBy(said => MathF.Round(said * 10)).Select(group => (group.Key / 10.0, (double)group.Count())).ToList();
         return (model.WithEstimatedPrior(candidates, records.Count * (records.Count - 1.0) / 2), vectors, bits);
     }
 
-    /// <summary>Share of the records of one sex, who are half of all, with the more common of two names.</summary>
-    public double NameFrequency(long pair) =>
-        Math.Max(names[records[First(pair)].NameKey], names[records[Second(pair)].NameKey]) / (records.Count / 2.0);
+    /// <summary>Share of the records of one sex, who are half of all, with the more common of two names; with its marks where they agree in them.</summary>
+    public double NameFrequency(long pair, ComparisonVector vector)
+    {
+        var (one, other) = (records[First(pair)], records[Second(pair)]);
+        var having = vector[ComparedField.Name] == (int)NameAgreement.Exact ? markedNames[one.MarkedKey] : Math.Max(names[one.NameKey], names[other.NameKey]);
+        return having / (records.Count / 2.0);
+    }
 
     public static int First(long pair) => (int)(pair >> 32);
 
@@ -82,7 +89,7 @@ internal sealed class Linkage(IReadOnlyList<ComparedRecord> records)
         var counts = new Dictionary<ComparisonVector, int>();
         foreach (var (one, other) in pairs)
         {
-            var vector = RecordComparison.Compare(records[one], records[other]);
+            var vector = RecordComparison.Compare(records[one], records[other], words);
             counts[vector] = counts.GetValueOrDefault(vector) + 1;
         }
 
@@ -110,17 +117,19 @@ internal sealed class Linkage(IReadOnlyList<ComparedRecord> records)
     private IEnumerable<(int One, int Other)> SomePairs()
     {
         var draw = new Random(1);
-        if (records.Count * (records.Count - 1L) / 2 <= RandomPairs)
+        // A hundred a record: of fewer people there is less to learn, and no need to compare all with all.
+        var most = Math.Clamp(100 * records.Count, LeastRandomPairs, MostRandomPairs);
+        if (records.Count * (records.Count - 1L) / 2 <= most)
             return from i in Enumerable.Range(0, records.Count) from j in Enumerable.Range(0, i) select (i, j);
 
-        return Enumerable.Range(0, RandomPairs).Select(_ => (One: draw.Next(records.Count), Other: draw.Next(records.Count))).Where(pair => pair.One != pair.Other);
+        return Enumerable.Range(0, most).Select(_ => (One: draw.Next(records.Count), Other: draw.Next(records.Count))).Where(pair => pair.One != pair.Other);
     }
 
-    private static Dictionary<string, int> CountNames(IReadOnlyList<ComparedRecord> records)
+    private static Dictionary<string, int> CountNames(IReadOnlyList<ComparedRecord> records, Func<ComparedRecord, string> name)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var record in records)
-            counts[record.NameKey] = counts.GetValueOrDefault(record.NameKey) + 1;
+            counts[name(record)] = counts.GetValueOrDefault(name(record)) + 1;
         return counts;
     }
 }

@@ -33,11 +33,17 @@ public enum NameAgreement
     /// <summary>Two words or more are the same, and all but one.</summary>
     Partial,
 
-    /// <summary>A typing error in one word or two, a word left out, or words written together.</summary>
+    /// <summary>A typing error in one word or two that makes another name of it, or a word left out.</summary>
     Close,
 
-    /// <summary>The same letters once accents are taken off, words perhaps in another order.</summary>
+    /// <summary>The same letters once accents are taken off: Hường and Hương, who are mostly two people.</summary>
     Letters,
+
+    /// <summary>A typing error, or words written together, that leave a word that hardly any other name has: a slip, for nobody is called so.</summary>
+    Mistyped,
+
+    /// <summary>The same name in another form: words in another order, or one of the two written without any accent.</summary>
+    Form,
 
     /// <summary>The same with every mark; the place of a tone mark makes no difference.</summary>
     Exact,
@@ -52,10 +58,13 @@ public enum BirthAgreement
     /// <summary>The same year.</summary>
     Year,
 
+    /// <summary>Two of day, month and year are the same.</summary>
+    Part,
+
     /// <summary>One digit of the date differs, or two neighbouring digits are exchanged.</summary>
     Close,
 
-    /// <summary>Day and month stand in each other's place.</summary>
+    /// <summary>Day and month stand in each other's place; or the years differ and the citizen ID of one tells that of the other.</summary>
     Swapped,
 
     /// <summary>The same day.</summary>

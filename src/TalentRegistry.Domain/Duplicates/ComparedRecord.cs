@@ -1,3 +1,4 @@
+using System.Text;
 using TalentRegistry.Domain.Names;
 using TalentRegistry.Domain.People;
 
@@ -19,6 +20,10 @@ public sealed class ComparedRecord
         Words = VietnameseText.Fold(fullName).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Array.Sort(Words, StringComparer.Ordinal);
         NameKey = string.Join(' ', Words);
+        var marked = MarkedName.Split(' ');
+        Array.Sort(marked, StringComparer.Ordinal);
+        MarkedKey = string.Join(' ', marked);
+        HasNoMarks = Ascii.IsValid(MarkedName);
     }
 
     /// <summary>Day of birth; null where only the year is known.</summary>
@@ -39,7 +44,12 @@ public sealed class ComparedRecord
     /// <summary>The words of the name without accents, in the order of the alphabet, a space between: the same for names that agree to the letter.</summary>
     public string NameKey { get; }
 
+    /// <summary>The words of the name with every mark, in the order of the alphabet, a space between.</summary>
+    public string MarkedKey { get; }
+
     internal string MarkedName { get; }
+
+    internal bool HasNoMarks { get; }
 
     internal string[] Words { get; }
 }

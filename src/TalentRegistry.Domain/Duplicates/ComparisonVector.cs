@@ -11,7 +11,7 @@ public readonly record struct ComparisonVector(int Packed)
     public const int FieldCount = 6;
 
     /// <summary>How many levels each field has, in the order of <see cref="ComparedField"/>.</summary>
-    public static IReadOnlyList<int> Levels { get; } = [5, 5, 2, 2, 2, 2];
+    public static IReadOnlyList<int> Levels { get; } = [7, 6, 2, 2, 2, 2];
 
     /// <summary>A vector of levels; null where a field cannot be compared.</summary>
     /// <param name="name">Of the names.</param>

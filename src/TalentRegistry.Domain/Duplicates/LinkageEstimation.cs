@@ -24,7 +24,7 @@ public static class LinkageEstimation
 
     /// <summary>Before anything is known: of ten records of one person one has an error in a given field; the worse, the rarer.</summary>
     public static IReadOnlyList<IReadOnlyList<double>> Start { get; } =
-        [[0.02, 0.02, 0.05, 0.11, 0.8], [0.02, 0.02, 0.05, 0.05, 0.86], [0.1, 0.9], [0.02, 0.98], [0.1, 0.9], [0.5, 0.5]];
+        [[0.02, 0.02, 0.03, 0.05, 0.04, 0.06, 0.78], [0.02, 0.01, 0.01, 0.05, 0.05, 0.86], [0.1, 0.9], [0.02, 0.98], [0.1, 0.9], [0.5, 0.5]];
 
     /// <summary>Shares at each level among pairs, fields that cannot be compared left out; a list for each field, each adding up to 1.</summary>
     /// <param name="pairs">How often each vector occurs.</param>

@@ -7,11 +7,14 @@ namespace TalentRegistry.Domain.Duplicates;
 public static class RecordComparison
 {
     /// <summary>How far they agree; the same whichever comes first.</summary>
-    public static ComparisonVector Compare(ComparedRecord one, ComparedRecord other)
+    /// <param name="one">One of the two.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="words">Those of all names, by which a slip is told from another name; null to tell none.</param>
+    public static ComparisonVector Compare(ComparedRecord one, ComparedRecord other, NameWords? words = null)
     {
         var birth = Births(one, other);
         return ComparisonVector.Of(
-            Names(one, other),
+            Names(one, other, words),
             birth,
             birth is null ? one.BirthYear == other.BirthYear : null,
             one.Sex == other.Sex,
@@ -20,14 +23,19 @@ public static class RecordComparison
     }
 
     /// <summary>How far two names agree.</summary>
-    public static NameAgreement Names(ComparedRecord one, ComparedRecord other)
+    /// <param name="one">One of the two.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="words">Those of all names, by which a slip is told from another name; null to tell none.</param>
+    public static NameAgreement Names(ComparedRecord one, ComparedRecord other, NameWords? words = null)
     {
+        if (one.MarkedName == other.MarkedName)
+            return NameAgreement.Exact;
         if (one.NameKey == other.NameKey)
-            return one.MarkedName == other.MarkedName ? NameAgreement.Exact : NameAgreement.Letters;
+            return one.MarkedKey == other.MarkedKey || one.HasNoMarks || other.HasNoMarks ? NameAgreement.Form : NameAgreement.Letters;
 
         var (first, second) = Rests(one.Words, other.Words);
         var shared = one.Words.Length - first.Count;
-        return (first, second) switch
+        var agreement = (first, second) switch
         {
             ([var word], [var otherWord]) when IsTypingError(word, otherWord) => NameAgreement.Close,
             ([var a, var b], [var c, var d]) when (IsTypingError(a, c) && IsTypingError(b, d)) || (IsTypingError(a, d) && IsTypingError(b, c)) => NameAgreement.Close,
@@ -37,6 +45,8 @@ public static class RecordComparison
             ([_], [_]) when shared >= 2 => NameAgreement.Partial,
             _ => NameAgreement.Different,
         };
+        return agreement == NameAgreement.Close && first.Count > 0 && second.Count > 0 && words is not null
+            && (first.Exists(words.IsOdd) || second.Exists(words.IsOdd)) ? NameAgreement.Mistyped : agreement;
     }
 
     /// <summary>How far two days of birth agree; null unless both are known.</summary>
@@ -51,9 +61,14 @@ public static class RecordComparison
             return null;
         if (born.Year == otherBorn.Year && born.Month == otherBorn.Day && born.Day == otherBorn.Month)
             return BirthAgreement.Swapped;
+        var sameDay = born.Day == otherBorn.Day && born.Month == otherBorn.Month;
+        if (sameDay && (one.CitizenId?.BirthYear == otherBorn.Year || other.CitizenId?.BirthYear == born.Year))
+            return BirthAgreement.Swapped;
         if (IsNear(Digits(born), Digits(otherBorn)))
             return BirthAgreement.Close;
-        return born.Year == otherBorn.Year ? BirthAgreement.Year : BirthAgreement.Different;
+        if (born.Year != otherBorn.Year)
+            return sameDay ? BirthAgreement.Part : BirthAgreement.Different;
+        return born.Month == otherBorn.Month || born.Day == otherBorn.Day ? BirthAgreement.Part : BirthAgreement.Year;
     }
 
     // Words of each that the other has not; both lists are in order.

@@ -20,14 +20,23 @@ internal enum AgreementLevel
     /// <summary>Of days of birth: the year is the same.</summary>
     Year,
 
+    /// <summary>Of days of birth: two of day, month and year are the same.</summary>
+    Part,
+
     /// <summary>Typing errors apart.</summary>
     Close,
 
-    /// <summary>Of days of birth: day and month stand in each other's place.</summary>
+    /// <summary>Of days of birth: day and month stand in each other's place, or the citizen ID of one tells the year of the other.</summary>
     Swapped,
 
-    /// <summary>Of names: the same letters without accents, words perhaps in another order.</summary>
+    /// <summary>Of names: the same letters with other accents.</summary>
     Letters,
+
+    /// <summary>Of names: typing errors apart, which leave a word that hardly any other name has.</summary>
+    Mistyped,
+
+    /// <summary>Of names: the same, its words in another order or without any accent.</summary>
+    Form,
 
     /// <summary>The same.</summary>
     Same,
@@ -53,7 +62,10 @@ internal sealed record FieldAgreement(ComparedField Field, AgreementLevel Level,
         (ComparedField.Name, (int)NameAgreement.Partial) => AgreementLevel.Partial,
         (ComparedField.Name, (int)NameAgreement.Close) => AgreementLevel.Close,
         (ComparedField.Name, (int)NameAgreement.Letters) => AgreementLevel.Letters,
+        (ComparedField.Name, (int)NameAgreement.Mistyped) => AgreementLevel.Mistyped,
+        (ComparedField.Name, (int)NameAgreement.Form) => AgreementLevel.Form,
         (ComparedField.Birth, (int)BirthAgreement.Year) => AgreementLevel.Year,
+        (ComparedField.Birth, (int)BirthAgreement.Part) => AgreementLevel.Part,
         (ComparedField.Birth, (int)BirthAgreement.Close) => AgreementLevel.Close,
         (ComparedField.Birth, (int)BirthAgreement.Swapped) => AgreementLevel.Swapped,
         (ComparedField.CitizenId, _) => AgreementLevel.Close,

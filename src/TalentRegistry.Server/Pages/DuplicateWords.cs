@@ -43,8 +43,11 @@ internal static class DuplicateWords
     private static string Level(Language language, ComparedField field, AgreementLevel level) => level switch
     {
         AgreementLevel.Same => language.In("giống nhau", "the same"),
-        AgreementLevel.Letters => language.In("giống, khác dấu hoặc thứ tự", "the same but for marks or order"),
-        AgreementLevel.Swapped => language.In("đảo ngày và tháng", "with day and month exchanged"),
+        AgreementLevel.Letters => language.In("giống, khác dấu", "the same but for marks"),
+        AgreementLevel.Form => language.In("giống, khác thứ tự hoặc không có dấu", "the same in another order or without marks"),
+        AgreementLevel.Mistyped => language.In("giống, có lỗi gõ", "the same but for a slip"),
+        AgreementLevel.Swapped => language.In("đảo ngày và tháng, hoặc năm theo số định danh", "with day and month exchanged, or the year of the citizen ID"),
+        AgreementLevel.Part => language.In("giống hai trong ba phần ngày, tháng, năm", "the same in two of day, month and year"),
         AgreementLevel.Close when field == ComparedField.Name => language.In("gần giống", "close"),
         AgreementLevel.Close => language.In("khác một lỗi gõ", "one typing error apart"),
         AgreementLevel.Year => language.In("cùng năm", "of the same year"),

@@ -8,9 +8,9 @@ public sealed class RecordComparisonTests
     [Theory]
     [InlineData("Nguyễn Thị Hoà", "NGUYỄN THỊ HÒA", NameAgreement.Exact)]
     [InlineData("Nguyễn Thị Hoà", "Nguyê\u0303n Thi\u0323 Hoa\u0300", NameAgreement.Exact)]
-    [InlineData("Đặng Văn Đức", "Dang Van Duc", NameAgreement.Letters)]
+    [InlineData("Đặng Văn Đức", "Dang Van Duc", NameAgreement.Form)]
     [InlineData("Nguyễn Thị Hường", "Nguyễn Thị Hương", NameAgreement.Letters)]
-    [InlineData("Nguyễn Thị Hường", "Hường Nguyễn Thị", NameAgreement.Letters)]
+    [InlineData("Nguyễn Thị Hường", "Hường Nguyễn Thị", NameAgreement.Form)]
     [InlineData("Nguyễn Thị Hường", "Nguyễn Thị Hườngg", NameAgreement.Close)]
     [InlineData("Nguyễn Thị Hường", "Nguyễn Hường", NameAgreement.Close)]
     [InlineData("Lò Thị Thu Hường", "Lò Thị ThuHường", NameAgreement.Close)]
@@ -31,6 +31,9 @@ public sealed class RecordComparisonTests
     [InlineData("1980-03-05", "1970-03-05", BirthAgreement.Close)]
     [InlineData("1989-03-25", "1998-03-25", BirthAgreement.Close)]
     [InlineData("1980-03-05", "1980-11-28", BirthAgreement.Year)]
+    [InlineData("1980-03-05", "1980-03-28", BirthAgreement.Part)]
+    [InlineData("1980-03-25", "1980-12-25", BirthAgreement.Part)]
+    [InlineData("1980-03-05", "1972-03-05", BirthAgreement.Part)]
     [InlineData("1980-03-05", "1972-11-28", BirthAgreement.Different)]
     [InlineData("1980-03-05", "1980-01-01", null)]
     [InlineData("1980-01-01", "1980-01-01", BirthAgreement.Exact)]
@@ -41,6 +44,28 @@ public sealed class RecordComparisonTests
 
         Assert.Equal(expected, RecordComparison.Births(Record("A B", born), Record("A B", otherBorn)));
         Assert.Equal(expected, RecordComparison.Births(Record("A B", otherBorn), Record("A B", born)));
+    }
+
+    [Fact]
+    public void A_typing_error_that_leaves_a_word_which_nobody_else_has_is_a_slip()
+    {
+        var (hoa, hoan, slip) = (Record("Nguyễn Thị Hoà"), Record("Nguyễn Thị Hoàn"), Record("Nguyễn Thị Hàoa"));
+        var words = new NameWords([hoa, hoa, hoa, hoan, hoan, hoan, slip]);
+
+        Assert.Equal(NameAgreement.Close, RecordComparison.Names(hoa, hoan, words));
+        Assert.Equal(NameAgreement.Mistyped, RecordComparison.Names(hoa, slip, words));
+        Assert.Equal(NameAgreement.Mistyped, RecordComparison.Names(slip, hoa, words));
+        Assert.Equal(NameAgreement.Close, RecordComparison.Names(hoa, slip));
+    }
+
+    [Fact]
+    public void The_year_that_a_citizen_ID_tells_is_believed_against_the_date_beside_it()
+    {
+        var (right, wrong) = (new DateOnly(1980, 3, 5), new DateOnly(1972, 3, 5));
+
+        Assert.Equal(BirthAgreement.Part, RecordComparison.Births(Record("A B", right), Record("A B", wrong, "011172000123")));
+        Assert.Equal(BirthAgreement.Swapped, RecordComparison.Births(Record("A B", right), Record("A B", wrong, "011180000123")));
+        Assert.Equal(BirthAgreement.Swapped, RecordComparison.Births(Record("A B", wrong, "011180000123"), Record("A B", right)));
     }
 
     [Theory]
