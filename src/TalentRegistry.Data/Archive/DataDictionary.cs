@@ -71,12 +71,9 @@ public static class DataDictionary
                 {
                     table.Table, column.Column, column.Type, column.Nullable ? "yes" : "no", column.Key ? "yes" : "no", column.References, column.MeaningVi, column.MeaningEn,
                     table.MeaningVi, table.MeaningEn,
-                }.Select(Quoted)).Append('\n');
+                }.Select(text => CsvText.Quoted(text))).Append('\n');
         return csv.ToString();
     }
-
-    private static string Quoted(string value) =>
-        value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : '"' + value.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private static (string Vi, string En) Meaning(string comment) => comment.Split(" | ", 2) is [var vi, var en] ? (vi, en) : ("", comment);
 }

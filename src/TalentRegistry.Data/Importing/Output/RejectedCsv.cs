@@ -7,6 +7,7 @@ public sealed class RejectedCsv : IRejectedRows
 {
     private readonly StreamWriter writer;
     private readonly char separator;
+    private readonly string separators;
     private readonly int width;
 
     /// <summary>Writes the header of the list.</summary>
@@ -15,7 +16,7 @@ public sealed class RejectedCsv : IRejectedRows
     /// <param name="separator">Between cells; Excel in Vietnamese settings expects a semicolon.</param>
     public RejectedCsv(Stream file, ImportSheet sheet, char separator = ';')
     {
-        (this.separator, width) = (separator, AddedColumns.After(sheet));
+        (this.separator, separators, width) = (separator, separator.ToString(), AddedColumns.After(sheet));
         writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         foreach (var row in sheet.HeaderRows)
             Line(Enumerable.Range(0, width).Select(column => row[column].ToString()), row == sheet.HeaderRows[^1] ? AddedColumns.Headings : []);
@@ -27,18 +28,10 @@ public sealed class RejectedCsv : IRejectedRows
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
+    // Texts like formulas are guarded; the reader of lists takes that off again.
     private void Line(IEnumerable<string> cells, IEnumerable<string> added)
     {
-        writer.Write(string.Join(separator, cells.Concat(added).Select(Quoted)));
+        writer.Write(string.Join(separator, cells.Concat(added).Select(text => CsvText.Quoted(CsvText.Guarded(text), separators))));
         writer.Write("\r\n");
-    }
-
-    // A text that begins like a formula gets an apostrophe, which the reader of lists takes off again.
-    private string Quoted(string text)
-    {
-        var safe = text.Length > 1 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny("\"\r\n") >= 0 || safe.Contains(separator, StringComparison.Ordinal)
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : safe;
     }
 }

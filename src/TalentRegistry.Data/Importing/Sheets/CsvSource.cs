@@ -71,12 +71,10 @@ internal sealed class CsvSource : ISheetSource
             return [];
         var cells = new SheetCell[length];
         for (var i = 0; i < length; i++)
-            cells[i] = SheetCell.OfText(Undefused(LegacyFont.Convert(reader.GetString(i), guess.Font)));
+            // The writer of rejected rows guards what a spreadsheet would run.
+            cells[i] = SheetCell.OfText(CsvText.Unguarded(LegacyFont.Convert(reader.GetString(i), guess.Font)));
         return cells;
     }
-
-    // What the writer of rejected rows puts before = + - @ so that no spreadsheet runs it.
-    private static string Undefused(string text) => text.Length > 1 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@' ? text[1..] : text;
 
     private static bool Next(CsvReader reader)
     {

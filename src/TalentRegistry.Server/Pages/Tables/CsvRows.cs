@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using TalentRegistry.Data;
 
 namespace TalentRegistry.Server.Pages.Tables;
 
@@ -11,9 +12,8 @@ namespace TalentRegistry.Server.Pages.Tables;
 public sealed class CsvRows : ITableRows
 {
     private const int Piece = 32 * 1024;
-    // The last four are the full-width forms, which East Asian editions of Excel take for the others.
-    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n;\t");
+    // A spreadsheet set to Vietnamese may take a semicolon to end a cell.
+    private const string Separators = ",;\t";
     private readonly Stream file;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * Piece);
 
@@ -50,34 +50,19 @@ public sealed class CsvRows : ITableRows
         {
             if (column > 0)
                 buffer.Write(","u8);
-            Append(Text(values[column]));
+            Encoding.UTF8.GetBytes(CsvText.Quoted(Text(values[column]), Separators), buffer);
         }
 
         buffer.Write("\r\n"u8);
     }
 
-    private void Append(string text)
-    {
-        if (text.AsSpan().IndexOfAny(Quoted) < 0 && !text.StartsWith(' ') && !text.EndsWith(' '))
-        {
-            Encoding.UTF8.GetBytes(text, buffer);
-            return;
-        }
-
-        buffer.Write("\""u8);
-        Encoding.UTF8.GetBytes(text.Replace("\"", "\"\"", StringComparison.Ordinal), buffer);
-        buffer.Write("\""u8);
-    }
-
     private static string Text(object? value) => value switch
     {
         null => "",
-        string text => Guarded(text),
+        string text => CsvText.Guarded(text),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Guarded(value.ToString()!),
+        _ => CsvText.Guarded(value.ToString()!),
     };
-
-    private static string Guarded(string text) => text.Length > 0 && Formula.Contains(text[0]) ? "'" + text : text;
 }
