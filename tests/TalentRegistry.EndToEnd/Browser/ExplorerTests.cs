@@ -63,6 +63,27 @@ public sealed class ExplorerTests(Site site)
         visit.NothingWentWrong();
     }
 
+    [Theory]
+    [InlineData("CSV", "csv")]
+    [InlineData("Excel (XLSX)", "xlsx")]
+    public async Task The_list_of_the_query_in_the_editor_is_taken_away_with_its_variables(string button, string ending)
+    {
+        await using var visit = await site.VisitAsync("hr");
+        var page = visit.Page;
+        await page.GotoAsync("/graphql");
+        await page.EvaluateAsync("() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('query($n: Int) { people(first: $n) { nodes { fullName birthYear } } }')");
+        await page.EvaluateAsync("() => document.querySelectorAll('.graphiql-editor-tool .CodeMirror')[0].CodeMirror.setValue('{\"n\": 1}')");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tải kết quả" }).ClickAsync();
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
+
+        Assert.Equal($"people.{ending}", file.SuggestedFilename);
+        await Expect(page.Locator(".saved-documents [role=status]")).ToContainTextAsync($"people.{ending}");
+        if (ending == "csv")
+            Assert.True((await File.ReadAllLinesAsync(await file.PathAsync())).Length > 100, "the whole list, not the page of one that was asked for");
+        visit.NothingWentWrong();
+    }
+
     [Fact]
     public async Task A_subscription_runs_in_the_explorer_until_it_is_stopped()
     {

@@ -2,6 +2,7 @@
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
 import { createRoot } from 'react-dom/client';
+import { exportPlugin } from './ExportPanel';
 import './explorer.css';
 import { registryFetcher } from './fetcher';
 import { savedDocumentsPlugin } from './SavedDocumentsPanel';
@@ -20,7 +21,7 @@ const fetcher = registryFetcher(settings.endpoint, () => {
   const notice = document.getElementById('explorer-sign-in');
   if (notice) notice.hidden = false;
 });
-const plugins = [savedDocumentsPlugin(settings.endpoint)];
+const plugins = [savedDocumentsPlugin(settings.endpoint), exportPlugin];
 
 createRoot(document.getElementById('explorer')!).render(
   <GraphiQL

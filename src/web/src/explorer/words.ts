@@ -15,6 +15,11 @@ const vi = {
   invalid: 'Không còn hợp lệ với lược đồ hiện nay:',
   version: (version: number) => `bản ${version}`,
   saved: (name: string) => `Đã lưu “${name}”.`,
+  export: 'Tải kết quả',
+  exportHint: 'Tải toàn bộ danh sách mà truy vấn trong khung soạn thảo hỏi, không chỉ trang đầu.',
+  exportPath: 'Danh sách nào (tên trường, ví dụ people; bỏ trống: trường đầu tiên)',
+  exporting: 'Đang tạo tệp…',
+  exported: (name: string) => `Đã tải ${name}.`,
   audience: {
     NOBODY: 'không ai', EVERYONE: 'mọi người', HR: 'cán bộ nhân sự', PLANNER: 'cán bộ kế hoạch', LEADER: 'lãnh đạo', ADMIN: 'quản trị', AUDITOR: 'kiểm tra',
   },
@@ -35,6 +40,11 @@ const en: typeof vi = {
   invalid: 'No longer valid against the schema:',
   version: version => `version ${version}`,
   saved: name => `Saved “${name}”.`,
+  export: 'Export',
+  exportHint: 'Takes away the whole list that the query in the editor asks for, not its first page alone.',
+  exportPath: 'Which list (name of its field, as people; empty: the first field)',
+  exporting: 'Making the file…',
+  exported: name => `Downloaded ${name}.`,
   audience: {
     NOBODY: 'nobody', EVERYONE: 'everyone', HR: 'HR officers', PLANNER: 'planners', LEADER: 'leaders', ADMIN: 'administrators', AUDITOR: 'auditors',
   },
