@@ -29,6 +29,24 @@ public static class DuplicateDecisions
             throw new RecordNotFoundException(terms);
     }
 
+    /// <summary>Takes back that two records are of two people: the pair waits for a decision again. What was decided is kept in its note.</summary>
+    /// <param name="session">The officer's.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="terms">What the officer says beside it.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <exception cref="RecordNotFoundException">There is no pair so decided of which both dossiers are in the officer's scope.</exception>
+    public static async Task ReopenDuplicateAsync(this RegistrySession session, Guid pair, EditTerms terms, CancellationToken cancellationToken)
+    {
+        var reopened = await session.RunAsync(
+            """
+            UPDATE duplicates.pair SET state = 'open', decided_at = NULL, decided_by = NULL, decided_by_name = NULL,
+                   why = left(concat((SELECT display_name FROM access.account WHERE id = access.current_account()), ': ' || $2, ' ← ', decided_by_name, ': ' || why), 500)
+             WHERE id = $1 AND state = 'not_duplicate'
+            """, cancellationToken, pair, new Npgsql.NpgsqlParameter { Value = (object?)terms.Why ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        if (reopened == 0)
+            throw new RecordNotFoundException(terms);
+    }
+
     /// <summary>How many undecided pairs have one dossier in the caller's scope and one outside it: the number is all that may be told.</summary>
     public static async Task<long> CountPairsAcrossScopesAsync(this RegistrySession session, CancellationToken cancellationToken)
     {

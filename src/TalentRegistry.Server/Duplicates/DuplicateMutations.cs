@@ -32,6 +32,10 @@ internal sealed record UndoMergeInput([ID<Person>] Guid FormerId) : EditInput;
 /// <param name="Id">The pair.</param>
 internal sealed record RejectDuplicateInput([ID] Guid Id) : EditInput;
 
+/// <summary>A pair that was decided to be of two people.</summary>
+/// <param name="Id">The pair.</param>
+internal sealed record ReopenDuplicateInput([ID] Guid Id) : EditInput;
+
 /// <summary>Deciding on duplicates.</summary>
 [MutationType]
 internal static class DuplicateMutations
@@ -87,6 +91,17 @@ internal static class DuplicateMutations
     {
         var id = await desk.EditAsync(user, input, "rejectDuplicate", input.Id, (session, terms) =>
             session.RejectDuplicateAsync(input.Id, terms, cancellationToken), cancellationToken);
+        return FieldSession.Rows.DuplicatePairs.Where(pair => pair.Id == id);
+    }
+
+    /// <summary>Takes back that a pair is of two people: it waits for a decision again.</summary>
+    [Authorize(Policies.Edit), UseFirstOrDefault]
+    [Error<RecordNotFoundException>, Error<IdempotencyKeyReusedException>]
+    public static async Task<IQueryable<DuplicatePair>> ReopenDuplicate(
+        ReopenDuplicateInput input, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var id = await desk.EditAsync(user, input, "reopenDuplicate", input.Id, (session, terms) =>
+            session.ReopenDuplicateAsync(input.Id, terms, cancellationToken), cancellationToken);
         return FieldSession.Rows.DuplicatePairs.Where(pair => pair.Id == id);
     }
 }

@@ -7,9 +7,11 @@ using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.Pages.Tables;
 
 namespace TalentRegistry.Server.Duplicates;
 
@@ -29,11 +31,13 @@ internal static class DuplicatePages
         duplicates.MapGet("/{id:guid}", (Guid id, PageContext page, PageData data, CancellationToken cancellationToken) => PairAsync(id, null, page, data, cancellationToken));
         duplicates.MapPost("/{id:guid}/merge", MergeAsync);
         duplicates.MapPost("/{id:guid}/reject", RejectAsync);
+        duplicates.MapPost("/{id:guid}/reopen", ReopenAsync);
         duplicates.MapPost("/{id:guid}/undo", UndoAsync);
     }
 
     private static async Task<IResult> ListAsync(
-        PageContext page, PageData data, string? state, [FromQuery(Name = "page")] int? number, Guid? done, [FromServices] RegistryDatabase database, CancellationToken cancellationToken)
+        PageContext page, PageData data, string? state, [FromQuery(Name = "page")] int? number, Guid? done, string? format, [FromServices] RegistryDatabase database,
+        [FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
         var shown = state switch
         {
@@ -41,6 +45,12 @@ internal static class DuplicatePages
             "not_duplicate" => DuplicateState.NotDuplicate,
             _ => DuplicateState.Open,
         };
+        if (format is not null)
+        {
+            var all = await data.DuplicatesAsync(shown, 0, limits.Of(page.Reader!.Role), CallerOf(page), cancellationToken);
+            return limits.RefusalOf(page.Reader.Role, all.Total, page.Language) ?? limits.Making(PageTables.Duplicates(page, all).As(format));
+        }
+
         var at = Math.Clamp(number ?? 1, 1, 100_000) - 1;
         return new RazorComponentResult<DuplicatesView>(new
         {
@@ -115,6 +125,9 @@ internal static class DuplicatePages
 
     private static Task<IResult> RejectAsync(Guid id, IFormCollection form, PageContext page, PageData data, CancellationToken cancellationToken) =>
         DecideAsync(id, form, page, data, (session, terms) => session.RejectDuplicateAsync(id, terms, cancellationToken), "/duplicates", cancellationToken);
+
+    private static Task<IResult> ReopenAsync(Guid id, IFormCollection form, PageContext page, PageData data, CancellationToken cancellationToken) =>
+        DecideAsync(id, form, page, data, (session, terms) => session.ReopenDuplicateAsync(id, terms, cancellationToken), $"/duplicates/{id}", cancellationToken);
 
     private static Task<IResult> UndoAsync(
         Guid id, IFormCollection form, PageContext page, PageData data, [FromServices] DossierEdits edits, CancellationToken cancellationToken) =>

@@ -25,12 +25,15 @@ public sealed partial class PageData
             session, "SELECT count(*)::int FROM duplicates.current_pair WHERE state = $1", row => row.GetInt32(0), cancellationToken, SnakeCase.Of(state));
         var found = await ReadAsync(
             session, $"{Pair} WHERE state = $1 ORDER BY probability DESC, id OFFSET $2 LIMIT $3", PairOf, cancellationToken, SnakeCase.Of(state), offset, limit);
-        var rows = new List<DuplicateRow>();
-        foreach (var (row, one, other) in found)
-            rows.Add(row with { One = (await HeadAsync(session, one, cancellationToken))!, Other = (await HeadAsync(session, other, cancellationToken))! });
+        Guid[] people = [.. found.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
+        var heads = (await HeadsAsync(session, people, cancellationToken)).ToDictionary(head => head.Id);
+        // Who left the scope between the two reads is in neither.
+        var rows = found.Where(pair => heads.ContainsKey(pair.One) && heads.ContainsKey(pair.Other))
+            .Select(pair => pair.Row with { One = heads[pair.One], Other = heads[pair.Other] }).ToList();
         var searched = await ReadAsync(session, "SELECT max(ended_at) FROM duplicates.search", row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         var across = await session.CountPairsAcrossScopesAsync(cancellationToken);
-        await session.LogReadAsync([.. found.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()], cancellationToken);
+        foreach (var read in people.Chunk(PeopleLoggedAtOnce))
+            await session.LogReadAsync(read, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new DuplicateList(total.Single(), across, searched.Single(), rows);
     }

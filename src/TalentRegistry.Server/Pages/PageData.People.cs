@@ -125,15 +125,20 @@ public sealed partial class PageData
 
     /// <summary>The people whom a text means, for HR officers; what was read is logged.</summary>
     /// <param name="sought">What to look for.</param>
+    /// <param name="shown">How many are shown; whoever is found beyond them only tells that there are more, and is not logged as read.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public async Task<IReadOnlyList<PersonHit>> FoundPeopleAsync(SearchedPeople sought, Caller caller, CancellationToken cancellationToken)
+    public async Task<PeopleFound> FoundPeopleAsync(SearchedPeople sought, int shown, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var found = await session.SearchPeopleAsync(sought, cancellationToken);
-        await session.LogReadAsync([.. found.Select(person => person.Id)], cancellationToken);
+        var agency = sought.AgencyId is { } id
+            ? await ReadAsync(session, "SELECT name FROM registry.agency WHERE id = $1", row => row.GetString(0), cancellationToken, id)
+            : [];
+        foreach (var people in found.Take(shown).Chunk(PeopleLoggedAtOnce))
+            await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return found;
+        return new PeopleFound([.. found.Take(shown)], found.Count > shown, sought.AgencyId, agency.FirstOrDefault());
     }
 
     private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];

@@ -32,7 +32,10 @@ public sealed partial class PageData
         return person;
     }
 
-    private static async Task<PersonHead?> HeadAsync(RegistrySession session, Guid id, CancellationToken cancellationToken)
+    private static async Task<PersonHead?> HeadAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) =>
+        (await HeadsAsync(session, [id], cancellationToken)).SingleOrDefault();
+
+    private static Task<List<PersonHead>> HeadsAsync(RegistrySession session, Guid[] ids, CancellationToken cancellationToken)
     {
         var identity = session.Role == Role.Hr
             ? """
@@ -42,18 +45,17 @@ public sealed partial class PageData
                      p.staff_code, p.citizen_id_hash IS NOT NULL
               """
             : "NULL::text, NULL::date, NULL::text, NULL::text, NULL::text, NULL::boolean";
-        var found = await ReadAsync(
+        return ReadAsync(
             session,
             $"""
-            SELECT {identity}, p.birth_year::int, p.sex, a.name, p.deceased_on
-              FROM registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.id = $1
+            SELECT {identity}, p.birth_year::int, p.sex, a.name, p.deceased_on, p.id
+              FROM registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.id = ANY ($1)
             """,
             row => new PersonHead(
-                id, row.Text(0), row.Day(1), row.Text(2), row.Text(3), row.Text(4), row.IsDBNull(5) ? null : row.GetBoolean(5),
+                row.GetGuid(10), row.Text(0), row.Day(1), row.Text(2), row.Text(3), row.Text(4), row.IsDBNull(5) ? null : row.GetBoolean(5),
                 row.GetInt32(6), row.GetString(7), row.GetString(8), row.Day(9)),
             cancellationToken,
-            id);
-        return found.SingleOrDefault();
+            ids);
     }
 
     private static Task<List<PersonPosting>> PostingsAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => ReadAsync(

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Dates;
-using TalentRegistry.Domain.People;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
@@ -143,12 +142,12 @@ public static class RegistryPages
     private static async Task<IResult> PeopleAsync(
         PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, Guid? agency, string? descendants,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
-        [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdLookup? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
+        [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdSearches? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (Given(q) is { } text)
-            return await FoundAsync(page, data, text, citizenIds, cancellationToken);
+            return await FoundAsync(page, data, text, agency, number ?? 1, format, citizenIds, limits, cancellationToken);
 
         var outside = OutsideOf(asOf);
         if (outside is { } refused && format is not null)
@@ -170,16 +169,26 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> FoundAsync(
-        PageContext page, PageData data, string text, CitizenIdLookup? citizenIds, CancellationToken cancellationToken)
+        PageContext page, PageData data, string text, Guid? agency, int number, string? format, CitizenIdSearches? citizenIds, ExportLimits limits, CancellationToken cancellationToken)
     {
         if (page.Reader!.Role != Domain.Access.Role.Hr)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (text.Length > SearchQueries.LongestText)
             return Results.BadRequest();
 
-        var hash = citizenIds is not null && CitizenId.TryParse(text, out var id) ? await citizenIds.HashAsync(id, cancellationToken) : null;
-        var found = await data.FoundPeopleAsync(new SearchedPeople(text, null, hash, PeopleFoundView.Most), page.Caller, cancellationToken);
-        return new RazorComponentResult<PeopleFoundView>(new { Page = page, Text = text, People = found });
+        var asked = citizenIds is null ? new SoughtCitizenId(null) : await citizenIds.SoughtAsync(text, page.Caller, cancellationToken);
+        if (asked is null)
+            return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: page.T(CitizenIdSearches.TooMany.Vi, CitizenIdSearches.TooMany.En));
+        var hash = asked.Value;
+        // One more than the page shows tells whether there is a next one.
+        var at = (Math.Clamp(number, 1, PeopleSearch.Reach / PeopleFoundView.PageSize) - 1) * PeopleFoundView.PageSize;
+        var sought = format is null
+            ? new SearchedPeople(text, agency, hash, PeopleFoundView.PageSize + 1, at)
+            : new SearchedPeople(text, agency, hash, Math.Min(PeopleSearch.Reach, limits.Of(page.Reader.Role)));
+        var found = await data.FoundPeopleAsync(sought, format is null ? PeopleFoundView.PageSize : sought.Most, page.Caller, cancellationToken);
+        return format is null
+            ? new RazorComponentResult<PeopleFoundView>(new { Page = page, Text = text, Data = found, Number = (at / PeopleFoundView.PageSize) + 1 })
+            : limits.Making(PageTables.Found(page, text, found).As(format));
     }
 
     private static async Task<IResult> PersonAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TalentRegistry.Server.Tests.Dossiers;
 using TalentRegistry.Server.Tests.Running;
 
 namespace TalentRegistry.Server.Tests.Api;
@@ -51,11 +52,44 @@ public sealed class SearchPeopleTests(RunningRegistry registry)
     [Theory]
     [InlineData("first: 0")]
     [InlineData("first: 201")]
+    [InlineData("skip: 9801")]
+    [InlineData("skip: -1")]
     public async Task More_than_a_page_is_refused(string first)
     {
         var answer = await registry.AskAsync("hr", $$"""{ searchPeople(text: "huong", {{first}}) { place } }""");
 
         Assert.Equal("BAD_USER_INPUT", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Pages_of_a_search_follow_each_other()
+    {
+        const string paged = "query ($skip: Int!, $first: Int!) { searchPeople(text: \"thi\", first: $first, skip: $skip) { place person { id } } }";
+        async Task<List<string>> At(int skip, int first) =>
+            [.. (await registry.DataAsync("hr", paged, new { skip, first })).GetProperty("searchPeople").EnumerateArray().Select(hit => $"{hit.GetProperty("place")} {hit.GetProperty("person").GetProperty("id")}")];
+
+        var whole = await At(0, 30);
+
+        Assert.Equal(whole, [.. await At(0, 10), .. await At(10, 10), .. await At(20, 10)]);
+    }
+
+    [Fact]
+    public async Task Last_digits_of_a_citizen_ID_find_its_person_and_are_logged()
+    {
+        var edits = new Edits(registry);
+        var id = (await edits.DoneAsync(Edits.Register, new
+        {
+            fullName = "Lò Thị Cuối Số", sex = "FEMALE", ethnicGroupCode = "03", keeperId = await edits.OwnAgencyAsync(), birthYear = 1988, citizenId = "011188574839",
+        })).GetProperty("person").GetProperty("id").GetString();
+        await using var asked = registry.Database.Owner.CreateCommand("SELECT count(*) FROM access.read_log WHERE door = 'search by last digits of a citizen ID'");
+        var before = (long)(await asked.ExecuteScalarAsync())!;
+
+        foreach (var text in new[] { "4839", "574839", "lo thi cuoi so 4839" })
+            Assert.Contains(await FoundAsync(text, 20), hit => hit.GetProperty("person").GetProperty("id").GetString() == id
+                && hit.GetProperty("reasons").EnumerateArray().Any(reason => reason.GetString() == "CITIZEN_ID_PART"));
+
+        Assert.Empty(await FoundAsync("lo thi cuoi so 4838", 20));
+        Assert.Equal(before + 4, (long)(await asked.ExecuteScalarAsync())!);
     }
 
     [Fact]

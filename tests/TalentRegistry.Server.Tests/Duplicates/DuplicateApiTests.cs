@@ -22,7 +22,7 @@ public sealed class DuplicateApiTests(RunningRegistry registry)
         await FindAsync();
         var pair = await PairAsync(former, "OPEN");
         Assert.InRange(pair.GetProperty("probability").GetDouble(), 0.5, 1);
-        Assert.Equal(["NAME LETTERS", "BIRTH SWAPPED", "SEX SAME"], pair.GetProperty("reasons").EnumerateArray().Select(reason => $"{reason.GetProperty("field").GetString()} {reason.GetProperty("level").GetString()}"));
+        Assert.Equal(["NAME FORM", "BIRTH SWAPPED", "SEX SAME"], pair.GetProperty("reasons").EnumerateArray().Select(reason => $"{reason.GetProperty("field").GetString()} {reason.GetProperty("level").GetString()}"));
 
         var input = new { keptId = kept, keptVersion = 1, formerId = former, formerVersion = 1, fromFormer = new[] { "STAFF_CODE" }, reason = "Nhập hai lần", idempotencyKey = "gộp-1" };
         var merged = await edits.DoneAsync(Merge, input);

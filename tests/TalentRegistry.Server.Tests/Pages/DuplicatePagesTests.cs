@@ -52,6 +52,12 @@ public sealed class DuplicatePagesTests(PagesServer server) : IClassFixture<Page
         using var rejected = await server.PostFromAsync(Path, Path + "/reject", "hr", ("reason", "Hai chị em"));
         Assert.Equal("/duplicates", rejected.Headers.Location?.ToString());
         Assert.Contains("Hai chị em", await server.PageAsync("/duplicates?state=not_duplicate", account: "hr"), StringComparison.Ordinal);
+        Assert.Contains("Nguyễn Thị Ánh", await server.PageAsync("/duplicates?state=not_duplicate&format=csv", account: "hr"), StringComparison.Ordinal);
+
+        using var reopened = await server.PostFromAsync(Path, Path + "/reopen", "hr", ("reason", "Cùng số điện thoại"));
+        Assert.Equal(Path, reopened.Headers.Location?.ToString());
+        Assert.Contains("Đã mở lại: Tài khoản hr: Cùng số điện thoại ← Tài khoản hr: Hai chị em", await server.PageAsync(Path, account: "hr"), StringComparison.Ordinal);
+        Assert.Contains("87,6 %", await server.PageAsync("/duplicates", account: "hr"), StringComparison.Ordinal);
         Assert.Equal("true", await SqlAsync($"SELECT (count(*) > 3)::text FROM access.read_log WHERE door = 'page /duplicates' AND '{Chau}' = ANY (person_ids)"));
     }
 

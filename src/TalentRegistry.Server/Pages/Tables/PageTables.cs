@@ -109,6 +109,37 @@ internal static partial class PageTables
         page.Language == Language.Vietnamese ? person.DegreeVi : person.DegreeEn, person.Since,
     ];
 
+    public static TableSheet Found(PageContext page, string text, PeopleFound data) => new(
+        "people-found",
+        data.AgencyName is { } agency ? page.T($"Tìm “{text}” trong {agency}", $"Search for “{text}” in {agency}") : page.T($"Tìm “{text}”", $"Search for “{text}”"),
+        Notes(page),
+        [
+            page.T("Họ và tên", "Name"), page.T("Năm sinh", "Born"), page.T("Giới tính", "Sex"), page.T("Số hiệu", "Staff code"),
+            page.T("Cơ quan quản lý hồ sơ", "Agency that keeps the dossier"), page.T("Khớp", "Matches"),
+        ],
+        [.. data.People.Select(person => new object?[]
+        {
+            person.Name, person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"), person.StaffCode, person.Keeper,
+            PeopleFoundView.Why(page, person),
+        })]);
+
+    public static TableSheet Duplicates(PageContext page, DuplicateList data) => new(
+        "duplicates",
+        page.T("Hồ sơ có thể trùng", "Possible duplicates"),
+        Notes(page),
+        [
+            page.T("Khả năng", "Probability"), page.T("Hồ sơ thứ nhất", "One"), page.T("Sinh", "Born"), page.T("Cơ quan", "Agency"),
+            page.T("Hồ sơ thứ hai", "The other"), page.T("Sinh (2)", "Born (2)"), page.T("Cơ quan (2)", "Agency (2)"), page.T("Vì sao", "Why"),
+            page.T("Người quyết định", "Decided by"), page.T("Lý do", "Reason"),
+        ],
+        [.. data.Rows.Select(pair => new object?[]
+        {
+            pair.Probability, pair.One.Name, Born(pair.One), pair.One.Keeper, pair.Other.Name, Born(pair.Other), pair.Other.Keeper,
+            string.Join("; ", DuplicateWords.Reasons(page.Language, pair.Reasons).Select(reason => reason.Text)), pair.DecidedBy, pair.Why,
+        })]);
+
+    private static object Born(PersonHead head) => head.BornOn is { } born ? born : head.BirthYear;
+
     private static List<string> Notes(PageContext page, ForecastRun? run = null)
     {
         var notes = new List<string>();

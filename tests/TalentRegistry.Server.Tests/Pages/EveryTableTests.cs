@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using TalentRegistry.Testing;
+
+namespace TalentRegistry.Server.Tests.Pages;
+
+/// <summary>Every table that a page shows can be taken away, from where it stands.</summary>
+public sealed partial class EveryTableTests
+{
+    // Parts of a page whose links stand above them, and the table that these name.
+    private static readonly Dictionary<string, (string Page, string Table)> Parts = new(StringComparer.Ordinal)
+    {
+        ["AtRiskTable"] = ("TargetsView", "targets"),
+        ["TargetNumbers"] = ("TargetView", "numbers"),
+        ["TargetAreas"] = ("TargetView", "areas"),
+        ["PersonCareer"] = ("PersonView", "career"),
+        ["PersonDegrees"] = ("PersonView", "degrees"),
+        ["PersonRecords"] = ("PersonView", "records"),
+    };
+
+    // Tables that ask instead of telling, or tell a few lines of one thing, and why they need not be taken away.
+    private static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal)
+    {
+        ["DuplicateView"] = "choices between the values of two dossiers",
+        ["RestoreView"] = "what would be changed, to be confirmed",
+        ["ImportPreviewView"] = "what would be written, to be decided row by row; rows not taken are a spreadsheet of their own",
+        ["AgencyView"] = "names, seats and kin of one agency; the list of agencies is taken away with its heads and former names",
+        ["ReorganisationTable"] = "operations on agencies, each a page of its own; all of them are taken away by /export of reorganisations",
+        ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
+    };
+
+    private static Dictionary<string, string> Components => Directory
+        .EnumerateFiles(Repository.Path("src", "TalentRegistry.Server"), "*.razor", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+
+    public static TheoryData<string> Tables => new(Components.Where(file => file.Value.Contains("<table", StringComparison.Ordinal)).Select(file => file.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_table_has_links_to_a_CSV_and_an_XLSX_of_itself(string component)
+    {
+        if (Forms.ContainsKey(component))
+            return;
+
+        var (page, table) = Parts.GetValueOrDefault(component, (component, ""));
+        Assert.Contains(DownloadsOf(Components[page]), each => table.Length == 0 || each == table);
+    }
+
+    [Fact]
+    public void No_exception_has_outlived_its_table()
+    {
+        var tables = Tables.Select(row => (string)row[0]).ToHashSet();
+
+        Assert.Empty(Parts.Keys.Concat(Forms.Keys).Except(tables));
+    }
+
+    private static IEnumerable<string> DownloadsOf(string markup) => Links().Matches(markup).Select(link => link.Groups["table"].Value);
+
+    [GeneratedRegex("<DownloadLinks [^>]*Table=\"(?<table>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Links();
+}
