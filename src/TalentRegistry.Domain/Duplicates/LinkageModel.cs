@@ -10,7 +10,6 @@ public sealed class LinkageModel
     private readonly double[][] matching;
     private readonly double[][] random;
     private readonly double sharedName;
-    private readonly double exactName;
 
     /// <summary>Takes the shares as estimated, and makes more agreement never count for less.</summary>
     /// <param name="matching">m: of pairs of one person, the share at each level; a list for each field, each adding up to 1.</param>
@@ -25,8 +24,7 @@ public sealed class LinkageModel
         (this.matching, this.random, Prior) = (Checked(matching, nameof(matching)), Checked(random, nameof(random)), prior);
         for (var field = 0; field < this.matching.Length; field++)
             MakeMonotone(this.matching[field], this.random[field]);
-        exactName = Random(ComparedField.Name, (int)NameAgreement.Exact);
-        sharedName = exactName + Random(ComparedField.Name, (int)NameAgreement.Letters) + Random(ComparedField.Name, (int)NameAgreement.Form);
+        sharedName = Random(ComparedField.Name, (int)NameAgreement.Letters) + Random(ComparedField.Name, (int)NameAgreement.Form) + Random(ComparedField.Name, (int)NameAgreement.Exact);
     }
 
     /// <summary>Share of one person's among all pairs of records, 0 to 1.</summary>
@@ -59,9 +57,8 @@ public sealed class LinkageModel
     /// <param name="frequency">
     /// Share of the records of one sex with the more common of the two names, above 0: where they agree exactly, with its marks, else without.
     /// </param>
-    public double NameRarity(NameAgreement level, double frequency) => level >= NameAgreement.Close
-        ? Math.Clamp(Math.Log2((level == NameAgreement.Exact ? exactName : sharedName) / frequency), -MostBitsOfAName, MostBitsOfAName)
-        : 0;
+    public double NameRarity(NameAgreement level, double frequency) =>
+        level >= NameAgreement.Close ? Math.Clamp(Math.Log2(sharedName / frequency), -MostBitsOfAName, MostBitsOfAName) : 0;
 
     /// <summary>What all fields together say for one person, in bits, beside the prior.</summary>
     /// <param name="vector">How far the records agree.</param>

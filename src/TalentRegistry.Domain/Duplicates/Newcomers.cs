@@ -14,7 +14,7 @@ public static class Newcomers
 
     // Before a search has counted them: how often two people of one sex agree by chance, of names, birth, year of birth, sex, home place, citizen ID.
     private static readonly double[][] ByChance =
-        [[0.99476, 0.005, 0.0002, 0.00002, 0.00002], [0.97385, 0.022, 0.0037, 0.0004, 0.00005], [0.978, 0.022], [0.5, 0.5], [0.99, 0.01], [0.99999, 0.00001]];
+        [[0.99476, 0.005, 0.00019, 0.00001, 0.00001, 0.00001, 0.00002], [0.97385, 0.017, 0.005, 0.0037, 0.0004, 0.00005], [0.978, 0.022], [0.5, 0.5], [0.99, 0.01], [0.99999, 0.00001]];
 
     /// <summary>The weights.</summary>
     /// <param name="learned">As the last search estimated them; null where there was none.</param>

@@ -95,7 +95,7 @@ public sealed class LinkageTests
         var vector = ComparisonVector.Of(NameAgreement.Exact, BirthAgreement.Exact, null, sex: true, homePlace: true, citizenId: null);
 
         Assert.True(model.Weight(vector, 0.01) < model.Weight(vector, 0.00002));
-        Assert.Equal(model.Weight(vector), model.Weight(vector, 0.001), 9);
+        Assert.Equal(model.Weight(vector), model.Weight(vector, 0.0017), 9);
     }
 
     [Fact]
