@@ -21,7 +21,8 @@ public sealed class DuplicateApiTests(RunningRegistry registry)
         var (kept, former) = await TwinsAsync("Lường Thị Trùng", "Luong Thi Trung", "1971-04-09", "1971-09-04");
         await FindAsync();
         var pair = await PairAsync(former, "OPEN");
-        Assert.InRange(pair.GetProperty("probability").GetDouble(), 0.5, 1);
+        // The name without marks and the day exchanged, and nothing else to go by, in a small registry: about as probable as not.
+        Assert.InRange(pair.GetProperty("probability").GetDouble(), 0.3, 1);
         Assert.Equal(["NAME FORM", "BIRTH SWAPPED", "SEX SAME"], pair.GetProperty("reasons").EnumerateArray().Select(reason => $"{reason.GetProperty("field").GetString()} {reason.GetProperty("level").GetString()}"));
 
         var input = new { keptId = kept, keptVersion = 1, formerId = former, formerVersion = 1, fromFormer = new[] { "STAFF_CODE" }, reason = "Nhập hai lần", idempotencyKey = "gộp-1" };
