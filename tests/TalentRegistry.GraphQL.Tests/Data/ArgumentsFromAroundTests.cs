@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace TalentRegistry.GraphQL.Tests.Data;
@@ -29,7 +30,7 @@ public sealed class ArgumentsFromAroundTests(SchoolServer server) : IClassFixtur
             Assert.Equal(Ids(marks), Ids(pupil["all"]));
             Assert.Equal(Ids(marks.Where(m => m.GivenOn <= new DateOnly(2023, 3, 1))), Ids(pupil["then"]));
             Assert.Equal(Ids(marks.Where(m => m.GivenOn <= until && m.Value >= 5)), Ids(pupil["few"]));
-            Assert.Equal(marks.Where(m => m.GivenOn <= until).OrderByDescending(m => m.GivenOn).ThenBy(m => m.Id).FirstOrDefault()?.Id.ToString(), pupil["lastMark"]?["id"]?.ToString());
+            Assert.Equal(marks.Where(m => m.GivenOn <= until).OrderByDescending(m => m.GivenOn).ThenBy(m => m.Id).FirstOrDefault()?.Id.ToString(CultureInfo.InvariantCulture), pupil["lastMark"]?["id"]?.ToString());
         }
     }
 
@@ -70,7 +71,7 @@ public sealed class ArgumentsFromAroundTests(SchoolServer server) : IClassFixtur
         Assert.Equal("Nothing is known of days before 1990.", answer.Error);
     }
 
-    private static IEnumerable<string> Ids(IEnumerable<Mark> marks) => marks.Select(m => m.Id.ToString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Ids(IEnumerable<Mark> marks) => marks.Select(m => m.Id.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Ids(JsonNode? marks) => marks!.AsArray().Select(m => m!["id"]!.ToString()).Order(StringComparer.Ordinal);
 }

@@ -21,7 +21,7 @@ public sealed class BothWaysTests(SchoolServer server) : IClassFixture<SchoolSer
     [InlineData(4)]
     public async Task Drawn_documents_have_the_same_answer(int seed)
     {
-        var madeInDatabase = 0;
+        var (answered, madeInDatabase) = (0, 0);
         for (var i = 0; i < 100; i++)
         {
             var document = new RowDocument(server.Schema, (seed * 1000) + i, Values(), Roots, InCode).Draw();
@@ -36,11 +36,12 @@ public sealed class BothWaysTests(SchoolServer server) : IClassFixture<SchoolSer
             Assert.True(
                 expected.Json.ToJsonString() == answer.Json.ToJsonString(),
                 $"seed {seed}, {i}: {document}\nexpected {expected.Json.ToJsonString()}\n{expected.Failure}\nbut was  {answer.Json.ToJsonString()}\n{answer.Failure}\n{string.Join("\n", answer.Sql)}");
+            answered += expected.Error is null ? 1 : 0;
             madeInDatabase += answer.Sql is [var sql] && sql.Contains("concat(", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        // The others are mostly refused: a null in an order, both ends of a page.
-        Assert.True(madeInDatabase > 55, $"Only {madeInDatabase} of 100 documents were answered by the database itself.");
+        // What is left is counts without rows and null in a condition, which EF Core answers.
+        Assert.True(answered > 50 && madeInDatabase > 0.8 * answered, $"Of {answered} documents that are not refused only {madeInDatabase} were answered by the database itself.");
     }
 
     [Theory]
