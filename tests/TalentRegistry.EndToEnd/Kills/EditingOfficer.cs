@@ -46,7 +46,7 @@ internal sealed class EditingOfficer(int number, string agency, MortalRegistry r
         }
     }
 
-    // Everyone has a birthday of their own: nobody is like anybody else.
+    // Everyone has a birthday of their own, and a name that many have: the officer says that they are not the same.
     private Dictionary<string, object> InputOf(int step, string reason)
     {
         var born = new DateOnly(1968, 1, 1).AddDays((number * 1500) + (step / Documents.Length));
@@ -54,7 +54,7 @@ internal sealed class EditingOfficer(int number, string agency, MortalRegistry r
         var input = new Dictionary<string, object> { ["reason"] = reason, ["idempotencyKey"] = reason };
         foreach (var (name, value) in (step % Documents.Length) switch
         {
-            0 => [("fullName", "Lò Văn Bền"), ("sex", "MALE"), ("dateOfBirth", born), ("ethnicGroupCode", "03"), ("keeperId", agency), ("staffCode", "new " + code)],
+            0 => [("fullName", "Lò Văn Bền"), ("sex", "MALE"), ("dateOfBirth", born), ("ethnicGroupCode", "03"), ("keeperId", agency), ("staffCode", "new " + code), ("confirm", (string[])["PERSON_LOOKS_REGISTERED"])],
             1 => [("personId", _person), ("levelCode", "E40"), ("awardedYear", born.Year + 23)],
             2 => [("personId", _person), ("agencyId", agency), ("validFrom", born.AddYears(25)), ("professionCode", "doctor"), ("positionTitle", "Bác sĩ"), ("employmentKind", "PUBLIC_EMPLOYEE")],
             _ => new (string, object)[] { ("id", _person), ("version", 1), ("staffCode", code) },
