@@ -49,9 +49,10 @@ internal static class RegistryCommandLine
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
-        catch (NpgsqlException fault)
+        // EF Core wraps what it takes for a fault that passes.
+        catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException as NpgsqlException) is { } broken)
         {
-            await Console.Error.WriteLineAsync($"PostgreSQL refused or broke off: {fault.Message}");
+            await Console.Error.WriteLineAsync($"PostgreSQL refused or broke off: {broken.Message}");
             return 1;
         }
         catch (OperationCanceledException)

@@ -74,7 +74,7 @@ internal sealed class ImportingOfficer(Guid account, string agency, MortalRegist
             Assert.True(committed.Counts is { New: Rows } or { Unchanged: Rows }, $"{list}: {committed.Counts}");
             return true;
         }
-        catch (Exception lost) when (lost is NpgsqlException or ObjectDisposedException or IOException)
+        catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } or ObjectDisposedException or IOException)
         {
             return false;
         }
