@@ -66,8 +66,8 @@ public sealed class Accounts(RegistryDatabase database)
     }
 
     /// <summary>
-    /// Makes the demonstration accounts admin, hr, planner, leader and auditor with password "demo", where they are missing and
-    /// were not closed: hr with the agency, leader with the unit given.
+    /// Makes the demonstration accounts admin, hr, planner, leader, auditor and person with password "demo", where they are missing and
+    /// were not closed: hr with the agency, leader with the unit given, person as somebody whose dossier that agency keeps.
     /// </summary>
     public async Task CreateDemoAsync(Guid? hrAgencyId, string? leaderUnitId, CancellationToken cancellationToken)
     {
@@ -78,6 +78,7 @@ public sealed class Accounts(RegistryDatabase database)
             new(Guid.CreateVersion7(), "planner", "Cán bộ kế hoạch (thử nghiệm)", Role.Planner, Demo: true),
             new(Guid.CreateVersion7(), "leader", "Lãnh đạo (thử nghiệm)", Role.Leader, Demo: true),
             new(Guid.CreateVersion7(), "auditor", "Kiểm tra (thử nghiệm)", Role.Auditor, Demo: true),
+            new(Guid.CreateVersion7(), "person", "Người trong sổ (thử nghiệm)", Role.Person, Demo: true),
         ];
         foreach (var account in accounts)
         {
@@ -89,6 +90,8 @@ public sealed class Accounts(RegistryDatabase database)
                 await ScopeAsync(account.Id, agency, null, cancellationToken);
             if (account.Role == Role.Leader && leaderUnitId is not null)
                 await ScopeAsync(account.Id, null, leaderUnitId, cancellationToken);
+            if (account.Role == Role.Person && hrAgencyId is { } keeper)
+                await LinkDemoAsync(account.Id, keeper, cancellationToken);
         }
     }
 
@@ -113,6 +116,15 @@ public sealed class Accounts(RegistryDatabase database)
         command.Parameters.Add(new() { Value = SnakeCase.Of(account.Role) });
         command.Parameters.Add(new() { Value = Hasher.HashPassword(account, password) });
         command.Parameters.Add(new() { Value = account.Demo });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task LinkDemoAsync(Guid accountId, Guid keeperId, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "UPDATE access.account SET person_id = (SELECT id FROM registry.person WHERE keeper_id = $2 AND synthetic AND deceased_on IS NULL ORDER BY id LIMIT 1) WHERE id = $1");
+        command.Parameters.Add(new() { Value = accountId });
+        command.Parameters.Add(new() { Value = keeperId });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

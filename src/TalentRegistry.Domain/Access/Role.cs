@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>Auditor: the log of reads; no personal data.</summary>
     Auditor,
+
+    /// <summary>A person of the registry: the own record and no other.</summary>
+    Person,
 }

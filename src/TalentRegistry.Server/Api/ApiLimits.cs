@@ -9,7 +9,7 @@ namespace TalentRegistry.Server.Api;
 
 /// <summary>
 /// How much each role may ask for at once. The configuration's section <c>GraphQL:Limits</c> has a section for each role by its name in the
-/// database (hr, planner, leader, admin, auditor) and one named default for all: <c>GraphQL:Limits:planner:MaxCost=500000</c>. The settings
+/// database (hr, planner, leader, admin, auditor, person) and one named default for all: <c>GraphQL:Limits:planner:MaxCost=500000</c>. The settings
 /// are the members of <see cref="RoleLimits"/>; what is not set stays as it is.
 /// </summary>
 internal sealed class ApiLimits(IConfiguration configuration)

@@ -25,7 +25,7 @@ internal static class Policies
     /// <summary>Undoing a reorganisation: HR officers those of their agencies, administrators those of units.</summary>
     public const string Undo = "undo";
 
-    /// <summary>Forecasts: not auditors.</summary>
+    /// <summary>Forecasts: not auditors, nor people who see their own record.</summary>
     public const string Forecasts = "forecasts";
 
     /// <summary>Recomputing the forecast: planners and administrators.</summary>
@@ -43,5 +43,5 @@ internal static class Policies
 
     public static bool MayUndo(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Admin };
 
-    public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: not Role.Auditor };
+    public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader or Role.Admin };
 }

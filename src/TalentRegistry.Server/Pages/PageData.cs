@@ -11,8 +11,8 @@ namespace TalentRegistry.Server.Pages;
 /// </summary>
 public sealed partial class PageData(RegistryDatabase database)
 {
-    /// <summary>Whether the role may see forecasts; the auditor, who sees the log of reads, may not.</summary>
-    public static bool SeesForecasts(Role role) => role != Role.Auditor;
+    /// <summary>Whether the role may see forecasts; the auditor, who sees the log of reads, and people who see their own record may not.</summary>
+    public static bool SeesForecasts(Role role) => role is not (Role.Auditor or Role.Person);
 
     /// <summary>Whether the role may see people, with or without their names.</summary>
     public static bool SeesPeople(Role role) => role is Role.Hr or Role.Planner or Role.Leader;

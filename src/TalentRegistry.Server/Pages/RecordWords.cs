@@ -187,6 +187,7 @@ internal static class RecordWords
         "leader" => language.In("lãnh đạo", "leader"),
         "admin" => language.In("quản trị viên", "administrator"),
         "auditor" => language.In("kiểm toán viên", "auditor"),
+        "person" => language.In("chính người đó", "the person"),
         _ => role,
     };
 }

@@ -7,7 +7,7 @@ namespace TalentRegistry.Server.Pages;
 
 /// <summary>What a page takes from the sign-in: account, role and the name to greet.</summary>
 /// <param name="AccountId">From the claim <see cref="ClaimTypes.NameIdentifier"/>.</param>
-/// <param name="Role">From the claim <see cref="ClaimTypes.Role"/>, as the database writes it: hr, planner, leader, admin, auditor.</param>
+/// <param name="Role">From the claim <see cref="ClaimTypes.Role"/>, as the database writes it: hr, planner, leader, admin, auditor, person.</param>
 /// <param name="DisplayName">From the claim <see cref="ClaimTypes.GivenName"/>, else the account's name.</param>
 public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
 {

@@ -94,6 +94,7 @@ internal static class RegistryApp
         app.UseRouting();
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
+        app.Use(OwnRecordOnly.CheckAsync);
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();

@@ -44,7 +44,7 @@ public sealed class EscapeTests(PopulatedDatabase registry) : IClassFixture<Popu
         await using var command = registry.Database.Owner.CreateCommand(
             """
             SELECT count(*) FROM pg_roles r
-             WHERE (r.rolname ~ '^registry_owner_' OR r.rolname ~ '^registry_(hr|planner|leader|admin|auditor|guest)$')
+             WHERE (r.rolname ~ '^registry_owner_' OR r.rolname ~ '^registry_(hr|planner|leader|admin|auditor|person|guest)$')
                AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolinherit
                     OR EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid) OR EXISTS (SELECT FROM pg_proc f WHERE f.proowner = r.oid))
             """);

@@ -26,7 +26,7 @@ internal static class Rights
     /// <summary>Whether the role may read the column of the table (of some row).</summary>
     public static bool MayRead(Role? role, string table, string column) => (role, table.Split('.')) switch
     {
-        (null, _) => false,
+        (null or Role.Person, _) => false,
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
             or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
@@ -37,7 +37,7 @@ internal static class Rights
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
         (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span" or "career_event"]) => true,
         (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
-        (_, ["access", "account"]) => column != "password_hash",
+        (_, ["access", "account"]) => column is not ("password_hash" or "person_id"),
         (Role.Auditor, ["access", "read_log"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Admin, ["access", "edit_key"]) => true,
@@ -83,13 +83,13 @@ internal static class Rights
             "UPDATE" => column == "undone_at",
             _ => false,
         },
-        (not null, "documents.saved_document") => action switch
+        (not (null or Role.Person), "documents.saved_document") => action switch
         {
             "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "owner_role",
             "UPDATE" => column is "name" or "shared_with" or "version" or "changed_at",
             _ => action == "DELETE",
         },
-        (not null, "documents.saved_document_version") => action == "INSERT" && column != "saved_at",
+        (not (null or Role.Person), "documents.saved_document_version") => action == "INSERT" && column != "saved_at",
         _ => false,
     };
 }

@@ -33,7 +33,7 @@ public sealed class RunningRegistry : IAsyncLifetime
         await app.Services.GetRequiredService<Preparation>().RunAsync(options, CancellationToken.None);
         app.Services.GetRequiredService<Readiness>().Announce();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        foreach (var account in new[] { "admin", "hr", "planner", "leader", "auditor" })
+        foreach (var account in new[] { "admin", "hr", "planner", "leader", "auditor", "person" })
             tokens.Add(account, await TokenAsync(account));
     }
 
