@@ -13,6 +13,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
 {
     private readonly RequestLogins requests;
     private readonly ReadLog readLog;
+    private readonly GroupCommit<AuditEvent> auditLog;
 
     /// <summary>Opens the doors; connects to nothing yet.</summary>
     /// <param name="connectionString">A login that owns the database.</param>
@@ -25,6 +26,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
             Owner = NpgsqlDataSource.Create(owner);
             requests = new RequestLogins(owner, Owner);
             readLog = new ReadLog(requests);
+            auditLog = new GroupCommit<AuditEvent>(batch => AuditLog.InsertAsync(requests, batch));
         }
         catch (ArgumentException fault)
         {
@@ -83,6 +85,9 @@ public sealed class RegistryDatabase : IAsyncDisposable
     public Task LogReadAsync(Caller caller, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
         people.Count == 0 ? Task.CompletedTask : readLog.AppendAsync(caller, people, cancellationToken);
 
+    /// <summary>Writes an event of the audit log; done when it is on disk.</summary>
+    internal Task LogEventAsync(AuditEvent e, CancellationToken cancellationToken) => auditLog.AppendAsync(e, cancellationToken);
+
     /// <summary>Checks that the database answers.</summary>
     /// <exception cref="OperatorException">It does not.</exception>
     public async Task PingAsync(CancellationToken cancellationToken)
@@ -102,6 +107,7 @@ public sealed class RegistryDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await readLog.DisposeAsync();
+        await auditLog.DisposeAsync();
         await requests.DisposeAsync();
         await Owner.DisposeAsync();
     }

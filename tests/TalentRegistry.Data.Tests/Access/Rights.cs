@@ -38,7 +38,7 @@ internal static class Rights
         (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span" or "career_event"]) => true,
         (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
         (_, ["access", "account"]) => column is not ("password_hash" or "person_id"),
-        (Role.Auditor, ["access", "read_log"]) => true,
+        (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Admin, ["access", "edit_key"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
