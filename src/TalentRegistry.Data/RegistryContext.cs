@@ -104,6 +104,10 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     public static Guid KeptPerson(Guid person) =>
         throw new NotSupportedException($"KeptPerson runs in the database only; it was called on {person}.");
 
+    /// <summary>Whether an agency is another one or, with all below it, stood under it on a day.</summary>
+    public static bool IsAt(Guid agency, Guid top, DateOnly day, bool? withBelow) =>
+        throw new NotSupportedException($"IsAt runs in the database only; it was called on {agency}, {top}, {day}, {withBelow}.");
+
     /// <summary>The last day before the pension by the normal age of retirement.</summary>
     public static DateOnly RetirementDay(DateOnly? born, int birthYear, bool isFemale) =>
         throw new NotSupportedException($"RetirementDay runs in the database only; it was called on {born}, {birthYear}, {isFemale}.");
@@ -122,6 +126,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Fold))!).HasSchema("reference").HasName("fold");
 
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(KeptPerson))!).HasSchema("duplicates").HasName("kept_person");
+
+        modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(IsAt))!).HasSchema("registry").HasName("is_at");
 
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(RetirementDay))!, retirement =>
         {

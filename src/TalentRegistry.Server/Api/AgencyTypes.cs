@@ -50,16 +50,22 @@ internal sealed class AgencyType : ObjectType<Agency>
             .OnADay();
         descriptor.Field("postings")
             .Description("Postings there within the caller's scope, past ones too unless \"where\" says otherwise; every record read is logged.")
-            .Project((Agency agency, DateOnly? asOf) => FieldSession.Rows.Postings.Where(posting => posting.AgencyId == agency.Id
+            .Project((Agency agency, DateOnly? asOf, bool? includeDescendants) => FieldSession.Rows.Postings.Where(posting =>
+                ((includeDescendants == null && posting.AgencyId == agency.Id)
+                 || (includeDescendants != null && RegistryContext.IsAt(posting.AgencyId, agency.Id, asOf ?? RegistryContext.Today(), includeDescendants)))
                 && (asOf == null || (posting.ValidFrom <= asOf && (posting.ValidUntil == null || posting.ValidUntil > asOf)))))
             .OnADay(DayOfField.OrAlways)
+            .Argument<bool?>("includeDescendants", argument => argument.Description("True: with those at all agencies that stood under it on that day, or stand under it today; left out, only its own."))
             .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
         descriptor.Field("people")
             .Description("People within the caller's scope who had a posting there on a day; every record read is logged.")
-            .Project((Agency agency, DateOnly? asOf) => FieldSession.Rows.People.Where(person => person.Postings.Any(posting =>
-                posting.AgencyId == agency.Id && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
+            .Project((Agency agency, DateOnly? asOf, bool? includeDescendants) => FieldSession.Rows.People.Where(person => person.Postings.Any(posting =>
+                ((includeDescendants == null && posting.AgencyId == agency.Id)
+                 || (includeDescendants != null && RegistryContext.IsAt(posting.AgencyId, agency.Id, asOf ?? RegistryContext.Today(), includeDescendants)))
+                && posting.ValidFrom <= (asOf ?? RegistryContext.Today())
                 && (posting.ValidUntil == null || posting.ValidUntil > (asOf ?? RegistryContext.Today())))))
             .OnADay()
+            .Argument<bool?>("includeDescendants", argument => argument.Description("True: with those at all agencies that stood under it on that day; left out, only its own."))
             .UsePaging().UseFiltering().UseSorting().Authorize(Policies.People);
     }
 }

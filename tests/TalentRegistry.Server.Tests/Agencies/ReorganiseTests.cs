@@ -131,6 +131,39 @@ public sealed class ReorganiseTests(RunningRegistry registry)
         Assert.Equal(("2025-07-01", "AdministrativeUnit:P31.2"), (successor.GetProperty("effectiveOn").GetString(), successor.GetProperty("successor").GetProperty("id").GetString()));
     }
 
+    [Fact]
+    public async Task An_agency_inside_rows_stands_for_all_below_it_where_asked_so_on_any_day()
+    {
+        var root = await FoundAsync($"Agency:{await edits.OwnAgencyAsync()}", "RW-0");
+        var (a, b) = (await FoundAsync(root, "RW-A"), await FoundAsync(root, "RW-B"));
+        foreach (var (agency, name) in new[] { (root, "Lò Thị Trên"), (a, "Lò Thị Dưới"), (b, "Lò Thị Cạnh") })
+        {
+            var person = await edits.RegisterAsync(name, 1987);
+            await edits.DoneAsync(Edits.AddPosting, new { personId = person, agencyId = agency, validFrom = "2026-01-05", professionCode = "nurse", positionTitle = "Điều dưỡng", employmentKind = "PUBLIC_EMPLOYEE" });
+        }
+
+        await SendAsync("moveAgency", new { id = b, version = 1, parentId = a, effectiveOn = "2026-02-01", legalGround = "Quyết định 3" });
+        await SendAsync("closeAgency", new { id = a, version = 1, effectiveOn = "2026-03-01", legalGround = "Quyết định 4", confirm = new[] { "PEOPLE_LEAVE" } });
+        const string Fields = "own: people { totalCount } same: people(includeDescendants: false) { totalCount } all: people(includeDescendants: true) { totalCount nodes { id } } works: postings(includeDescendants: true) { totalCount } worked: postings { totalCount }";
+
+        var read = await registry.DataAsync("planner",
+            $$"""
+            query($root: ID!, $a: ID!) {
+              january: agency(id: $root, asOf: "2026-01-31") { {{Fields}} }
+              of: agency(id: $a, asOf: "2026-01-31") { {{Fields}} }
+              february: agencies(asOf: "2026-02-01", where: { code: { eq: "RW-A" } }) { nodes { {{Fields}} } }
+              march: agency(id: $root, asOf: "2026-03-01") { {{Fields}} }
+            }
+            """, new { root, a });
+
+        Assert.Equal([1, 1, 3, 3, 1], Counts(read.GetProperty("january")));
+        Assert.Equal([1, 1, 1, 1, 1], Counts(read.GetProperty("of")));
+        Assert.Equal([1, 1, 2, 2, 1], Counts(read.GetProperty("february").GetProperty("nodes")[0]));
+        Assert.Equal([1, 1, 2, 2, 1], Counts(read.GetProperty("march")));
+
+        static int[] Counts(JsonElement agency) => [.. new[] { "own", "same", "all", "works", "worked" }.Select(field => agency.GetProperty(field).GetProperty("totalCount").GetInt32())];
+    }
+
     private static int Total(JsonElement data, string field) => data.GetProperty(field).GetProperty("total").GetInt32();
 
     private static List<string?> Codes(JsonElement data, string field) =>
