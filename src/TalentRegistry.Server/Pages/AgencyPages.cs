@@ -6,6 +6,7 @@ using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Server.Agencies;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
@@ -24,6 +25,7 @@ internal static class AgencyPages
         pages.MapGet("/agencies/{id:guid}", AgencyAsync);
         pages.MapGet(Undo, (Guid id, PageContext page, PageData data, CancellationToken cancellationToken) => UndoPageAsync(id, null, [], page, data, cancellationToken));
         pages.MapPost(Undo, UndoAsync);
+        pages.MapAgencyOperations();
     }
 
     /// <summary>Whether the reader may try to undo an operation: PostgreSQL decides.</summary>
@@ -57,7 +59,7 @@ internal static class AgencyPages
             return Results.StatusCode(StatusCodes.Status403Forbidden);
 
         var refused = await data.UndoReorganisationAsync(id, ground, new EditTerms(page.Language.Tag(), null, []), CallerOf(page), cancellationToken);
-        return refused.Count == 0 ? Results.LocalRedirect("/agencies#operations") : await UndoPageAsync(id, ground, refused, page, data, cancellationToken);
+        return refused.Count == 0 ? Results.LocalRedirect($"/agencies/reorganisations/{id}") : await UndoPageAsync(id, ground, refused, page, data, cancellationToken);
     }
 
     private static async Task<IResult> UndoPageAsync(

@@ -21,6 +21,42 @@ internal static class AgencyWords
     public static string Of(Language language, ReorganisationRow operation) => Of(language, operation.Kind)
         + (operation.Subject == ReorganisationSubject.Unit ? language.In(" đơn vị hành chính", " (administrative units)") : "");
 
+    /// <summary>The heading of the page on which it is done.</summary>
+    public static string Doing(Language language, ReorganisationKind kind) => kind switch
+    {
+        ReorganisationKind.Create => language.In("Thành lập đơn vị trực thuộc", "Found an agency below it"),
+        ReorganisationKind.Rename => language.In("Đổi tên cơ quan", "Rename an agency"),
+        ReorganisationKind.Merge => language.In("Sáp nhập, hợp nhất cơ quan", "Merge agencies"),
+        ReorganisationKind.Split => language.In("Chia, tách cơ quan", "Split an agency"),
+        ReorganisationKind.Move => language.In("Chuyển cơ quan", "Move an agency"),
+        _ => language.In("Giải thể cơ quan", "Close an agency"),
+    };
+
+    public static string Of(Language language, ReorganisedPart part) => part switch
+    {
+        ReorganisedPart.Founded => language.In("Thành lập", "Founded"),
+        ReorganisedPart.Changed => language.In("Tiếp tục, có thay đổi", "Goes on, changed"),
+        _ => language.In("Kết thúc", "Ends"),
+    };
+
+    public static string Of(Language language, GovernmentLevel level) => level switch
+    {
+        GovernmentLevel.Central => language.In("Trung ương", "Central"),
+        GovernmentLevel.Province => language.In("Cấp tỉnh", "Province"),
+        GovernmentLevel.District => language.In("Cấp huyện (đến 30/6/2025)", "District (until 30 June 2025)"),
+        _ => language.In("Cấp xã", "Commune"),
+    };
+
+    public static string Of(Language language, Ownership ownership) => ownership switch
+    {
+        Ownership.Party => language.In("Đảng, Mặt trận, đoàn thể", "Party, Fatherland Front, mass organisations"),
+        Ownership.State => language.In("Cơ quan nhà nước", "State administration"),
+        Ownership.Public => language.In("Sự nghiệp công lập, doanh nghiệp nhà nước", "Public service unit or state enterprise"),
+        Ownership.Cooperative => language.In("Hợp tác xã", "Cooperative"),
+        Ownership.Private => language.In("Tư nhân", "Private"),
+        _ => language.In("Hội", "Association"),
+    };
+
     /// <summary>A count as the reader may see it: planners are not told of so few that they would know them.</summary>
     public static string Count(Language language, int? people, bool hidesSmall) => people switch
     {

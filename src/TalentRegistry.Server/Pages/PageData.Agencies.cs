@@ -126,7 +126,10 @@ public sealed partial class PageData
                 "SELECT count(*)::int FROM registry.posting p WHERE p.agency_id = $1 AND p.is_main AND p.valid_from <= $2 AND (p.valid_until > $2 OR p.valid_until IS NULL)",
                 row => row.GetInt32(0), cancellationToken, id, today)).Single()
             : null;
-        return new AgencyPage(id, agency.Code, agency.Name, agency.Sector, agency.From, agency.Until, own, states, seats, kin, operations, caller.Role == Role.Planner);
+        var isOfficers = caller.Role == Role.Hr && agency.Until is null
+            && await ReadAsync(session, $"SELECT 1 FROM registry.agency a WHERE a.id = $1 AND {InScope}", row => row.GetInt32(0), cancellationToken, id) is [_];
+        return new AgencyPage(
+            id, agency.Code, agency.Name, agency.Sector, agency.From, agency.Until, own, states, seats, kin, operations, caller.Role == Role.Planner, isOfficers);
     }
 
     /// <summary>The newest operations on agencies and units that the caller may see.</summary>

@@ -59,7 +59,7 @@ public sealed class AgencyPagesTests(PagesServer server) : IClassFixture<PagesSe
             Assert.Equal(HttpStatusCode.Forbidden, planner.StatusCode);
 
         using var undone = await server.PostAsync(undo, "hr", ("ground", "Ghi nhầm"));
-        Assert.Equal((HttpStatusCode.Redirect, "/agencies#operations"), (undone.StatusCode, undone.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, $"/agencies/reorganisations/{operation}"), (undone.StatusCode, undone.Headers.Location?.ToString()));
         Assert.Contains("<h1>Bệnh viện đa khoa tỉnh</h1>", await server.PageAsync($"/agencies/{Hospital}", account: "hr"), StringComparison.Ordinal);
         Assert.Contains("Tài khoản hr: Ghi nhầm", await server.PageAsync("/agencies", account: "hr"), StringComparison.Ordinal);
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TalentRegistry.Data.Agencies;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.People;
 using TalentRegistry.Server.Assets;
@@ -37,6 +38,7 @@ public sealed class PagesServer : TestDatabase
         builder.Services.AddRouting();
         builder.Services.AddSingleton(Database).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DossierEdits(new CitizenIdLookup(Path.GetTempPath(), Database), TimeProvider.System));
+        builder.Services.AddSingleton(new AgencyOperations(TimeProvider.System));
         builder.Services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("cookie").AddScheme<AuthenticationSchemeOptions, BelievingHandler>("cookie", null);

@@ -69,6 +69,8 @@ public sealed record ReorganisationRow(
 /// <param name="Kin">Lineage.</param>
 /// <param name="Operations">What touched it, the newest first, as far as the reader may count its people.</param>
 /// <param name="HidesSmall">Whether counts of 1 to 4 are not told.</param>
+/// <param name="MayBeReorganised">Whether the reader is its officer and it lives.</param>
 public sealed record AgencyPage(
     Guid Id, string Code, string Name, CodeName Sector, DateOnly ValidFrom, DateOnly? ValidUntil, int? Own, IReadOnlyList<AgencyPeriod> States,
-    IReadOnlyList<AgencyPeriod> Seats, IReadOnlyList<AgencyKin> Kin, IReadOnlyList<ReorganisationRow> Operations, bool HidesSmall);
+    IReadOnlyList<AgencyPeriod> Seats, IReadOnlyList<AgencyKin> Kin, IReadOnlyList<ReorganisationRow> Operations, bool HidesSmall,
+    bool MayBeReorganised);
