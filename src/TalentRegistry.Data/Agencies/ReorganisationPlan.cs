@@ -1,25 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using TalentRegistry.Domain.Agencies;
 
 namespace TalentRegistry.Data.Agencies;
 
 /// <summary>What <c>registry.reorganise</c> is told to do; the migration says what each list means.</summary>
-internal sealed class ReorganisationPlan
+internal sealed class ReorganisationPlan : DatedPlan
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public required Guid Id { get; init; }
-
-    public required ReorganisationKind Kind { get; init; }
-
-    public required DateOnly On { get; init; }
-
-    public required string Ground { get; init; }
-
     public Dictionary<Guid, int> Versions { get; } = [];
 
     public List<Founding> Found { get; } = [];
@@ -47,8 +32,6 @@ internal sealed class ReorganisationPlan
         Heirs.Add(new Heir(agency.Id, successor, successor));
         Successions.Add(new Succession(agency.Id, successor));
     }
-
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     internal sealed record Founding(
         Guid Id, string Code, string Name, string Kind, string Sector, GovernmentLevel? Level, Ownership Ownership, Guid? Parent, string Seat, bool Synthetic);

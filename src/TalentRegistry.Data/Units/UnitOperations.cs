@@ -31,6 +31,7 @@ public sealed class UnitOperations(TimeProvider clock)
     {
         await session.ExplainChangesAsync(
             string.Join(": ", new[] { operation.Terms.LegalGround.Trim(), edit.Why }.Where(text => !string.IsNullOrWhiteSpace(text))), cancellationToken);
+        await session.RunAsync("SET LOCAL statement_timeout = 0", cancellationToken);
         if (operation.Terms.IsPreview)
             await session.RunAsync($"SAVEPOINT {BeforePreview}", cancellationToken);
         var report = await ApplyAsync(session.Connection, id, operation, null, edit, cancellationToken);

@@ -1,26 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Data.Agencies;
 using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Data.Units;
 
 /// <summary>What <c>registry.reorganise_units</c> is told to do; the migration says what each list means.</summary>
-internal sealed class UnitPlan
+internal sealed class UnitPlan : DatedPlan
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public required Guid Id { get; init; }
-
-    public required ReorganisationKind Kind { get; init; }
-
-    public required DateOnly On { get; init; }
-
-    public required string Ground { get; init; }
-
     public string? By { get; init; }
 
     public List<Founding> Found { get; } = [];
@@ -45,8 +31,6 @@ internal sealed class UnitPlan
         if (unit.Level == UnitLevel.Province)
             Children.Add(new Child(null, unit.Id, successor));
     }
-
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     internal sealed record Founding(string Id, UnitLevel Level, string Code, string Name, string ShortName, string KindVi, string KindEn, string? Parent);
 

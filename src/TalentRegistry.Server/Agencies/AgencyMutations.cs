@@ -66,16 +66,9 @@ internal static class AgencyMutations
         desk.ReorganiseAsync(user, input, "closeAgency", (session, id, terms) => operations.CloseAsync(
             session, id, new AgencyVersion(input.Id, input.Version), input.PeopleTo?.Entry(), input.Terms(), terms, cancellationToken), cancellationToken);
 
-    // A preview leaves its key free: the same input without "preview" is another one.
-    private static async Task<ReorganisationReport> ReorganiseAsync<TInput>(
+    private static Task<ReorganisationReport> ReorganiseAsync<TInput>(
         this EditDesk desk, ClaimsPrincipal user, TInput input, string name, Func<RegistrySession, Guid, EditTerms, Task<ReorganisationReport>> operate,
         CancellationToken cancellationToken)
-        where TInput : ReorganisationInput
-    {
-        ReorganisationReport? report = null;
-        var fresh = Guid.CreateVersion7();
-        var sent = input.Preview == true ? input with { IdempotencyKey = null } : input;
-        var id = await desk.EditAsync(user, sent, name, fresh, async (session, terms) => report = await operate(session, fresh, terms), cancellationToken);
-        return report ?? await desk.ReadAsync(user, session => ReorganisationReport.ReadAsync(session, id, cancellationToken), cancellationToken);
-    }
+        where TInput : ReorganisationInput =>
+        desk.ReorganiseAsync(user, input, name, operate, ReorganisationReport.ReadAsync, cancellationToken);
 }

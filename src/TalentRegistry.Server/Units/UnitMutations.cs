@@ -57,16 +57,10 @@ internal static class UnitMutations
         CloseAdministrativeUnitInput input, [Service] UnitOperations operations, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         desk.ReorganiseAsync(user, input, "closeAdministrativeUnit", input.Operation(), operations, cancellationToken);
 
-    // A preview leaves its key free: the same input without "preview" is another one.
-    private static async Task<UnitReport> ReorganiseAsync<TInput>(
+    private static Task<UnitReport> ReorganiseAsync<TInput>(
         this EditDesk desk, ClaimsPrincipal user, TInput input, string name, UnitOperation operation, UnitOperations operations, CancellationToken cancellationToken)
-        where TInput : ReorganisationInput
-    {
-        UnitReport? report = null;
-        var fresh = Guid.CreateVersion7();
-        var sent = input.Preview == true ? input with { IdempotencyKey = null } : input;
-        var id = await desk.EditAsync(
-            user, sent, name, fresh, async (session, terms) => report = await operations.RunAsync(session, fresh, operation, terms, cancellationToken), cancellationToken);
-        return report ?? await desk.ReadAsync(user, session => UnitReport.ReadAsync(session.Connection, id, cancellationToken), cancellationToken);
-    }
+        where TInput : ReorganisationInput =>
+        desk.ReorganiseAsync(
+            user, input, name, (session, id, terms) => operations.RunAsync(session, id, operation, terms, cancellationToken),
+            (session, id, cancel) => UnitReport.ReadAsync(session.Connection, id, cancel), cancellationToken);
 }

@@ -38,7 +38,7 @@ public sealed class ChartRendererTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Png_has_twice_the_size_asked_for()
     {
-        var png = await renderer.RenderPngAsync(SampleCharts.Heatmap.ToOption(), 900, 400, default);
+        var png = await renderer.RenderPngAsync(SampleCharts.Fan.ToOption(), 900, 400, default);
 
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
         Assert.Equal(1800, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));

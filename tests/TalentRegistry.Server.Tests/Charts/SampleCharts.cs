@@ -1,5 +1,4 @@
 using TalentRegistry.Server.Charts;
-using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Tests.Charts;
 
@@ -16,16 +15,6 @@ internal static class SampleCharts
         Source = "Nguồn: sổ đăng ký trí thức (dữ liệu mô phỏng); số đã công bố: Niên giám thống kê y tế.",
         Published = [new(2016, 10.4), new(2018, 11.1), new(2022, 11.7)],
         Target = new(14, 2030, "Chỉ tiêu 2030: 14"),
-    };
-
-    public static HeatmapChart Heatmap => new(
-        "Thiếu hụt trí thức theo ngành và huyện, năm 2030",
-        ["Y tế", "Giáo dục và đào tạo", "Nông nghiệp và môi trường", "Tài chính"],
-        ["TP. Điện Biên Phủ", "TX. Mường Lay", "Huyện Mường Nhé", "Huyện Tủa Chùa"],
-        ShortageColours.Levels(Language.Vietnamese),
-        [new(0, 0, 1), new(1, 0, 2, "3"), new(2, 0, 0), new(0, 2, 4, "41"), new(1, 2, 3, "18"), new(3, 3, 4, "7"), new(2, 1, 1)])
-    {
-        Source = "Nguồn: dữ liệu mô phỏng.",
     };
 
     private static ForecastPoint Point(int year, double median, double spread) =>
