@@ -75,7 +75,7 @@ public sealed partial class AgencyOperationPagesTests(PagesServer server) : ICla
         var several = await AnswerAsync(address, [.. Fields("tram y te"), ("do", "preview")], HttpStatusCode.UnprocessableEntity);
         var none = await AnswerAsync(address, [.. Fields("Trường tiểu học"), ("do", "preview")], HttpStatusCode.UnprocessableEntity);
         var found = await AnswerAsync(address, [.. Fields("thanh nua"), ("do", "find")]);
-        var pick = FirstStation().Match(several).Groups[1].Value;
+        var pick = FirstStation().Match(several).Groups["id"].Value;
         var preview = await AnswerAsync(address, [.. Fields("tram y te"), ("other.0.pick", pick), ("do", "preview")]);
 
         Assert.Contains("TYT-2 · Trạm y tế Thanh Nưa</option>", several, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed partial class AgencyOperationPagesTests(PagesServer server) : ICla
         var address = $"/agencies/{Hospital}/reorganise/{kind}";
         var version = Hidden(await server.PageAsync(address, account: "hr"), "version");
         var preview = await AnswerAsync(address, [.. fields, ("version", version), ("legalGround", Ground), ("do", "preview")]);
-        using var done = await server.PostFromAsync(address, address, "hr", [.. Carried(preview), .. Warnings().Matches(preview).Select(warning => ("confirm", warning.Groups[1].Value)), ("do", "commit")]);
+        using var done = await server.PostFromAsync(address, address, "hr", [.. Carried(preview), .. Warnings().Matches(preview).Select(warning => ("confirm", warning.Groups["code"].Value)), ("do", "commit")]);
         Assert.True(done.StatusCode == HttpStatusCode.Redirect, await done.Content.ReadAsStringAsync());
     }
 
@@ -136,19 +136,19 @@ public sealed partial class AgencyOperationPagesTests(PagesServer server) : ICla
 
     // What the page carries on for the next step, as a browser would send it.
     private static (string, string)[] Carried(string page) =>
-        [.. HiddenFields().Matches(page).Select(field => (field.Groups[1].Value, field.Groups[2].Value)).Where(field => !field.Item1.StartsWith("__", StringComparison.Ordinal))];
+        [.. HiddenFields().Matches(page).Select(field => (field.Groups["name"].Value, field.Groups["value"].Value)).Where(field => !field.Item1.StartsWith("__", StringComparison.Ordinal))];
 
     private static string Hidden(string page, string name) => Carried(page).First(field => field.Item1 == name).Item2;
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.None, 1000)]
     private static partial Regex HiddenFields();
 
-    [GeneratedRegex("name=\"confirm\" value=\"([^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("name=\"confirm\" value=\"(?<code>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Warnings();
 
     [GeneratedRegex("person\\.[0-9a-f-]{36}", RegexOptions.None, 1000)]
     private static partial Regex PersonField();
 
-    [GeneratedRegex("<option value=\"([^\"]+)\">TYT-1", RegexOptions.None, 1000)]
+    [GeneratedRegex("<option value=\"(?<id>[^\"]+)\">TYT-1", RegexOptions.None, 1000)]
     private static partial Regex FirstStation();
 }
