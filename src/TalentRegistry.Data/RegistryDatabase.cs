@@ -37,6 +37,12 @@ public sealed class RegistryDatabase : IAsyncDisposable
     /// <summary>Connections of the owner: never used to answer a caller's question.</summary>
     public NpgsqlDataSource Owner { get; }
 
+    /// <summary>
+    /// Counts of ethnic groups below this are told to nobody who may not read them row by row, and others in bands so wide; 3 or more. What is
+    /// counted already keeps its width.
+    /// </summary>
+    public int LeastTold { get; init; } = Headcounts.SmallCells.DefaultLeast;
+
     /// <summary>The logins under which callers' questions come.</summary>
     internal RequestLogins Requests => requests;
 

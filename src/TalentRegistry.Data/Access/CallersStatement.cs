@@ -17,7 +17,7 @@ internal static class CallersStatement
     public static async Task RunAsync(
         RequestLogins logins, Caller caller, IReadOnlyList<NpgsqlBatchCommand> statements, Action<int, NpgsqlDataReader> onRow, CancellationToken cancellationToken)
     {
-        await using var connection = await logins.OpenForStatementAsync(caller.Role, cancellationToken);
+        await using var connection = await logins.OpenForStatementAsync(caller, cancellationToken);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { TakeAccount(caller) } };
         foreach (var statement in statements)
             batch.BatchCommands.Add(statement);

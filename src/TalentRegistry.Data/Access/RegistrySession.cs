@@ -9,7 +9,13 @@ namespace TalentRegistry.Data.Access;
 /// <param name="Role">Its role; the database role of the transaction.</param>
 /// <param name="Door">Where the request came in, as "graphql" or "page /people".</param>
 /// <param name="Purpose">Why personal data is read, in the words shown to the auditor.</param>
-public sealed record Caller(Guid AccountId, Role Role, string Door, string Purpose);
+public sealed record Caller(Guid AccountId, Role Role, string Door, string Purpose)
+{
+    /// <summary>
+    /// A leader who has been granted names (<see cref="NameGrants"/>). The database asks for itself whether the grant holds: without one, who says so sees nobody.
+    /// </summary>
+    public bool ReadsNames { get; init; }
+}
 
 /// <summary>
 /// One transaction under the caller's rights: a database role that owns nothing and cannot bypass row-level security,
@@ -39,6 +45,9 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>Role whose rights the transaction has.</summary>
     public Role Role => caller.Role;
 
+    /// <summary>Whether names are among what the transaction may read.</summary>
+    public bool SeesNames => caller.Role == Role.Hr || caller is { Role: Role.Leader, ReadsNames: true };
+
     /// <summary>A statement of this transaction.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
 
@@ -63,7 +72,7 @@ public sealed class RegistrySession : IAsyncDisposable
     internal static async Task<RegistrySession> OpenAsync(
         RequestLogins requests, Caller caller, CancellationToken cancellationToken, System.Data.IsolationLevel isolation = System.Data.IsolationLevel.ReadCommitted)
     {
-        var connection = await requests.OpenAsync(caller.Role, cancellationToken);
+        var connection = await requests.OpenAsync(caller, cancellationToken);
         try
         {
             var begun = await connection.BeginTransactionAsync(isolation, cancellationToken);
@@ -129,7 +138,7 @@ public sealed class RegistrySession : IAsyncDisposable
     }
 
     // The role's name comes from an enum, never from the request, so it can stand in the statement.
-    private static NpgsqlBatchCommand Identify(Caller caller) => new(RequestLogins.IdentifyAs(caller.Role))
+    private static NpgsqlBatchCommand Identify(Caller caller) => new(RequestLogins.IdentifyAs(caller))
     {
         Parameters = { new NpgsqlParameter<string> { TypedValue = caller.AccountId.ToString() } },
     };

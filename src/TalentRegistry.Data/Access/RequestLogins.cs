@@ -17,16 +17,17 @@ internal sealed class RequestLogins : IAsyncDisposable
     public const string LogRole = "registry_log";
 
     private const int MostConnectionsOfARole = 16;
-    private static readonly Dictionary<Role, string> Identities = Enum.GetValues<Role>().ToDictionary(role => role, role =>
-        $"SELECT set_config('role', '{RoleName(role)}', true), set_config('registry.account', $1, true), set_config('statement_timeout', '30s', true)");
+    private static readonly Rights[] AllRights = [.. Enum.GetValues<Role>().Select(role => new Rights(role, ReadsNames: false)), new Rights(Role.Leader, ReadsNames: true)];
+    private static readonly Dictionary<Rights, string> Identities = AllRights.ToDictionary(rights => rights, rights =>
+        $"SELECT set_config('role', '{RoleName(rights)}', true), set_config('registry.account', $1, true), set_config('statement_timeout', '30s', true)");
     private readonly NpgsqlDataSource owner;
-    private readonly Dictionary<Role, Login> logins;
+    private readonly Dictionary<Rights, Login> logins;
     private readonly Login log;
 
     public RequestLogins(NpgsqlConnectionStringBuilder ownerLogin, NpgsqlDataSource owner)
     {
         this.owner = owner;
-        logins = Enum.GetValues<Role>().ToDictionary(role => role, role => new Login(ownerLogin, SnakeCase.Of(role), RoleName(role)));
+        logins = AllRights.ToDictionary(rights => rights, rights => new Login(ownerLogin, NameOf(rights), RoleName(rights)));
         log = new Login(ownerLogin, "log", LogRole);
     }
 
@@ -34,20 +35,20 @@ internal sealed class RequestLogins : IAsyncDisposable
     /// What makes a connection's transaction the role's and the account's, $1, until it ends. All in the words of set_config, whose last
     /// argument says so: nothing of it is left on the connection.
     /// </summary>
-    public static string IdentifyAs(Role role) => Identities[role];
+    public static string IdentifyAs(Caller caller) => Identities[Rights.Of(caller)];
 
     /// <summary>A connection that may do nothing but take the role.</summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the role's login even after it was made.</exception>
-    public Task<NpgsqlConnection> OpenAsync(Role role, CancellationToken cancellationToken) =>
-        OpenAsync(logins[role], logins[role].Sessions, cancellationToken);
+    public Task<NpgsqlConnection> OpenAsync(Caller caller, CancellationToken cancellationToken) =>
+        OpenAsync(logins[Rights.Of(caller)], logins[Rights.Of(caller)].Sessions, cancellationToken);
 
     /// <summary>
     /// A connection in the role, with no account: for statements that end with their batch, prepared on the connection, which is not
     /// reset between callers. Never to be given a statement that sets anything for longer than its transaction.
     /// </summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the role's login even after it was made.</exception>
-    public Task<NpgsqlConnection> OpenForStatementAsync(Role role, CancellationToken cancellationToken) =>
-        OpenAsync(logins[role], logins[role].Statements, cancellationToken);
+    public Task<NpgsqlConnection> OpenForStatementAsync(Caller caller, CancellationToken cancellationToken) =>
+        OpenAsync(logins[Rights.Of(caller)], logins[Rights.Of(caller)].Statements, cancellationToken);
 
     /// <summary>A connection in <see cref="LogRole"/>.</summary>
     /// <exception cref="OperatorException">PostgreSQL refuses the login even after it was made.</exception>
@@ -59,7 +60,9 @@ internal sealed class RequestLogins : IAsyncDisposable
             await login.DisposeAsync();
     }
 
-    private static string RoleName(Role role) => $"registry_{SnakeCase.Of(role)}";
+    private static string NameOf(Rights rights) => SnakeCase.Of(rights.Role) + (rights.ReadsNames ? "_named" : "");
+
+    private static string RoleName(Rights rights) => $"registry_{NameOf(rights)}";
 
     private async Task<NpgsqlConnection> OpenAsync(Login login, NpgsqlDataSource source, CancellationToken cancellationToken)
     {
@@ -110,6 +113,12 @@ internal sealed class RequestLogins : IAsyncDisposable
         {
             // Another process makes the same login with the same password at this moment: roles belong to the whole cluster.
         }
+    }
+
+    /// <summary>What the database tells callers apart by: the role, and of leaders those who read names.</summary>
+    private readonly record struct Rights(Role Role, bool ReadsNames)
+    {
+        public static Rights Of(Caller caller) => new(caller.Role, caller is { Role: Role.Leader, ReadsNames: true });
     }
 
     /// <summary>A login and its connections: for sessions, reset before each use, and for single statements.</summary>

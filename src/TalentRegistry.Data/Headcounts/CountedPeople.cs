@@ -18,8 +18,7 @@ internal sealed class CountedPeople
 
     /// <param name="question">The question.</param>
     /// <param name="source">Where the people are read from.</param>
-    /// <param name="ofEveryEthnicGroup">Leaves the condition on ethnic groups out, to count those who fail it as well.</param>
-    public CountedPeople(HeadcountQuestion question, PeopleSource source, bool ofEveryEthnicGroup = false)
+    public CountedPeople(HeadcountQuestion question, PeopleSource source)
     {
         (this.question, this.source) = (question, source);
         from = source.From(question.AsOf, Argument);
@@ -30,7 +29,7 @@ internal sealed class CountedPeople
         }
 
         FilterPosting();
-        FilterPerson(ofEveryEthnicGroup);
+        FilterPerson();
         JoinPlaces();
         GroupKeys = [.. question.By.Select(GroupKeyOf)];
     }
@@ -50,10 +49,7 @@ internal sealed class CountedPeople
         """;
 
     /// <summary>How many people the rows stand for.</summary>
-    /// <param name="condition">Which of the rows.</param>
-    public string Count(string condition) => source.Grain is null
-        ? $"count(*) FILTER (WHERE {condition})::int"
-        : $"coalesce(sum(s.people) FILTER (WHERE {condition}), 0)::int";
+    public string Count => source.Grain is null ? "count(*)::int" : "coalesce(sum(s.people), 0)::int";
 
     /// <summary>The code that a group key stands for.</summary>
     public static string CodeOf(HeadcountDimension by, string groupKey) => by switch
@@ -112,12 +108,12 @@ internal sealed class CountedPeople
             conditions.Add($"s.leadership_rank = ANY ({Argument(Enum.GetValues<LeadershipRank>().Where(rank => rank >= least).Select(SnakeCase.Of).ToArray())})");
     }
 
-    private void FilterPerson(bool ofEveryEthnicGroup)
+    private void FilterPerson()
     {
         var filter = question.Filter;
         if (filter.Sexes.Count > 0)
             conditions.Add($"s.sex = ANY ({Argument(filter.Sexes.Select(SnakeCase.Of).ToArray())})");
-        if (filter.EthnicGroups.Count > 0 && !ofEveryEthnicGroup)
+        if (filter.EthnicGroups.Count > 0)
             conditions.Add($"s.ethnic_group_code = ANY ({Argument(filter.EthnicGroups.ToArray())})");
         if (filter.AgeAtLeast is { } least)
             conditions.Add(source.Grain is null ? $"s.birth_year <= {Argument(question.AsOf.Year - least)}" : $"s.age_band >= registry.age_band({Argument(least)})");

@@ -9,37 +9,36 @@ namespace TalentRegistry.Data.Headcounts;
 
 /// <summary>
 /// Counts people by one statement under the caller's rights: an HR officer counts the people of own agencies, a leader those of
-/// own units, a planner all. Counts that tell of small ethnic groups are hidden from planners and leaders.
+/// own units, a planner all. Of ethnic groups planners and leaders are told what <see cref="ToldEthnicGroups"/> keeps for them.
 /// </summary>
 public static class HeadcountQuery
 {
-    /// <summary>Counts from 1 to one less than this are not told to planners.</summary>
-    public const int LeastTold = SmallCells.Least;
+    /// <summary>Counts of an agency's people from 1 to one less than this are not shown to planners on pages.</summary>
+    public const int LeastTold = SmallCells.DefaultLeast;
 
     /// <summary>Counts, from the cells where they may answer, else from careers.</summary>
     /// <exception cref="ArgumentException">A unit of the filter does not exist on the map asked for.</exception>
     /// <exception cref="PostgresException">The caller's role may not count people (SQLSTATE 42501).</exception>
     public static async Task<Headcount> CountAsync(
-        RegistryDatabase database, Caller caller, HeadcountQuestion question, CancellationToken cancellationToken) =>
-        await CountAsync(database, caller, question, PeopleSource.For(question, caller.Role), cancellationToken)
-        // Cells of that year are not counted yet.
-        ?? (await CountAsync(database, caller, question, PeopleSource.Careers, cancellationToken))!;
+        RegistryDatabase database, Caller caller, HeadcountQuestion question, CancellationToken cancellationToken)
+    {
+        if (question.IsSensitive && caller.Role is Role.Planner or Role.Leader)
+        {
+            var told = await ToldEthnicGroups.AnswerAsync(database, caller, question, ForeignUnits(question), cancellationToken);
+            return told with { Cells = InOrder(question, told.Cells) };
+        }
+
+        return await CountAsync(database, caller, question, PeopleSource.For(question, caller.Role), cancellationToken)
+            // Cells of that year are not counted yet.
+            ?? (await CountAsync(database, caller, question, PeopleSource.Careers, cancellationToken))!;
+    }
 
     /// <summary>Counts from one source; null when that is the cells and they do not hold the year.</summary>
     internal static async Task<Headcount?> CountAsync(
         RegistryDatabase database, Caller caller, HeadcountQuestion question, PeopleSource source, CancellationToken cancellationToken)
     {
-        var hides = question.IsSensitive && caller.Role != Role.Hr;
-        var cells = await ReadAsync(database, caller, question, source, countOthers: hides && question.Filter.EthnicGroups.Count > 0, cancellationToken);
-        if (cells is null)
-            return null;
-
-        var (total, others) = (cells.Sum(cell => cell.Count), cells.Sum(cell => cell.Others));
-        var shown = hides
-            ? SmallCells.Suppress(cells, question.By.Count)
-            : cells.Select(cell => new HeadcountCell(cell.Keys, cell.Count, Suppressed: false));
-        return new Headcount(
-            question, InOrder(question, shown.Where(cell => cell.Suppressed || cell.Count > 0)), hides && SmallCells.IsSmall(total, others) ? null : total);
+        var cells = await ReadAsync(database, caller, question, source, cancellationToken);
+        return cells is null ? null : new Headcount(question, InOrder(question, cells.Where(cell => cell.Count > 0)), cells.Sum(cell => cell.Count));
     }
 
     /// <summary>The people behind a count, or behind one cell of it: exactly those counted, to be composed further.</summary>
@@ -63,17 +62,16 @@ public static class HeadcountQuery
     }
 
     // One round trip: what may refuse the question goes before the count.
-    private static async Task<List<RawCell>?> ReadAsync(
-        RegistryDatabase database, Caller caller, HeadcountQuestion question, PeopleSource source, bool countOthers, CancellationToken cancellationToken)
+    private static async Task<List<HeadcountCell>?> ReadAsync(
+        RegistryDatabase database, Caller caller, HeadcountQuestion question, PeopleSource source, CancellationToken cancellationToken)
     {
-        var people = new CountedPeople(question, source, ofEveryEthnicGroup: countOthers);
-        var passes = countOthers ? $"s.ethnic_group_code = ANY ({people.Argument(question.Filter.EthnicGroups.ToArray())})" : "true";
-        var (foreign, isCounted, cells) = ((string?)null, true, new List<RawCell>());
+        var people = new CountedPeople(question, source);
+        var (foreign, isCounted, cells) = ((string?)null, true, new List<HeadcountCell>());
         Dictionary<string, HeadcountKey>[] known = [.. question.By.Select(_ => new Dictionary<string, HeadcountKey>(StringComparer.Ordinal))];
         NpgsqlBatchCommand[] statements =
         [
             ForeignUnits(question), CellsAreCounted(question, source),
-            new NpgsqlBatchCommand(Numbered(Statement(question, people, passes), people.Arguments.Length)).With(people.Arguments),
+            new NpgsqlBatchCommand(Numbered(Statement(question, people), people.Arguments.Length)).With(people.Arguments),
         ];
         await database.RunAsync(caller, statements, (statement, row) =>
         {
@@ -82,7 +80,7 @@ public static class HeadcountQuery
             else if (statement == 1)
                 isCounted = row.GetBoolean(0);
             else
-                cells.Add(new RawCell([.. question.By.Select((by, i) => Key(row, by, 3 * i, known[i]))], row.GetInt32(3 * question.By.Count), row.GetInt32(3 * question.By.Count + 1)));
+                cells.Add(new HeadcountCell([.. question.By.Select((by, i) => Key(row, by, 3 * i, known[i]))], row.GetInt32(3 * question.By.Count), Suppressed: false));
         }, cancellationToken);
         if (foreign is not null)
             throw new ArgumentException($"Not on the map of {question.MapAsOf:yyyy-MM-dd}: {foreign}.", nameof(question));
@@ -91,9 +89,9 @@ public static class HeadcountQuery
     }
 
     // Codes and names are looked up for the cells, not for the people.
-    private static string Statement(HeadcountQuestion question, CountedPeople people, string passes)
+    private static string Statement(HeadcountQuestion question, CountedPeople people)
     {
-        var counts = $"{people.Count(passes)} AS people, {people.Count($"NOT ({passes})")} AS others";
+        var counts = $"{people.Count} AS people";
         if (question.By.Count == 0)
             return $"SELECT {counts}\n{people.Sql}";
 
@@ -103,8 +101,8 @@ public static class HeadcountQuery
         var names = lists.Select((list, i) => list is null ? $"k{i}, NULL, NULL" : $"k{i}, n{i}.{list.Value.Vi}, n{i}.{list.Value.En}");
         var joins = lists.Select((list, i) => list is null ? "" : $"LEFT JOIN {list.Value.Table} n{i} ON n{i}.{list.Value.Code} = k{i}");
         return $"""
-            SELECT {string.Join(", ", names)}, people, others
-              FROM (SELECT {string.Join(", ", codes)}, people, others
+            SELECT {string.Join(", ", names)}, people
+              FROM (SELECT {string.Join(", ", codes)}, people
                       FROM (SELECT {string.Join(", ", keys)}, {counts}
             {people.Sql}
                              GROUP BY {string.Join(", ", Enumerable.Range(1, question.By.Count))}) grouped) cell

@@ -33,7 +33,7 @@ public enum HeadcountDimension
     /// <summary>Age in bands of five years; age is the year of counting less the year of birth.</summary>
     AgeBand,
 
-    /// <summary>Ethnic group. Sensitive: small counts are hidden from all but HR officers.</summary>
+    /// <summary>Ethnic group. Sensitive: told to all but HR officers by province and district alone, in bands, as of the end of a year.</summary>
     EthnicGroup,
 
     /// <summary>Kind of employment.</summary>

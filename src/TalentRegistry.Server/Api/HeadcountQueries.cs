@@ -18,7 +18,7 @@ namespace TalentRegistry.Server.Api;
 /// <param name="Professions">Codes of professions, as doctor.</param>
 /// <param name="DegreeLevelAtLeast">Code of a degree level, as E40: the highest degree ranks there or above.</param>
 /// <param name="Sexes">Sexes.</param>
-/// <param name="EthnicGroups">Codes of ethnic groups; small counts are then hidden from all but HR officers.</param>
+/// <param name="EthnicGroups">Codes of ethnic groups; who is no HR officer is then told what is kept of them, see suppression.</param>
 /// <param name="EmploymentKinds">Kinds of employment.</param>
 /// <param name="GovernmentLevels">Levels of government of the agency.</param>
 /// <param name="LeadershipRankAtLeast">This leadership rank or a higher one.</param>
@@ -38,7 +38,8 @@ public sealed record HeadcountWhere(
 /// <param name="MapAsOf">Day of the map by which places are told.</param>
 /// <param name="Total">All people counted; null when hidden to protect small ethnic groups.</param>
 /// <param name="Cells">Counts by the dimensions asked for; cells without people are left out.</param>
-public sealed record HeadcountAnswer(DateOnly AsOf, DateOnly MapAsOf, int? Total, IReadOnlyList<HeadcountCell> Cells);
+/// <param name="Suppression">How counts by ethnic group were changed to protect people; null where all counts are exact.</param>
+public sealed record HeadcountAnswer(DateOnly AsOf, DateOnly MapAsOf, int? Total, IReadOnlyList<HeadcountCell> Cells, Suppression? Suppression);
 
 /// <summary>Counts of people.</summary>
 [QueryType]
@@ -76,7 +77,7 @@ internal static class HeadcountQueries
         }
 
         var answer = await HeadcountQuery.CountAsync(database, FieldSession.CallerOf(user), question, cancellationToken);
-        return new HeadcountAnswer(question.AsOf, question.MapAsOf, answer.Total, answer.Cells);
+        return new HeadcountAnswer(question.AsOf, question.MapAsOf, answer.Total, answer.Cells, answer.Suppression);
     }
 
     private static HeadcountFilter FilterOf(HeadcountWhere where) => new()

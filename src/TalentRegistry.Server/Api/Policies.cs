@@ -13,8 +13,14 @@ internal static class Policies
     /// <summary>Rows of people, within the caller's scope: not administrators and auditors.</summary>
     public const string People = "people";
 
-    /// <summary>Names, birth dates, home places, ethnic groups: HR officers only.</summary>
+    /// <summary>Birth dates, home places, ethnic groups: HR officers only.</summary>
     public const string Identity = "identity";
+
+    /// <summary>Names: HR officers, and leaders to whom an administrator has granted them.</summary>
+    public const string Names = "names";
+
+    /// <summary>Granting names to leaders, and withdrawing them: administrators only.</summary>
+    public const string GrantNames = "grantNames";
 
     /// <summary>Changing dossiers, of the agencies in the caller's scope: HR officers only.</summary>
     public const string Edit = "edit";
@@ -36,6 +42,10 @@ internal static class Policies
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };
 
     public static bool MaySeeIdentity(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
+
+    public static bool MaySeeNames(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr } or { Role: Role.Leader, ReadsNames: true };
+
+    public static bool MayGrantNames(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin };
 
     public static bool MayEdit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr };
 

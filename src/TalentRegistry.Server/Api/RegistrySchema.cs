@@ -45,6 +45,8 @@ internal static class RegistrySchema
         .BindScalar<CitizenId>(CitizenIdScalar.Type)
         .AddPolicy(Policies.People, (user, _) => Policies.MaySeePeople(user))
         .AddPolicy(Policies.Identity, (user, _) => Policies.MaySeeIdentity(user))
+        .AddPolicy(Policies.Names, (user, _) => Policies.MaySeeNames(user))
+        .AddPolicy(Policies.GrantNames, (user, _) => Policies.MayGrantNames(user))
         .AddPolicy(Policies.Edit, (user, _) => Policies.MayEdit(user))
         .AddPolicy(Policies.Units, (user, _) => Policies.MayChangeUnits(user))
         .AddPolicy(Policies.Undo, (user, _) => Policies.MayUndo(user))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Access;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -34,7 +35,7 @@ internal static class AccountCommand
             await Console.Out.WriteLineAsync($"Made account {made.Name} ({made.Role}).");
             return 0;
         });
-        return new Command("account", "Accounts.") { create, Close() };
+        return new Command("account", "Accounts.") { create, Close(), GrantNames(), WithdrawNames() };
     }
 
     private static Command Close()
@@ -49,6 +50,40 @@ internal static class AccountCommand
             return 0;
         });
         return close;
+    }
+
+    private static Command GrantNames()
+    {
+        var name = new Argument<string>("name") { Description = "Sign-in name of a leader." };
+        var why = new Option<string>("--why") { Description = "The reason, kept with the grant.", Required = true };
+        var until = new Option<DateOnly?>("--until") { Description = "First day on which it no longer holds, as 2027-01-01; without, until it is withdrawn." };
+        var grant = new Command("grant-names", "Let a leader read the names of the people of own units.") { name, why, until };
+        grant.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var registry = await OpenRegistry.ForCommandAsync(parsed.GetValue(CommonOptions.Data)!, cancellationToken);
+            var account = parsed.GetValue(name)!;
+            if (await registry.Database.GrantNamesAsync(account, parsed.GetValue(why)!, parsed.GetValue(until), cancellationToken) is { } refusal)
+                throw new OperatorException(new NameGrantRefusedException(refusal).Message);
+            await Console.Out.WriteLineAsync($"Granted names to {account}.");
+            return 0;
+        });
+        return grant;
+    }
+
+    private static Command WithdrawNames()
+    {
+        var name = new Argument<string>("name") { Description = "Sign-in name of a leader." };
+        var withdraw = new Command("withdraw-names", "Take a leader's right to read names back.") { name };
+        withdraw.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var registry = await OpenRegistry.ForCommandAsync(parsed.GetValue(CommonOptions.Data)!, cancellationToken);
+            var account = parsed.GetValue(name)!;
+            if (await registry.Database.WithdrawNamesAsync(account, cancellationToken) is { } refusal)
+                throw new OperatorException(new NameGrantRefusedException(refusal).Message);
+            await Console.Out.WriteLineAsync($"Withdrew names from {account}.");
+            return 0;
+        });
+        return withdraw;
     }
 
     private static async Task<(Guid? AgencyId, string? UnitId)> ScopeAsync(

@@ -48,7 +48,7 @@ public sealed partial class PageData
         """;
 
     /// <summary>
-    /// The people behind a number, names only for HR officers; what was read is logged. Null when the caller's role sees no people, or a unit
+    /// The people behind a number, names only for HR officers and leaders to whom they are granted; what was read is logged. Null when the caller's role sees no people, or a unit
     /// or target is not known.
     /// </summary>
     /// <param name="question">Which people.</param>
@@ -67,7 +67,7 @@ public sealed partial class PageData
         if (filter is null || conditions is null)
             return null;
 
-        var names = caller.Role == Role.Hr;
+        var names = session.SeesNames;
         var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, filter));
         var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $14 LIMIT $15", Person, cancellationToken, [.. Parameters(question, filter), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
@@ -86,7 +86,7 @@ public sealed partial class PageData
         if (filter is null || !SeesPeople(caller.Role))
             yield break;
 
-        await using var command = session.Command(PeopleSql(caller.Role == Role.Hr));
+        await using var command = session.Command(PeopleSql(session.SeesNames));
         command.CommandTimeout = 0;
         foreach (var value in Parameters(question, filter))
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });

@@ -44,7 +44,7 @@ public sealed partial class PageData
                         LEFT JOIN reference.administrative_unit above ON above.id = u.parent_id WHERE u.id = p.home_unit_id),
                      p.staff_code, p.citizen_id_hash IS NOT NULL
               """
-            : "NULL::text, NULL::date, NULL::text, NULL::text, NULL::text, NULL::boolean";
+            : $"{(session.SeesNames ? "p.full_name" : "NULL::text")}, NULL::date, NULL::text, NULL::text, NULL::text, NULL::boolean";
         return ReadAsync(
             session,
             $"""

@@ -11,6 +11,12 @@ namespace TalentRegistry.Server.Pages;
 /// <param name="DisplayName">From the claim <see cref="ClaimTypes.GivenName"/>, else the account's name.</param>
 public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
 {
+    /// <summary>The claim of a leader to whom names are granted; never in a cookie or token, but added to each request while the grant holds.</summary>
+    public const string NamesClaim = "reads_names";
+
+    /// <summary>A leader to whom names are granted.</summary>
+    public bool ReadsNames { get; init; }
+
     /// <summary>Reads the claims; null for a visitor who has not signed in.</summary>
     public static SignedIn? From(ClaimsPrincipal user)
     {
@@ -19,9 +25,9 @@ public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
             || user.FindFirstValue(ClaimTypes.Role) is not { } role)
             return null;
 
-        return new(account, SnakeCase.Parse<Role>(role), user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity.Name ?? role);
+        return new(account, SnakeCase.Parse<Role>(role), user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity.Name ?? role) { ReadsNames = user.HasClaim(NamesClaim, "true") };
     }
 
     /// <summary>The caller that a session of the database is opened for.</summary>
-    public Caller At(string door, string purpose) => new(AccountId, Role, door, purpose);
+    public Caller At(string door, string purpose) => new(AccountId, Role, door, purpose) { ReadsNames = ReadsNames };
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Npgsql;
 using TalentRegistry.Data;
+using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Data.Postgres;
 
 namespace TalentRegistry.Server.Startup;
@@ -74,6 +76,14 @@ internal sealed class OpenRegistry : IAsyncDisposable
             await embedded.DisposeAsync();
     }
 
+    // One value for all doors: the server, its pages and the command line.
+    private static int LeastTold() => Environment.GetEnvironmentVariable("Suppression__Least") switch
+    {
+        null or "" => SmallCells.DefaultLeast,
+        { } given when int.TryParse(given, CultureInfo.InvariantCulture, out var least) && least is >= SmallCells.LowestLeast and <= 1000 => least,
+        { } given => throw new OperatorException($"Suppression__Least must be a whole number from {SmallCells.LowestLeast} to 1000, was {given}."),
+    };
+
     private static string? ConnectionString() =>
         Environment.GetEnvironmentVariable("ConnectionStrings__Registry") is { Length: > 0 } given ? given : null;
 
@@ -89,7 +99,7 @@ internal sealed class OpenRegistry : IAsyncDisposable
         OpenRegistry? opened = null;
         try
         {
-            opened = new OpenRegistry(new RegistryDatabase(connectionString), embedded);
+            opened = new OpenRegistry(new RegistryDatabase(connectionString) { LeastTold = LeastTold() }, embedded);
             await opened.Database.PingAsync(cancellationToken);
             return opened;
         }

@@ -9,6 +9,7 @@ using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Http;
+using TalentRegistry.Server.Access;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Api;
 using TalentRegistry.Server.Assets;
@@ -77,6 +78,7 @@ internal static class RegistryApp
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddRegistrySignIn();
+        services.AddSingleton<NamesGranted>();
         services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<People.CitizenIdSearches>().AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DuplicateSearch>().AddSingleton<DuplicateWork>();
@@ -94,6 +96,7 @@ internal static class RegistryApp
         app.UseRouting();
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
+        app.Use(app.Services.GetRequiredService<NamesGranted>().CheckAsync);
         app.Use(OwnRecordOnly.CheckAsync);
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -43,7 +43,7 @@ public sealed class CallersStatementTests(PopulatedDatabase registry) : IClassFi
         var logins = registry.Database.Requests;
         for (var i = 0; i < 3; i++)
         {
-            await using var connection = await logins.OpenForStatementAsync(role, CancellationToken.None);
+            await using var connection = await logins.OpenForStatementAsync(PopulatedDatabase.CallerOf(role), CancellationToken.None);
             await using var left = new NpgsqlCommand(
                 "SELECT current_user::text, coalesce(current_setting('registry.account', true), ''), current_setting('statement_timeout')", connection);
             await using var reader = await left.ExecuteReaderAsync();

@@ -8,7 +8,7 @@ namespace TalentRegistry.Data.Tests.Access;
 /// </summary>
 internal static class Rights
 {
-    private static readonly string[] PseudonymousColumns = ["id", "birth_year", "sex", "ethnic_group_code", "keeper_id", "deceased_on", "synthetic"];
+    private static readonly string[] PseudonymousColumns = ["id", "birth_year", "sex", "keeper_id", "deceased_on", "synthetic"];
 
     // What a dossier holds beside degrees and postings, with the columns that are for HR officers alone.
     private static readonly Dictionary<string, string[]> HiddenColumns = new()
@@ -33,9 +33,13 @@ internal static class Rights
             or "unit_former" or "unit_state"]) => true,
         (_, ["registry", "reorganisation_change" or "reorganisation_scope"]) => false,
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,
-        (Role.Hr, ["registry", var name]) => name != "name_word",
+        (Role.Hr, ["registry", var name]) => name is not ("name_word" or "ethnic_set" or "ethnic_count"),
         (Role.Planner or Role.Leader, ["registry", "person"]) => PseudonymousColumns.Contains(column),
-        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_span" or "career_event"]) => true,
+        (Role.Planner or Role.Leader, ["registry", "degree" or "posting" or "degree_band" or "career_event"]) => true,
+        (Role.Planner or Role.Leader, ["registry", "career_span"]) => column != "ethnic_group_code",
+        (Role.Planner or Role.Leader, ["registry", "ethnic_count"]) => true,
+        (Role.Planner or Role.Leader, ["registry", "ethnic_set"]) => column != "person_ids",
+        (Role.Leader or Role.Admin or Role.Auditor, ["access", "name_grant"]) => true,
         (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
         (_, ["access", "account"]) => column is not ("password_hash" or "person_id"),
         (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,

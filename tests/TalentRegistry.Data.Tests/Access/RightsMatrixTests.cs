@@ -73,6 +73,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT registry.reorganise_units(NULL)", role is Role.Admin),
         ("SELECT registry.undo_reorganisation(gen_random_uuid(), 'x', NULL)", false),
         ("SELECT registry.place_agencies(NULL)", false),
+        ("SELECT registry.publish_ethnic_counts(5, 2020, 2025)", false),
+        ("SELECT access.reads_names()", role is Role.Leader),
+        ("SELECT access.grant_names('leader', 'x', NULL)", role is Role.Admin),
+        ("SELECT access.withdraw_names('leader')", role is Role.Admin),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using TalentRegistry.Data.Headcounts;
@@ -7,68 +6,57 @@ namespace TalentRegistry.Data.Tests.Headcounts;
 
 public sealed class SmallCellsTests
 {
-    private static readonly Config Quietly = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Quietly = Config.QuickThrowOnFailure.WithMaxTest(500);
+
+    private static readonly Gen<(int Count, int Least)> Counts =
+        from least in Gen.Choose(SmallCells.LowestLeast, 12)
+        from count in Gen.Frequency((3, Gen.Choose(0, 15)), (2, Gen.Choose(16, 5000)))
+        select (count, least);
+
+    // A table of groups (columns) by places (rows).
+    private static readonly Gen<int[][]> Tables =
+        from places in Gen.Choose(1, 5)
+        from groups in Gen.Choose(3, 6)
+        from counts in Gen.Frequency((4, Gen.Choose(0, 4)), (2, Gen.Choose(5, 9)), (1, Gen.Choose(10, 200))).ArrayOf(30)
+        select Enumerable.Range(0, places).Select(place => counts[(place * groups)..((place + 1) * groups)]).ToArray();
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(4, null)]
+    [InlineData(5, 7)]
+    [InlineData(9, 7)]
+    [InlineData(10, 12)]
+    [InlineData(3001, 3002)]
+    public void A_count_is_told_by_the_middle_of_its_band(int count, int? told) => Assert.Equal(told, SmallCells.Told(count, 5));
 
     [Fact]
-    public void A_small_count_is_hidden_and_the_next_smallest_with_it()
+    public void No_band_narrower_than_three_can_be_asked_for() => Assert.Throws<ArgumentOutOfRangeException>(() => SmallCells.Told(10, 2));
+
+    [Fact]
+    public void Every_count_lies_in_the_band_that_is_told_of_it_and_all_of_the_band_are_told_alike()
     {
-        var shown = SmallCells.Suppress([Cell(3, "a", "01"), Cell(50, "a", "02"), Cell(9, "a", "03")], 2);
-
-        Assert.Equal([null, 50, null], shown.Select(cell => cell.Count));
-        Assert.Equal([true, false, true], shown.Select(cell => cell.Suppressed));
-    }
-
-    [Fact]
-    public void A_hidden_count_cannot_be_computed_from_a_column_total_either()
-    {
-        // 01 is small in a only: were b's 01 shown, the total of 01 would give a's away.
-        var shown = SmallCells.Suppress([Cell(3, "a", "01"), Cell(9, "a", "02"), Cell(20, "b", "01"), Cell(30, "b", "02")], 2);
-
-        Assert.All(shown, cell => Assert.True(cell.Suppressed));
-    }
-
-    [Fact]
-    public void A_small_count_alone_in_its_line_is_hidden_together_with_an_empty_one()
-    {
-        var shown = SmallCells.Suppress([Cell(2, "a", "01"), Cell(40, "b", "01"), Cell(40, "b", "02"), Cell(60, "c", "02")], 2);
-
-        Assert.Contains(shown, cell => cell is { Suppressed: true, Keys: [{ Code: "a" }, { Code: "02" }] });
-    }
-
-    [Fact]
-    public void Counts_of_five_and_more_are_shown_as_they_are() =>
-        Assert.Equal([5, 6], SmallCells.Suppress([Cell(5, "01"), Cell(6, "02")], 1).Select(cell => cell.Count!.Value));
-
-    [Fact]
-    public void A_small_remainder_hides_the_count_beside_it() =>
-        Assert.All(SmallCells.Suppress([Cell(20, "a") with { Others = 2 }, Cell(30, "b")], 1), cell => Assert.True(cell.Suppressed));
-
-    [Fact]
-    public void No_table_shows_a_small_count_or_changes_one()
-    {
-        Prop.ForAll(Tables.ToArbitrary(), table => SmallCells.Suppress(table, 2)
-            .All(cell => cell.Count is null ? cell.Suppressed : cell.Count >= SmallCells.Least && table.Single(raw => Same(raw, cell)).Count == cell.Count)).Check(Quietly);
-    }
-
-    [Fact]
-    public void No_line_of_any_table_has_just_one_hidden_count_where_another_could_hide_it()
-    {
-        Prop.ForAll(Tables.ToArbitrary(), table =>
+        Prop.ForAll(Counts.ToArbitrary(), drawn =>
         {
-            var shown = SmallCells.Suppress(table, 2);
-            return Enumerable.Range(0, 2).All(along => shown.GroupBy(cell => cell.Keys[1 - along].Code).All(line =>
-                line.Count(cell => cell.Suppressed) != 1 || shown.Select(cell => cell.Keys[along].Code).Distinct().Count() == 1));
+            var told = SmallCells.Told(drawn.Count, drawn.Least);
+            var (lowest, highest) = SmallCells.Band(told, drawn.Least);
+            return lowest <= drawn.Count && drawn.Count <= highest && highest - lowest == drawn.Least - 1
+                && Enumerable.Range(lowest, drawn.Least).All(count => SmallCells.Told(count, drawn.Least) == told);
         }).Check(Quietly);
     }
 
-    private static Gen<RawCell[]> Tables =>
-        from counts in Gen.Frequency((3, Gen.Choose(0, 8)), (2, Gen.Choose(9, 200))).ArrayOf(20)
-        from columns in Gen.Choose(1, 5)
-        select counts.Select((count, i) => Cell(count, Name(i / columns), Name(i % columns))).Where(cell => cell.Count > 0).ToArray();
-
-    private static string Name(int i) => i.ToString("00", CultureInfo.InvariantCulture);
-
-    private static bool Same(RawCell raw, HeadcountCell cell) => raw.Keys.SequenceEqual(cell.Keys);
-
-    private static RawCell Cell(int count, params string[] codes) => new([.. codes.Select(code => new HeadcountKey(code, code, code))], count, 0);
+    [Fact]
+    public void No_small_count_of_any_table_is_narrowed_to_a_small_one_by_what_is_told_and_the_people_of_each_place()
+    {
+        Prop.ForAll(Tables.ToArbitrary(), table => table.All(place =>
+        {
+            var bands = place.Select(count => SmallCells.Band(SmallCells.Told(count, 5), 5)).ToArray();
+            var people = place.Sum();
+            return place.Index().Where(cell => cell.Item is > 0 and < 5).All(cell =>
+            {
+                var lowest = Math.Max(bands[cell.Index].Lowest, people - bands.Index().Where(other => other.Index != cell.Index).Sum(other => other.Item.Highest));
+                // Where all groups that there are lie at the top of their bands, the one left is known: with the 56 of the list there always is another.
+                return lowest == 0 || place.Index().All(other => other.Index == cell.Index || other.Item > bands[other.Index].Highest - 5);
+            });
+        })).Check(Quietly);
+    }
 }
