@@ -8,9 +8,8 @@ namespace TalentRegistry.Server.CommandLine;
 /// <summary>The one command line: <c>serve</c> is what runs when no command is named.</summary>
 internal static class RegistryCommandLine
 {
-    /// <summary>Runs a command.</summary>
-    /// <returns>0; 1 when something must be put right first (one sentence on the error stream); 130 when interrupted.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>All commands.</summary>
+    public static RootCommand Root()
     {
         var root = new RootCommand("TalentRegistry: a province's intellectuals, their plans' targets, and what is to be expected of them.");
         root.Options.Add(CommonOptions.Data);
@@ -27,6 +26,14 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(HistoryCommand.Make());
         root.Subcommands.Add(DuplicatesCommand.Make());
         root.Subcommands.Add(UnitsCommand.Make());
+        return root;
+    }
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>0; 1 when something must be put right first (one sentence on the error stream); 130 when interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Root();
         try
         {
             // The commands end by themselves once cancelled; PostgreSQL may need a while to write its last checkpoint. Listened to before

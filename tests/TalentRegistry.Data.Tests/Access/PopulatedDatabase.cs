@@ -12,7 +12,7 @@ namespace TalentRegistry.Data.Tests.Access;
 /// A registry of 2,000 people with an account for each role: the HR officer keeps one agency and the nine below it, the
 /// leader answers for one district of the old map.
 /// </summary>
-public sealed class PopulatedDatabase : TestDatabase
+public class PopulatedDatabase : TestDatabase
 {
     public const int PeopleCount = 2000;
     public const string LeadersDistrict = "D094";

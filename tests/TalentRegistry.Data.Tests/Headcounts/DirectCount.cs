@@ -1,5 +1,6 @@
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Headcounts;
+using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
@@ -41,9 +42,11 @@ internal static class DirectCount
 
     private static async Task<List<Facts>> PeopleAsync(RegistrySession session, HeadcountQuestion question)
     {
+        // Only officers may read the column: nobody else is asked for it here.
+        var ethnicGroup = session.Role == Role.Hr ? "o.ethnic_group_code" : "''";
         await using var command = session.Command(
-            """
-            SELECT p.profession_code, p.employment_kind, p.leadership_rank, a.sector_code, a.government_level, o.birth_year, o.sex, o.ethnic_group_code,
+            $"""
+            SELECT p.profession_code, p.employment_kind, p.leadership_rank, a.sector_code, a.government_level, o.birth_year, o.sex, {ethnicGroup},
                    w.commune_id, w.district_id, w.province_id, h.code, h.broad
               FROM registry.posting p JOIN registry.person o ON o.id = p.person_id JOIN registry.agency a ON a.id = p.agency_id
               LEFT JOIN public.place_computed($2) w ON w.agency_id = a.id
