@@ -135,7 +135,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             retirement.HasParameter("birthYear").HasStoreType("integer");
         });
         modelBuilder.HasDbFunction(typeof(RegistryContext).GetMethod(nameof(Today))!)
-            .HasTranslation(_ => new SqlFragmentExpression("CURRENT_DATE"));
+            .HasTranslation(_ => new SqlFunctionExpression("CURRENT_DATE", nullable: false, typeof(DateOnly), typeMapping: null));
 
         modelBuilder.Entity<Person>(person =>
         {

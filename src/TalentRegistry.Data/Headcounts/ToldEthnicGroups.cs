@@ -43,14 +43,12 @@ internal static class ToldEthnicGroups
         if (rows.Count == 0 || !IsTold(question) || !question.Filter.Units.All(unit => rows.Any(row => row.Province.Code == unit || row.District.Code == unit)))
             return new Headcount(question, [], null, new Suppression(database.LeastTold, null, NotTold));
 
-        var groups = question.Filter.EthnicGroups;
-        var asked = rows.Where(row => groups.Count == 0 || groups.Contains(row.Group.Code!)).ToList();
-        var cells = asked.GroupBy(row => string.Join('\u001f', question.By.Select(by => row.Key(by).Code)))
+        var cells = rows.GroupBy(row => string.Join('\u001f', question.By.Select(by => row.Key(by).Code)))
             .Select(cell => Cell([.. question.By.Select(by => cell.First().Key(by))], cell));
         return new Headcount(
             question,
             [.. cells],
-            groups.Count > 0 ? Cell([], asked).Count : rows.DistinctBy(row => row.Area).Sum(row => row.People),
+            question.Filter.EthnicGroups.Count > 0 ? Cell([], rows).Count : rows.DistinctBy(row => row.Area).Sum(row => row.People),
             new Suppression(rows[0].Least, new DateOnly(rows[0].Year, 12, 31), InBands(rows[0].Least)));
     }
 
@@ -95,13 +93,13 @@ internal static class ToldEthnicGroups
           LEFT JOIN reference.administrative_unit d ON d.id = w.district_id
           LEFT JOIN reference.administrative_unit p ON p.id = w.province_id
          WHERE e.year = (SELECT max(year) FROM registry.ethnic_set WHERE make_date(year, 12, 31) <= $1)
-           AND (cardinality($3) = 0 OR w.district_id = ANY ($3) OR w.province_id = ANY ($3))
+           AND (cardinality($3) = 0 OR w.district_id = ANY ($3) OR w.province_id = ANY ($3)) AND (cardinality($4) = 0 OR g.code = ANY ($4))
         """)
     {
         Parameters =
         {
             new NpgsqlParameter<DateOnly> { TypedValue = question.AsOf }, new NpgsqlParameter<DateOnly> { TypedValue = question.MapAsOf },
-            new NpgsqlParameter<string[]> { TypedValue = [.. question.Filter.Units] },
+            new NpgsqlParameter<string[]> { TypedValue = [.. question.Filter.Units] }, new NpgsqlParameter<string[]> { TypedValue = [.. question.Filter.EthnicGroups] },
         },
     };
 

@@ -18,9 +18,9 @@ internal sealed class NamesGranted(RegistryDatabase database, TimeProvider clock
 
     public async Task CheckAsync(HttpContext http, RequestDelegate next)
     {
-        // A claim of the kind can only come from here.
+        // A claim of the kind can only come from here. Beside the caller, who may be remembered with the token: the grant may not.
         if (SignedIn.From(http.User) is { Role: Role.Leader } leader && await IsGrantedAsync(leader.AccountId, http.RequestAborted))
-            http.User.AddIdentity(new ClaimsIdentity([new Claim(SignedIn.NamesClaim, "true")]));
+            http.User = new ClaimsPrincipal([.. http.User.Identities, new ClaimsIdentity([new Claim(SignedIn.NamesClaim, "true")])]);
         await next(http);
     }
 

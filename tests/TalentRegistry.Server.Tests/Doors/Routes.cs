@@ -10,13 +10,29 @@ internal static class Routes
 {
     public static readonly IReadOnlyDictionary<string, string> Known = new Dictionary<string, string>
     {
-        ["GET /health/live"] = "all", ["GET /health/ready"] = "all", ["GET /sign-in"] = "all", ["GET /assets/{name}"] = "all", ["GET /faults/{code:int}"] = "all", ["POST /faults/{code:int}"] = "all",
+        ["GET /health/live"] = "all", ["POST /health/live"] = "all", ["GET /health/ready"] = "all", ["POST /health/ready"] = "all", ["GET /sign-in"] = "all", ["GET /assets/{name}"] = "all",
+        ["GET /faults/{code:int}"] = "all", ["POST /faults/{code:int}"] = "all", ["GET /forbidden"] = "all",
         ["POST /auth/token"] = "all", ["POST /auth/sign-in"] = "all", ["POST /auth/sign-out"] = "all",
-        ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /explorer"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
+        ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
+        ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in",
+        ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
+        ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
+        ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
+        ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
+        ["GET /duplicates"] = "hr", ["POST /duplicates/find"] = "hr", ["GET /duplicates/work/{id:guid}"] = "hr", ["POST /duplicates/work/{id:guid}/cancel"] = "hr",
+        ["GET /duplicates/{id:guid}"] = "hr", ["POST /duplicates/{id:guid}/merge"] = "hr", ["POST /duplicates/{id:guid}/reject"] = "hr",
+        ["POST /duplicates/{id:guid}/reopen"] = "hr", ["POST /duplicates/{id:guid}/undo"] = "hr",
+        ["GET /import"] = "hr", ["GET /import/template.xlsx"] = "hr", ["POST /import"] = "hr", ["GET /import/{upload:guid}"] = "hr", ["GET /import/{upload:guid}/rejected.{format}"] = "hr",
+        ["GET /import/{upload:guid}/preview.{format}"] = "hr", ["POST /import/{upload:guid}/reading"] = "hr", ["POST /import/{upload:guid}/commit"] = "hr",
+        ["POST /import/past/{import:guid}/undo"] = "hr", ["GET /import/work/{id:guid}"] = "hr", ["POST /import/work/{id:guid}/cancel"] = "hr",
     };
 
     /// <summary>Commands of the command line: all are the operator's, who may enter the machine.</summary>
-    public static readonly IReadOnlySet<string> Commands = new HashSet<string>();
+    public static readonly IReadOnlySet<string> Commands = new HashSet<string>
+    {
+        "serve", "account create", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo",
+        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply",
+    };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
@@ -28,7 +44,7 @@ internal static class Routes
     {
         "all" => true,
         "in" => account is not (null or "person"),
-        _ => account is not null && who.Split(' ').Contains(account),
+        _ => account is not null && who.Split(' ').Contains(account == "named" ? "leader" : account),
     };
 
     /// <summary>Addresses to try: for each person of another, and with what is sought, in every form.</summary>
@@ -41,16 +57,17 @@ internal static class Routes
             var address = System.Text.RegularExpressions.Regex.Replace(path, "\\{([a-zA-Z]+)[^}]*\\}", part => part.Groups[1].Value switch
             {
                 "id" => id,
+                "change" => "1",
                 "code" => path.StartsWith("/faults", StringComparison.Ordinal) ? "404" : "DB-06",
                 "format" => "csv",
-                "name" => GuardedRegistry.Mark + "no",
+                "name" => GuardedRegistry.Mark + "n",
                 _ => Guid.Empty.ToString(),
             });
             yield return new Uri(address, UriKind.Relative);
             if (!pattern.StartsWith("GET", StringComparison.Ordinal))
                 continue;
 
-            foreach (var query in new[] { "?lang=en&format=csv", "?format=xlsx", $"?text={GuardedRegistry.Mark}no&q={GuardedRegistry.Mark}no", "?unit=P11&asOf=2024-12-31&offset=0", $"?agency={guarded.Somebody['o']}" })
+            foreach (var query in new[] { "?lang=en&format=csv", "?format=xlsx", $"?text={GuardedRegistry.Mark}n&q={GuardedRegistry.Mark}n", "?unit=P11&asOf=2024-12-31&offset=0", $"?agency={guarded.Somebody['o']}" })
                 yield return new Uri(address + query, UriKind.Relative);
         }
     }

@@ -14,6 +14,7 @@ namespace TalentRegistry.Server.Tests.Running;
 /// <summary>The whole server on a real port with the small demonstration registry, prepared once for all tests that ask it.</summary>
 public sealed class RunningRegistry : IAsyncLifetime
 {
+    private static readonly SemaphoreSlim Preparing = new(1);
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("talentregistry-server-");
     private readonly Dictionary<string, string> tokens = [];
     private WebApplication app = null!;
@@ -30,7 +31,17 @@ public sealed class RunningRegistry : IAsyncLifetime
         var options = new ServeOptions("http://127.0.0.1:0", data.FullName, DemoChoice.Small);
         app = RegistryApp.Build(options, Database);
         await app.StartAsync();
-        await app.Services.GetRequiredService<Preparation>().RunAsync(options, CancellationToken.None);
+        // Preparing shows its progress on the terminal, which one can do at a time.
+        await Preparing.WaitAsync();
+        try
+        {
+            await app.Services.GetRequiredService<Preparation>().RunAsync(options, CancellationToken.None);
+        }
+        finally
+        {
+            Preparing.Release();
+        }
+
         app.Services.GetRequiredService<Readiness>().Announce();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         foreach (var account in new[] { "admin", "hr", "planner", "leader", "auditor", "person" })
