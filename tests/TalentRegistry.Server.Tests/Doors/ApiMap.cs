@@ -31,7 +31,7 @@ internal sealed class ApiMap
     /// <summary>Forgets what was given once.</summary>
     public void Again() => seen.Clear();
 
-    /// <summary>For each root field the questions for all leaves that it and the objects below it have, to a depth; each way from one type to the next once, and all of the roots.</summary>
+    /// <summary>For each root field the questions for all leaves that it and the objects below it have, to a depth; what lies two links away once for each type.</summary>
     public IEnumerable<(string Door, string Query)> Reads(int depth)
     {
         foreach (var (name, type, field) in RootFields("Query").Where(root => root.Name is not ("node" or "nodes")))
@@ -41,8 +41,8 @@ internal sealed class ApiMap
         }
     }
 
-    /// <summary>For each input object that filters, sorts or groups: paths to its leaves, to a depth. What lies below a link is the same wherever the link is: it is given once.</summary>
-    public IEnumerable<(string[] Path, string Leaf)> Paths(string input, int depth, bool isRoot = true)
+    /// <summary>For each input object that filters, sorts or groups: paths to its leaves, to a depth. What lies below a link is the same wherever the link is: each type is given once.</summary>
+    public IEnumerable<(string[] Path, string Leaf)> Paths(string input, int depth)
     {
         foreach (var field in InputFields(input))
         {
@@ -51,9 +51,9 @@ internal sealed class ApiMap
             {
                 yield return ([Name(field)], type);
             }
-            else if (depth > 0 && Name(field) is not ("and" or "or" or "not") && (isRoot || seen.Add($"{input}.{Name(field)}") || type.EndsWith("OperationInput", StringComparison.Ordinal)))
+            else if (depth > 0 && Name(field) is not ("and" or "or" or "not") && (type.EndsWith("OperationInput", StringComparison.Ordinal) || seen.Add(type)))
             {
-                foreach (var (path, leaf) in Paths(type, depth - 1, isRoot: false))
+                foreach (var (path, leaf) in Paths(type, depth - 1))
                     yield return ([Name(field), .. path], leaf);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class ApiMap
         {
             var below = Named(field.GetProperty("type"));
             // Edges hold what nodes hold; a connection is no level of its own.
-            if (Kind(below) is "SCALAR" or "ENUM" || above.Contains(below) || (above.Length > 3 && !seen.Add($"{type}.{Name(field)}")))
+            if (Kind(below) is "SCALAR" or "ENUM" || above.Contains(below) || (above.Length > 2 && !seen.Add(below)))
                 continue;
 
             var step = Name(field) is "nodes" or "edges" or "groups" or "pageInfo" ? 0 : 1;
