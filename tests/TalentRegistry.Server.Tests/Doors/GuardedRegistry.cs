@@ -30,6 +30,9 @@ public sealed partial class GuardedRegistry : IAsyncLifetime
 
     public int Tried { get; private set; }
 
+    /// <summary>Answers to the officer in which a mark stood: what would leak if somebody else got them.</summary>
+    public int ToldToOfficer { get; private set; }
+
     public IReadOnlyList<string> Leaks => leaks;
 
     public async Task InitializeAsync()
@@ -81,6 +84,8 @@ public sealed partial class GuardedRegistry : IAsyncLifetime
         {
             Tried++;
             var told = text + "\n" + string.Join('\n', Encoded().Matches(text).Select(match => Decoded(match.Value)));
+            if (account == "hr" && Any().IsMatch(told))
+                ToldToOfficer++;
             if (Forbidden(account).Match(told) is { Success: true } mark)
                 leaks.Add($"{account ?? "nobody"} {door}: …{told[Math.Max(0, mark.Index - 60)..Math.Min(told.Length, mark.Index + 60)]}…".ReplaceLineEndings(" "));
             if (told.Contains("AQAAAAIAAYagAAAA", StringComparison.Ordinal) || told.Contains("   at TalentRegistry.", StringComparison.Ordinal))

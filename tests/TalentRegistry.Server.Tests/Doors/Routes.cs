@@ -16,6 +16,7 @@ internal static class Routes
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
+        ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
         ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
@@ -30,7 +31,7 @@ internal static class Routes
     /// <summary>Commands of the command line: all are the operator's, who may enter the machine.</summary>
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
-        "serve", "account create", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo",
+        "serve", "account create", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
         "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply",
     };
 
@@ -58,6 +59,7 @@ internal static class Routes
             {
                 "id" => id,
                 "change" => "1",
+                "kind" => "rename",
                 "code" => path.StartsWith("/faults", StringComparison.Ordinal) ? "404" : "DB-06",
                 "format" => "csv",
                 "name" => GuardedRegistry.Mark + "n",
