@@ -66,7 +66,8 @@ internal static class Routes
                 _ => Guid.Empty.ToString(),
             });
             yield return new Uri(address, UriKind.Relative);
-            if (!pattern.StartsWith("GET", StringComparison.Ordinal))
+            // A chart takes a second to draw, and takes nothing from its address.
+            if (!pattern.StartsWith("GET", StringComparison.Ordinal) || path.Contains("/chart.", StringComparison.Ordinal))
                 continue;
 
             foreach (var query in new[] { "?lang=en&format=csv", "?format=xlsx", $"?text={GuardedRegistry.Mark}n&q={GuardedRegistry.Mark}n", "?unit=P11&asOf=2024-12-31&offset=0", $"?agency={guarded.Somebody['o']}" })
