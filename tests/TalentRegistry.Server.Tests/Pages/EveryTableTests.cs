@@ -25,6 +25,8 @@ public sealed partial class EveryTableTests
         ["ImportPreviewView"] = "what would be written, to be decided row by row; rows not taken are a spreadsheet of their own",
         ["AgencyView"] = "names, seats and kin of one agency; the list of agencies is taken away with its heads and former names",
         ["ReorganisationTable"] = "operations on agencies, each a page of its own; all of them are taken away by /export of reorganisations",
+        ["AgencySplitFields"] = "who goes where in a split, to be decided row by row",
+        ["ReorganisationHeads"] = "the few agencies of one operation; all operations are taken away by /export of reorganisations",
         ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
     };
 
