@@ -81,6 +81,7 @@ internal static class ImportWritingCommand
             {
                 if (++shown <= most)
                     ImportReport.Verdict(Console.Out, verdict, language);
+                return ValueTask.CompletedTask;
             },
         };
         try

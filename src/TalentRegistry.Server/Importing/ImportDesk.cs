@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
@@ -21,41 +22,58 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     private DateOnly Today => VietnamTime.Today(clock);
 
     /// <summary>Holds a list against the registry.</summary>
+    /// <param name="caller">The officer.</param>
+    /// <param name="file">The list.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="wish">How it is read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="telling">Who is told what; null for nobody.</param>
+    /// <param name="check">Where to keep the check for a commit; null for nowhere.</param>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
     public async Task<ImportPreview> PreviewAsync(
-        Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken, ImportTelling? telling = null)
+        Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken, ImportTelling? telling = null, FileInfo? check = null)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var ground = check is null ? null : await GroundAsync(session, await SourceAsync(file, name, cancellationToken), wish, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
         using var sheet = Open(file, reading);
         telling?.OnSheet?.Invoke(sheet);
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
         var import = new ListImport(session, citizenIds)
         {
-            OnRejected = row => { AddUpTo(rejected, row); telling?.OnRejected?.Invoke(row); }, Decisions = wish.Decisions, Confirmed = wish.Confirmed,
+            OnRejected = row => TellAsync(rejected, row, telling?.OnRejected), Decisions = wish.Decisions, Confirmed = wish.Confirmed,
         };
-        var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => { AddUpTo(verdicts, verdict); telling?.OnRow?.Invoke(verdict); }, telling?.Progress, cancellationToken);
+        var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => TellAsync(verdicts, verdict, telling?.OnRow), telling?.Progress, cancellationToken);
+        if (check is not null && ground is { Place: not null })
+            await KeepAsync(import, check, ground, counts, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected, import.Warnings);
     }
 
-    /// <summary>Writes a list, and remembers how its columns were corrected.</summary>
+    /// <summary>Writes a list, as it was checked where that still stands, and remembers how its columns were corrected.</summary>
+    /// <param name="caller">The officer.</param>
+    /// <param name="file">The list.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="wish">How it is read.</param>
+    /// <param name="telling">Who is told what. Whoever is told of rows has them checked again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="check">Where a check may have been kept; null for nowhere.</param>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
     public async Task<(CommittedImport Committed, IReadOnlyList<ImportWarning> Warnings)> CommitAsync(
-        Caller caller, FileInfo file, string name, ImportWish wish, ImportTelling telling, CancellationToken cancellationToken)
+        Caller caller, FileInfo file, string name, ImportWish wish, ImportTelling telling, CancellationToken cancellationToken, FileInfo? check = null)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        ImportSource source;
-        await using (var bytes = file.OpenRead())
-            source = await ImportSource.ReadAsync(name, bytes, cancellationToken);
+        var source = await SourceAsync(file, name, cancellationToken);
+        var ground = await GroundAsync(session, source, wish, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
         using var sheet = Open(file, reading);
         telling.OnSheet?.Invoke(sheet);
         await ColumnMemory.KeepAsync(session, reading.Options.Agency?.Id, CorrectionsOf(sheet.Plan, wish), cancellationToken);
         var import = new ListImport(session, citizenIds) { Decisions = wish.Decisions, Confirmed = wish.Confirmed, OnRejected = telling.OnRejected };
-        var committed = await import.CommitAsync(sheet, source, wish.Mode, telling.OnRow, telling.Progress, cancellationToken);
+        var committed = await CommitCheckedAsync(import, check, ground, source, wish, telling, cancellationToken)
+            ?? await import.CommitAsync(sheet, source, wish.Mode, telling.OnRow, telling.Progress, cancellationToken);
         // From here on it is done or not done, never unknown.
         await session.CommitAsync(CancellationToken.None);
         return (committed, import.Warnings);
@@ -76,7 +94,13 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         using (var sheet = Open(file, reading))
         {
             await new ListImport(session, citizenIds) { Decisions = wish.Decisions, Confirmed = wish.Confirmed }.PreviewAsync(
-                sheet, wish.Mode, verdict => { if (verdict.Held.ToList() is { Count: > 0 } problems) held[verdict.Row] = problems; }, null, cancellationToken);
+                sheet, wish.Mode,
+                verdict =>
+                {
+                    if (verdict.Held.ToList() is { Count: > 0 } problems)
+                        held[verdict.Row] = problems;
+                    return ValueTask.CompletedTask;
+                }, null, cancellationToken);
             await session.CommitAsync(cancellationToken);
         }
 
@@ -104,6 +128,52 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         await PastImport.UndoAsync(session, import, cancellationToken);
         await session.CommitAsync(CancellationToken.None);
     }
+
+    // Under another name until it is whole. A preview is worth showing where there is no room to keep its check.
+    private static async Task KeepAsync(ListImport import, FileInfo check, CheckGround ground, ImportCounts counts, CancellationToken cancellationToken)
+    {
+        var making = new FileInfo($"{check.FullName}.{Guid.NewGuid():N}");
+        try
+        {
+            await using (var to = new FileStream(making.FullName, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+                await import.KeepCheckAsync(to, ground, counts, cancellationToken);
+            making.MoveTo(check.FullName, overwrite: true);
+        }
+        catch (Exception fault)
+        {
+            making.Delete();
+            if (fault is not IOException)
+                throw;
+        }
+    }
+
+    private static async Task<CommittedImport?> CommitCheckedAsync(
+        ListImport import, FileInfo? check, CheckGround ground, ImportSource source, ImportWish wish, ImportTelling telling, CancellationToken cancellationToken)
+    {
+        if (check is not { Exists: true } || telling is not { OnRow: null, OnRejected: null })
+            return null;
+
+        try
+        {
+            await using var kept = new FileStream(check.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            return await import.CommitCheckedAsync(kept, ground, source, wish.Mode, telling.Progress, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // What could not be written as it was checked is checked again the next time.
+            check.Delete();
+            throw;
+        }
+    }
+
+    private static async Task<ImportSource> SourceAsync(FileInfo file, string name, CancellationToken cancellationToken)
+    {
+        await using var bytes = file.OpenRead();
+        return await ImportSource.ReadAsync(name, bytes, cancellationToken);
+    }
+
+    private Task<CheckGround> GroundAsync(RegistrySession session, ImportSource source, ImportWish wish, CancellationToken cancellationToken) =>
+        CheckGround.TakeAsync(session, $"{Convert.ToHexString(source.Sha256)} {Today:O} {JsonSerializer.Serialize(wish)}", cancellationToken);
 
     // Words and agencies, good for reading the same list twice, one time after the other.
     private async Task<(ImportVocabulary Vocabulary, ImportOptions Options)> ReadingAsync(RegistrySession session, ImportWish wish, CancellationToken cancellationToken)
@@ -135,9 +205,11 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan),
         reading.Vocabulary, reading.Options);
 
-    private static void AddUpTo<T>(List<T> list, T item)
+    // The first of them for the page, all of them for whoever is told.
+    private static ValueTask TellAsync<T>(List<T> shown, T row, Func<T, ValueTask>? told)
     {
-        if (list.Count < MostRows)
-            list.Add(item);
+        if (shown.Count < MostRows)
+            shown.Add(row);
+        return told?.Invoke(row) ?? ValueTask.CompletedTask;
     }
 }

@@ -65,7 +65,7 @@ internal static class ImportPages
 
         try
         {
-            var preview = await desk.PreviewAsync(page.Caller, file, name, wish, cancellationToken);
+            var preview = await desk.PreviewAsync(page.Caller, file, name, wish, cancellationToken, check: uploads.CheckOf(page.Reader.AccountId, upload));
             return new RazorComponentResult<ImportPreviewView>(new { Page = page, Upload = upload, Shown = preview, Corrected = corrected ?? false });
         }
         catch (Exception fault) when (ReasonOf(fault, page) is { } reason)
@@ -107,23 +107,9 @@ internal static class ImportPages
         if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return Results.NotFound();
 
-        // Both writers close what they write to.
-        var path = Path.GetTempFileName();
-        try
-        {
-            await desk.WriteRejectedAsync(
-                page.Caller, file, wish, new FileStream(path, FileMode.Create, FileAccess.ReadWrite), format == "csv", cancellationToken);
-        }
-        catch (Exception fault)
-        {
-            File.Delete(path);
-            if (ReasonOf(fault, page) is { } reason)
-                return await FailedAsync(page, desk, reason, cancellationToken);
-            throw;
-        }
-
-        var written = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}.{format}");
+        return await FileAsync(
+            page, desk, format, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}",
+            to => desk.WriteRejectedAsync(page.Caller, file, wish, to, format == "csv", cancellationToken), cancellationToken);
     }
 
     private static async Task<IResult> TableAsync(
@@ -132,22 +118,31 @@ internal static class ImportPages
         if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return Results.NotFound();
 
-        // Through a file: rows come from a transaction, and a reader may take long.
-        var path = Path.GetTempFileName();
-        try
+        return await FileAsync(page, desk, format, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("xem trước", "preview")}", async to =>
         {
             var table = new ImportTable(page.Language);
-            await using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
-            await using ITableRows rows = format == "csv" ? new CsvRows(target, table.Head(name)) : new XlsxRows(target, table.Head(name));
-            void Write(IEnumerable<object?[]> lines)
+            await using ITableRows rows = format == "csv" ? new CsvRows(to, table.Head(name)) : new XlsxRows(to, table.Head(name));
+            async ValueTask WriteAsync(IEnumerable<object?[]> lines)
             {
                 foreach (var line in lines)
-                    rows.WriteAsync(line, cancellationToken).AsTask().GetAwaiter().GetResult();
+                    await rows.WriteAsync(line, cancellationToken);
             }
 
             await desk.PreviewAsync(
                 page.Caller, file, name, wish, cancellationToken,
-                new ImportTelling { OnRow = verdict => Write(table.Lines(verdict)), OnRejected = row => Write(table.Lines(row)) });
+                new ImportTelling { OnRow = verdict => WriteAsync(table.Lines(verdict)), OnRejected = row => WriteAsync(table.Lines(row)) });
+        }, cancellationToken);
+    }
+
+    // Through a file: rows come from a transaction, and a reader may take long. Writers may close what they write to.
+    private static async Task<IResult> FileAsync(
+        PageContext page, ImportDesk desk, string format, string name, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
+            await write(target);
         }
         catch (Exception fault)
         {
@@ -158,7 +153,7 @@ internal static class ImportPages
         }
 
         var written = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("xem trước", "preview")}.{format}");
+        return Results.File(written, format == "csv" ? "text/csv" : Workbook, $"{name}.{format}");
     }
 
     private static async Task<IResult> UndoAsync(Guid import, PageContext page, [FromServices] ImportWork work, CancellationToken cancellationToken) =>

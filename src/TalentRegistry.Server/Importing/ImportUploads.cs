@@ -57,6 +57,9 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
             : null;
     }
 
+    /// <summary>Where the check of an upload is kept until it is committed; there may be none.</summary>
+    public FileInfo CheckOf(Guid account, Guid upload) => new(Path.Combine(_folder, $"{account:N}-{upload:N}.checked"));
+
     /// <summary>Forgets an upload.</summary>
     public void Forget(Guid account, Guid upload)
     {

@@ -34,10 +34,10 @@ internal sealed record ImportTelling
     public Action<ImportSheet>? OnSheet { get; init; }
 
     /// <summary>Told every row that is not unchanged, in order.</summary>
-    public Action<ImportVerdict>? OnRow { get; init; }
+    public Func<ImportVerdict, ValueTask>? OnRow { get; init; }
 
     /// <summary>Told every row that could not be read, in order.</summary>
-    public Action<ImportedRow>? OnRejected { get; init; }
+    public Func<ImportedRow, ValueTask>? OnRejected { get; init; }
 
     /// <summary>Told how far it is.</summary>
     public IProgress<Data.Work.WorkStep>? Progress { get; init; }

@@ -19,7 +19,7 @@ internal sealed class ImportWork(WorkBoard board, ImportDesk desk, ImportUploads
     public Task<Guid> CommitAsync(Caller caller, Guid upload, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken) =>
         board.StartAsync(WorkKind.Import, caller.AccountId, ImportStages.Reading, async (progress, ended) =>
         {
-            var (committed, _) = await ToldAsync(() => desk.CommitAsync(caller, file, name, wish, new ImportTelling { Progress = progress }, ended));
+            var (committed, _) = await ToldAsync(() => desk.CommitAsync(caller, file, name, wish, new ImportTelling { Progress = progress }, ended, uploads.CheckOf(caller.AccountId, upload)));
             uploads.Forget(caller.AccountId, upload);
             var taken = committed.Counts.New + committed.Counts.Changed;
             progress.Report(new WorkStep(ImportStages.Writing, taken, taken));

@@ -342,7 +342,8 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         await using var session = await registry.SignInAsync(Role.Hr);
         using var sheet = await OpenAsync(list);
         var verdicts = new List<ImportVerdict>();
-        var counts = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [] }.PreviewAsync(sheet, mode, verdicts.Add, null, CancellationToken.None);
+        var counts = await new ListImport(session, await CitizenIdsAsync()) { Decisions = decisions ?? [] }.PreviewAsync(
+            sheet, mode, verdict => { verdicts.Add(verdict); return ValueTask.CompletedTask; }, null, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         return (counts, verdicts);
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace TalentRegistry.EndToEnd.Browser;
@@ -93,6 +94,91 @@ public sealed class ImportTests(Site site)
         Assert.Contains("Thay đổi", rows, StringComparison.Ordinal);
         Assert.Contains("NG-2", rows, StringComparison.Ordinal);
         visit.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Rows_that_were_not_taken_are_corrected_in_the_file_that_names_them_and_brought_in()
+    {
+        // Born on other days than those of the other tests, who would be like them.
+        var list = List.Replace("LÒ VĂN DUYỆT;12/12/1989", "Vừ A Đúng;03/04/1981", StringComparison.Ordinal)
+            .Replace("Quàng Văn Sai;31/02/1990", "Tòng Văn Sửa;31/06/1984", StringComparison.Ordinal);
+        await using var visit = await site.VisitAsync("hr", 1366);
+        await UploadAsync(visit, list);
+        var notTaken = await DownloadAsync(visit, "a[href*='/rejected.csv']");
+        await CommitAsync(visit);
+
+        await UploadAsync(visit, Encoding.UTF8.GetString(notTaken).Replace("31/06/1984", "30/06/1984", StringComparison.Ordinal));
+        var corrected = await visit.Page.InnerTextAsync("tbody");
+        var left = await visit.Page.Locator("a[href*='/rejected.csv']").CountAsync();
+        await CommitAsync(visit);
+        var done = await visit.Page.InnerTextAsync("[role=status]");
+        await UploadAsync(visit, list.Replace("31/06/1984", "30/06/1984", StringComparison.Ordinal));
+        var again = await visit.Page.InnerTextAsync("main");
+
+        Assert.Contains("Tòng Văn Sửa", corrected, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vừ A Đúng", corrected, StringComparison.Ordinal);
+        Assert.Equal(0, left);
+        Assert.Contains("1 người", done, StringComparison.Ordinal);
+        Assert.Contains("Không đổi: 2.", again, StringComparison.Ordinal);
+        visit.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Rows_with_warnings_wait_until_their_boxes_are_ticked()
+    {
+        const string Doubted = "Họ và tên;Ngày sinh;Giới tính;Đơn vị;Học hàm\nSùng Thị Phó;05/03/1975;Nữ;TTYT-D101;PGS (2014)\n";
+        await using var visit = await site.VisitAsync("hr", 1366);
+        await UploadAsync(visit, Doubted);
+        var faults = await visit.AccessibilityFaultsAsync();
+        var waiting = await visit.Page.InnerTextAsync("tbody");
+        var buttons = await visit.Page.Locator("form.panel button.primary").CountAsync();
+        foreach (var box in await visit.Page.Locator("fieldset input[type=checkbox]").AllAsync())
+            await box.CheckAsync();
+        await visit.Page.ClickAsync("form.panel button:not(.primary)");
+        await visit.Page.WaitForSelectorAsync("form.panel button.primary");
+        var confirmed = await visit.Page.IsCheckedAsync("input[name='confirm.PROFESSOR_WITHOUT_DOCTORATE']");
+        await CommitAsync(visit);
+        await visit.Page.GotoAsync("/people?q=sung+thi+pho");
+
+        Assert.Equal(("", 0, true), (faults, buttons, confirmed));
+        Assert.Contains("Chờ xác nhận", waiting, StringComparison.Ordinal);
+        Assert.Contains("PROFESSOR_WITHOUT_DOCTORATE", waiting, StringComparison.Ordinal);
+        Assert.Contains("Sùng Thị Phó", await visit.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        visit.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_preview_is_taken_away_as_a_table_with_every_row_and_its_reasons()
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        await UploadAsync(visit, List.Replace("LÒ VĂN DUYỆT;12/12/1989", "Giàng A Bảng;05/09/1979", StringComparison.Ordinal));
+        var text = Encoding.UTF8.GetString(await DownloadAsync(visit, "a[href*='/preview.csv']")).Split('\n');
+        using var workbook = new ZipArchive(new MemoryStream(await DownloadAsync(visit, "a[href*='/preview.xlsx']")));
+        var sheets = workbook.Entries.Where(entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal)).Select(TextOf).ToList();
+
+        Assert.Contains(text, line => line.StartsWith('3') && line.Contains("Mới", StringComparison.Ordinal) && line.Contains("Giàng A Bảng", StringComparison.Ordinal));
+        Assert.Contains(text, line => line.StartsWith('4') && line.Contains("Không đọc được", StringComparison.Ordinal) && line.Contains("DATE_IMPOSSIBLE", StringComparison.Ordinal));
+        Assert.Contains(sheets, sheet => sheet.Contains("Giàng A Bảng", StringComparison.Ordinal));
+        visit.NothingWentWrong();
+    }
+
+    private static string TextOf(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
+
+    private static async Task CommitAsync(Visit visit)
+    {
+        await visit.Page.ClickAsync("form.panel button.primary");
+        await visit.Page.WaitForURLAsync("**/import?done=*");
+    }
+
+    private static async Task<byte[]> DownloadAsync(Visit visit, string link)
+    {
+        var answer = await visit.Page.Context.APIRequest.GetAsync((await visit.Page.GetAttributeAsync(link, "href"))!);
+        Assert.True(answer.Ok, answer.StatusText);
+        return await answer.BodyAsync();
     }
 
     private static async Task UploadAsync(Visit visit, string list)

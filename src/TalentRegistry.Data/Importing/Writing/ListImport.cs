@@ -16,13 +16,12 @@ namespace TalentRegistry.Data.Importing.Writing;
 public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenIds)
 {
     private static readonly Dictionary<string, ProblemKind> Problems = ProblemKind.All.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
-    private readonly StagedList _staged = new(session, citizenIds);
 
     // Beside the rows that a page shows; a list with more doubts needs a column more, not decisions.
     private const int MostAlike = 2_000;
 
     /// <summary>Told each row that could not be read; null for nobody.</summary>
-    public Action<ImportedRow>? OnRejected { get; init; }
+    public Func<ImportedRow, ValueTask>? OnRejected { get; init; }
 
     /// <summary>An officer's answers about doubtful rows, by the row of the sheet: the person whom it is about, or null for somebody new.</summary>
     public IReadOnlyDictionary<int, Guid?> Decisions { get; init; } = new Dictionary<int, Guid?>();
@@ -41,10 +40,10 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
     public async Task<ImportCounts> PreviewAsync(
-        ImportSheet sheet, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, ImportMode mode, Func<ImportVerdict, ValueTask>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new WorkStep(ImportStages.Reading, 0, 0));
-        var rejected = await _staged.FillAsync(sheet, OnRejected, progress, cancellationToken);
+        var rejected = await new StagedList(session, citizenIds).FillAsync(sheet, OnRejected, progress, cancellationToken);
         progress?.Report(new WorkStep(ImportStages.Matching, 0, 0));
         await RunAsync("CREATE TEMP TABLE decided (row integer PRIMARY KEY, person_id uuid) ON COMMIT DROP", cancellationToken);
         await RunAsync(
@@ -55,7 +54,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await RunAsync(RowVerdicts.Careers, cancellationToken);
         await RunAsync(RowVerdicts.Records, cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
-        await new RowRules(session, citizenIds, _staged, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, Confirmed, cancellationToken);
+        await new RowRules(session, citizenIds, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, Confirmed, cancellationToken);
         Warnings = await WarningsAsync(cancellationToken);
         if (onRow is not null)
             await TellAsync(onRow, cancellationToken);
@@ -72,20 +71,54 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <exception cref="ImportRefusedException">The file breaks off or is too long.</exception>
     /// <exception cref="PostgresException">The registry changed meanwhile so that a constraint refuses a row: nothing is written, and a second try helps.</exception>
     public async Task<CommittedImport> CommitAsync(
-        ImportSheet sheet, ImportSource source, ImportMode mode, Action<ImportVerdict>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, ImportSource source, ImportMode mode, Func<ImportVerdict, ValueTask>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         var counts = await PreviewAsync(sheet, mode, onRow, progress, cancellationToken);
+        return await WriteAsync(source, mode, counts, progress, cancellationToken);
+    }
+
+    /// <summary>Keeps the preview that was made last, so that it can be committed without being made again.</summary>
+    /// <param name="to">Where to; left open and at its end.</param>
+    /// <param name="ground">What it rests on, taken in the same session before the list was read.</param>
+    /// <param name="counts">What it counted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task KeepCheckAsync(Stream to, CheckGround ground, ImportCounts counts, CancellationToken cancellationToken) =>
+        CheckedList.KeepAsync(session, to, ground, counts, Warnings, cancellationToken);
+
+    /// <summary>Writes a list as it was checked before, if a check would come to the same now. The session must be committed for it to stay.</summary>
+    /// <param name="kept">What <see cref="KeepCheckAsync"/> wrote.</param>
+    /// <param name="now">The ground of a check that would be made now.</param>
+    /// <param name="source">The file that the list came from.</param>
+    /// <param name="mode">What of it is to be written, as when it was checked.</param>
+    /// <param name="progress">Told how far it is, by the stages of <see cref="ImportStages"/>.</param>
+    /// <param name="cancellationToken">Ends it; the transaction is then to be dropped.</param>
+    /// <returns>Null where the list must be checked again: nothing was done.</returns>
+    /// <exception cref="PostgresException">As <see cref="CommitAsync"/>; also that what was kept is damaged.</exception>
+    /// <exception cref="EndOfStreamException">What was kept breaks off.</exception>
+    public async Task<CommittedImport?> CommitCheckedAsync(
+        Stream kept, CheckGround now, ImportSource source, ImportMode mode, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new WorkStep(ImportStages.Matching, 0, 0));
+        if (await CheckedList.TakeAsync(session, kept, now, cancellationToken) is not var (counts, warnings))
+            return null;
+
+        Warnings = warnings;
+        return await WriteAsync(source, mode, counts, progress, cancellationToken);
+    }
+
+    private async Task<CommittedImport> WriteAsync(ImportSource source, ImportMode mode, ImportCounts counts, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+    {
         if (counts.New + counts.Changed == 0)
             return new CommittedImport(null, counts);
 
         await session.ExplainChangesAsync($"Nhập danh sách {source.FileName}", cancellationToken);
         var before = await ScalarAsync<long>("SELECT coalesce(max(id), 0) FROM history.change", cancellationToken);
-        await WriteAsync(counts, progress, cancellationToken);
+        await WriteRowsAsync(counts, progress, cancellationToken);
         progress?.Report(new WorkStep(ImportStages.Sealing, 0, 0));
         return new CommittedImport(await RecordAsync(source, mode, counts, before, cancellationToken), counts);
     }
 
-    private async Task WriteAsync(ImportCounts counts, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+    private async Task WriteRowsAsync(ImportCounts counts, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         var (rows, last) = (counts.New + counts.Changed, await ScalarAsync<int>(RowWriting.Last, cancellationToken));
         await RunAsync(RowWriting.Prepare, cancellationToken);
@@ -148,7 +181,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         return id;
     }
 
-    private async Task TellAsync(Action<ImportVerdict> onRow, CancellationToken cancellationToken)
+    private async Task TellAsync(Func<ImportVerdict, ValueTask> onRow, CancellationToken cancellationToken)
     {
         await RunAsync(RowVerdicts.Named, cancellationToken);
         var alike = await AlikeAsync(cancellationToken);
@@ -160,7 +193,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         {
             if (current?.Row != reader.GetInt32(0))
             {
-                Flush();
+                await FlushAsync();
                 current = new ImportVerdict(
                     reader.GetInt32(0), SnakeCase.Parse<ImportVerdictKind>(reader.GetString(1)), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3),
                     reader.IsDBNull(4) ? null : Problems[reader.GetString(4)], [], alike.GetValueOrDefault(reader.GetInt32(0)) ?? [])
@@ -173,7 +206,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
                 differences.Add(new ImportDifference(reader.GetString(5), Text(6), Text(7), Text(8)) { BeforeName = Name(9), AfterName = Name(11) });
         }
 
-        Flush();
+        await FlushAsync();
         await reader.DisposeAsync();
         await session.LogReadAsync(people, cancellationToken);
 
@@ -181,12 +214,12 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-        void Flush()
+        async ValueTask FlushAsync()
         {
             if (current?.PersonId is { } person)
                 people.Add(person);
             if (current is not null)
-                onRow(current with { Differences = [.. differences] });
+                await onRow(current with { Differences = [.. differences] });
             differences.Clear();
         }
     }

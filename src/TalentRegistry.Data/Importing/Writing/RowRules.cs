@@ -16,7 +16,7 @@ namespace TalentRegistry.Data.Importing.Writing;
 /// The rules of dossiers over the rows of a list. What they say of a row alone was found on reading and counts where the row is a new person; of known
 /// people the dossier before is held against the dossier after, and what the row brings counts. Leaves pg_temp.finding.
 /// </summary>
-internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenIds, StagedList staged, FieldBook fields)
+internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenIds, FieldBook fields)
 {
     /// <summary>Room for what the rules say.</summary>
     public const string Prepare =
@@ -52,19 +52,19 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
           SELECT record, record_id, jsonb_object_agg(field, after) AS says FROM pg_temp.difference
            WHERE field IS NOT NULL AND field <> 'citizen_id_hash' GROUP BY record, record_id)
         SELECT c.row, 'person', p.id, to_jsonb(p)::text, to_jsonb(jsonb_populate_record(p, coalesce(t.says, '{}')))::text, c.staged_id,
-               CASE WHEN t.says ?| '{sex,birth_year,date_of_birth}' THEN p.citizen_id_cipher END
-          FROM changed c JOIN registry.person p ON p.id = c.person_id LEFT JOIN told t ON t.record = 'person' AND t.record_id = p.id
+               CASE WHEN t.says ?| '{sex,birth_year,date_of_birth}' THEN p.citizen_id_cipher END, s.citizen_id_cipher
+          FROM changed c JOIN registry.person p ON p.id = c.person_id JOIN pg_temp.staged_person s ON s.id = c.staged_id LEFT JOIN told t ON t.record = 'person' AND t.record_id = p.id
 
         """ + string.Concat(DossierKinds.Entries.Keys.Select(SnakeCase.Of).Select(table =>
         $"""
         UNION ALL
-        SELECT c.row, '{table}', e.id, to_jsonb(e)::text, to_jsonb(jsonb_populate_record(e, coalesce(t.says, '{"{}"}')))::text, NULL, NULL
+        SELECT c.row, '{table}', e.id, to_jsonb(e)::text, to_jsonb(jsonb_populate_record(e, coalesce(t.says, '{"{}"}')))::text, NULL, NULL, NULL
           FROM changed c JOIN registry.{table} e ON e.person_id = c.person_id LEFT JOIN told t ON t.record = '{table}' AND t.record_id = e.id
 
         """)) + string.Concat(new[] { "degree", "posting", "certificate", "academic_title", "award" }.Select(table =>
         $"""
         UNION ALL
-        SELECT c.row, '{table}', s.id, NULL, to_jsonb(s)::text, NULL, NULL
+        SELECT c.row, '{table}', s.id, NULL, to_jsonb(s)::text, NULL, NULL, NULL
           FROM changed c JOIN pg_temp.difference d ON d.row = c.row AND d.record = '{table}' AND d.field IS NULL JOIN pg_temp.staged_{table} s ON s.id = d.record_id
 
         """)) + "ORDER BY 1";
@@ -130,10 +130,10 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
             import.Write(text, NpgsqlDbType.Text);
     }
 
-    // The number of a list is in memory; one on file is read only where the change may contradict it.
+    // A number on file is read only where the change may contradict it.
     private async Task AddPersonAsync(ChangedDossier dossier, NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        CitizenId? told = staged.FindCitizenId(reader.GetGuid(5));
+        var told = reader.IsDBNull(7) ? null : await citizenIds.RevealAsync(reader.GetGuid(5), reader.GetFieldValue<byte[]>(7), cancellationToken);
         var kept = reader.IsDBNull(6) ? null : await citizenIds.RevealAsync(reader.GetGuid(2), reader.GetFieldValue<byte[]>(6), cancellationToken);
         dossier.AddPerson(reader.GetGuid(2), reader.GetString(3), reader.GetString(4), kept, told ?? kept);
     }

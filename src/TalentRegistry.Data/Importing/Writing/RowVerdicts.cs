@@ -174,6 +174,20 @@ internal static class RowVerdicts
     public const string TellsTheDay =
         "s.is_dated AND NOT (e.is_dated AND extract(year FROM e.issued_on) = extract(year FROM s.issued_on) AND to_char(s.issued_on, 'MMDD') = '0101')";
 
+    private const string ToldOfCertificates =
+        $"jsonb_build_object('issuer', s.issuer, 'scale', s.scale) || CASE WHEN {TellsTheDay} THEN jsonb_build_object('issued_on', s.issued_on, 'is_dated', true) ELSE '{{}}' END";
+
+    private const string TitleInWords = "concat_ws(', ', CASE s.rank WHEN 'professor' THEN 'Giáo sư' ELSE 'Phó giáo sư' END, CASE WHEN s.is_dated THEN s.recognised_year END)";
+
+    private const string CertificateInWords =
+        """
+        concat_ws(', ', coalesce((SELECT l.name_vi FROM reference.degree_level l WHERE l.code = s.level_code),
+            CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
+          s.language_code, s.title, CASE WHEN s.is_dated THEN s.issued_on END)
+        """;
+
+    private const string AwardInWords = "concat_ws(', ', s.title, CASE WHEN s.is_dated THEN s.awarded_year END)";
+
     /// <summary>Value by value; what the list does not tell is no difference.</summary>
     public static string Differences(ImportMode mode) =>
         $$"""
@@ -209,36 +223,11 @@ internal static class RowVerdicts
         SELECT t.row, 6, 'posting', t.staged_id, NULL, NULL, concat_ws(', ', g.position_title, a.name, g.valid_from)
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.agency a ON a.id = g.agency_id WHERE t.kept_id IS NULL
         UNION ALL
-        SELECT t.row, 7, 'academic_title', t.kept_id, told.key, kept.value, told.value
-          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id JOIN registry.academic_title e ON e.id = t.kept_id
-         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('recognised_year', s.recognised_year, 'is_dated', true)) told
-          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE s.is_dated AND told.value IS DISTINCT FROM kept.value
+        {{OfRecord(7, "academic_title", YearOf("recognised_year"), TitleInWords)}}
         UNION ALL
-        SELECT t.row, 8, 'academic_title', t.staged_id, NULL, NULL,
-               concat_ws(', ', CASE s.rank WHEN 'professor' THEN 'Giáo sư' ELSE 'Phó giáo sư' END, CASE WHEN s.is_dated THEN s.recognised_year END)
-          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id WHERE t.kept_id IS NULL
+        {{OfRecord(9, "certificate", ToldOfCertificates, CertificateInWords)}}
         UNION ALL
-        SELECT t.row, 9, 'certificate', t.kept_id, told.key, kept.value, told.value
-          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id JOIN registry.certificate e ON e.id = t.kept_id
-         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('issuer', s.issuer, 'scale', s.scale)
-           || CASE WHEN {{TellsTheDay}} THEN jsonb_build_object('issued_on', s.issued_on, 'is_dated', true) ELSE '{}' END) told
-          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
-        UNION ALL
-        SELECT t.row, 10, 'certificate', t.staged_id, NULL, NULL,
-               concat_ws(', ', coalesce(l.name_vi, CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
-                 s.language_code, s.title, CASE WHEN s.is_dated THEN s.issued_on END)
-          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id LEFT JOIN reference.degree_level l ON l.code = s.level_code WHERE t.kept_id IS NULL
-        UNION ALL
-        SELECT t.row, 11, 'award', t.kept_id, told.key, kept.value, told.value
-          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id JOIN registry.award e ON e.id = t.kept_id
-         CROSS JOIN LATERAL jsonb_each_text(jsonb_build_object('awarded_year', s.awarded_year, 'is_dated', true)) told
-          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE s.is_dated AND told.value IS DISTINCT FROM kept.value
-        UNION ALL
-        SELECT t.row, 12, 'award', t.staged_id, NULL, NULL, concat_ws(', ', s.title, CASE WHEN s.is_dated THEN s.awarded_year END)
-          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id WHERE t.kept_id IS NULL;
+        {{OfRecord(11, "award", YearOf("awarded_year"), AwardInWords)}};
         DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
         UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
         UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'
@@ -282,6 +271,21 @@ internal static class RowVerdicts
 
     /// <summary>How many rows have each verdict.</summary>
     public const string Count = "SELECT kind, count(*)::int FROM pg_temp.verdict GROUP BY kind";
+
+    // What staged records s of a kind tell of kept ones e, as jsonb of columns, null for what is not told; and those that are added, in words.
+    private static string OfRecord(int part, string record, string told, string words) =>
+        $"""
+        SELECT t.row, {part}, '{record}', t.kept_id, told.key, kept.value, told.value
+          FROM pg_temp.record_step t JOIN pg_temp.staged_{record} s ON s.id = t.staged_id JOIN registry.{record} e ON e.id = t.kept_id
+         CROSS JOIN LATERAL jsonb_each_text({told}) told
+          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
+         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
+        UNION ALL
+        SELECT t.row, {part + 1}, '{record}', t.staged_id, NULL, NULL, {words}
+          FROM pg_temp.record_step t JOIN pg_temp.staged_{record} s ON s.id = t.staged_id WHERE t.kept_id IS NULL
+        """;
+
+    private static string YearOf(string column) => $"CASE WHEN s.is_dated THEN jsonb_build_object('{column}', s.{column}, 'is_dated', true) ELSE '{{}}' END";
 
     // Most rows of a list that comes again tell nothing else: they are not worth being taken apart value by value.
     private static string TellsOther(string table, string told, string kept) => string.Join(" OR ",

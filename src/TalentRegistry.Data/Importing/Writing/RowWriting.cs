@@ -9,7 +9,7 @@ internal static class RowWriting
     public const int RowsOfTurn = 10_000;
 
     /// <summary>Records beside degrees and postings that lists tell.</summary>
-    private static readonly string[] Records = ["certificate", "academic_title", "award"];
+    public static readonly string[] Records = ["certificate", "academic_title", "award"];
 
     /// <summary>The last row to be written.</summary>
     public const string Last = "SELECT coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";

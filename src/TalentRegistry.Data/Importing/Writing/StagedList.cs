@@ -5,23 +5,17 @@ using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Work;
-using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
 /// <summary>
 /// The people of a list in temporary tables of the officer's own transaction, so that they are held against the registry, and written, by a few
-/// statements over all of them. Rows are read and checked on a thread of their own while the blocks before are copied; a few blocks are in memory, and the citizen
-/// IDs of the list as numbers.
+/// statements over all of them. Rows are read and checked on a thread of their own while the blocks before are copied; a few blocks are in memory.
 /// </summary>
 internal sealed class StagedList(RegistrySession session, CitizenIdLookup citizenIds)
 {
     private const int BlockSize = 1000;
     private const int BlocksAhead = 4;
-    private readonly Dictionary<Guid, CitizenId> _citizenIds = [];
-
-    /// <summary>The citizen ID of a staged person; null where the list tells none.</summary>
-    public CitizenId? FindCitizenId(Guid stagedPerson) => _citizenIds.TryGetValue(stagedPerson, out var known) ? known : null;
 
     /// <summary>Copies every person of the list.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
@@ -30,7 +24,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Rows rejected on reading.</returns>
     public async Task<int> FillAsync(
-        ImportSheet sheet, Action<ImportedRow>? onRejected, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
+        ImportSheet sheet, Func<ImportedRow, ValueTask>? onRejected, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -60,7 +54,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         await session.RunAsync("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB';\n" + string.Join(";\n", tables.Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP").Append(RowRules.Prepare)), cancellationToken);
     }
 
-    private async Task<int> ReadAsync(ImportSheet sheet, Action<ImportedRow>? onRejected, ChannelWriter<Block> blocks, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(ImportSheet sheet, Func<ImportedRow, ValueTask>? onRejected, ChannelWriter<Block> blocks, CancellationToken cancellationToken)
     {
         var rejected = 0;
         try
@@ -72,7 +66,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
                 if (row.IsRejected)
                 {
                     rejected++;
-                    onRejected?.Invoke(row);
+                    if (onRejected is not null)
+                        await onRejected(row);
                 }
 
                 if (row.Person is not { } person)
@@ -102,12 +97,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     {
         var keeper = draft.Agency?.Id ?? throw new InvalidOperationException("The list was read without the agencies of the registry.");
         var dossier = draft.ToDossier(keeper, Guid.CreateVersion7);
-        ProtectedCitizenId? kept = null;
-        if (dossier.CitizenId is { } id)
-        {
-            _citizenIds.Add(dossier.Person.Id, id);
-            kept = await citizenIds.ProtectAsync(dossier.Person.Id, id, cancellationToken);
-        }
+        ProtectedCitizenId? kept = dossier.CitizenId is { } id ? await citizenIds.ProtectAsync(dossier.Person.Id, id, cancellationToken) : null;
 
         block.Dossiers.People.Add((dossier.Person, kept));
         block.Dossiers.Degrees.AddRange(dossier.Degrees);
