@@ -15,19 +15,20 @@ public static class BackupKey
     {
         // Opened, and so tried on the registry, before it is relied upon.
         using (await CitizenIdProtector.OpenAsync(dataDirectory, database, cancellationToken))
-            return WrappedKey.Lock(new CitizenIdKeyFile(dataDirectory).Read()!, passphrase);
+            return WrappedKey.Lock([.. new CitizenIdKeyFile(dataDirectory).Read().SelectMany(key => key)], passphrase);
     }
 
     /// <summary>Puts the key of a backup into the data directory, to be taken away again unless it is kept.</summary>
     /// <exception cref="OperatorException">The passphrase is not the right one, or the directory holds the key of another registry.</exception>
     public static PlacedKey Place(string dataDirectory, WrappedKey wrapped, string passphrase)
     {
-        var key = wrapped.Unlock(passphrase);
+        List<byte[]> keys = [.. wrapped.Unlock(passphrase).Chunk(CitizenIdKeyFile.KeySize)];
         var file = new CitizenIdKeyFile(dataDirectory);
-        if (file.Read() is not { } present)
-            return new PlacedKey(file.Write(key));
+        var present = file.Read();
+        if (present.Count == 0)
+            return new PlacedKey(file.Write(keys));
 
-        return present.AsSpan().SequenceEqual(key)
+        return keys.TrueForAll(key => present.Any(own => own.AsSpan().SequenceEqual(key)))
             ? new PlacedKey(null)
             : throw new OperatorException($"{file.Path} is the key of another registry than the backup's: move it away, or choose another directory with --data.");
     }

@@ -11,7 +11,7 @@ namespace TalentRegistry.Data.Backup;
 /// <param name="Salt">16 random bytes.</param>
 /// <param name="Nonce">12 random bytes.</param>
 /// <param name="Tag">16 bytes by which a wrong passphrase shows.</param>
-/// <param name="Cipher">The locked key, 32 bytes.</param>
+/// <param name="Cipher">The locked key, 32 bytes; as many for each where one is being replaced, oldest first.</param>
 public sealed record WrappedKey(int Iterations, byte[] Salt, byte[] Nonce, byte[] Tag, byte[] Cipher)
 {
     private const int Rounds = 600_000;
@@ -32,7 +32,7 @@ public sealed record WrappedKey(int Iterations, byte[] Salt, byte[] Nonce, byte[
     internal byte[] Unlock(string passphrase)
     {
         // Whoever wrote another number into the file must not keep this machine busy for a year.
-        if (Iterations is < 1 or > 100 * Rounds || Salt.Length != 16 || Nonce.Length != 12 || Tag.Length != 16 || Cipher.Length != 32)
+        if (Iterations is < 1 or > 100 * Rounds || Salt.Length != 16 || Nonce.Length != 12 || Tag.Length != 16 || Cipher.Length is 0 or > 1024 || Cipher.Length % 32 != 0)
             throw new OperatorException("The backup's key of the citizen IDs is not one that this program made.");
 
         var key = new byte[Cipher.Length];

@@ -5,20 +5,23 @@ using TalentRegistry.Domain.People;
 namespace TalentRegistry.Data.People;
 
 /// <summary>
-/// Citizen IDs as the server works with them. People are found by a whole one, or by its last four or six digits (docs/decisions/0029). The key is opened at
-/// the first question.
+/// Citizen IDs as the server works with them. People are found by a whole one, or by its last four or six digits (docs/decisions/0029). The keys are opened at
+/// the first question, and again when another has taken the place of the one in use.
 /// </summary>
 /// <param name="dataDirectory">Folder that holds the key.</param>
 /// <param name="database">The registry.</param>
 public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim opening = new(1);
+    // Those of before stay: somebody may be at work with them.
+    private readonly List<CitizenIdProtector> former = [];
     private CitizenIdProtector? protector;
+    private long checkedAt;
 
     /// <summary>The keyed hash by which the database knows a citizen ID.</summary>
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
     public async Task<byte[]> HashAsync(CitizenId id, CancellationToken cancellationToken) =>
-        (protector ?? await OpenAsync(cancellationToken)).Hash(id);
+        (await FreshAsync(cancellationToken)).Hash(id);
 
     /// <summary>
     /// What the database is to look for where a text that is searched for is a citizen ID, or ends with the last four or six digits of one: a hash, or what
@@ -30,14 +33,14 @@ public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDataba
         if (CitizenId.TryParse(text, out var id))
             return await HashAsync(id, cancellationToken);
         return LastDigits().Match(text) is { Success: true } match && !(match.Groups["name"].Length > 0 && match.Groups["digits"].Value is ['1', '9', _, _] or ['2', '0', _, _])
-            ? (protector ?? await OpenAsync(cancellationToken)).End(match.Groups["digits"].Value)
+            ? (await FreshAsync(cancellationToken)).End(match.Groups["digits"].Value)
             : null;
     }
 
     /// <summary>The citizen ID of a person in the form that is kept.</summary>
     /// <exception cref="OperatorException">The key file is missing, damaged or of another registry.</exception>
     public async Task<ProtectedCitizenId> ProtectAsync(Guid personId, CitizenId id, CancellationToken cancellationToken) =>
-        (protector ?? await OpenAsync(cancellationToken)).Protect(personId, id);
+        (await RecentAsync(cancellationToken)).Protect(personId, id);
 
     /// <summary>A person's citizen ID in clear, for rules to be held against it; null where this server cannot read it.</summary>
     /// <param name="personId">Whose.</param>
@@ -47,7 +50,7 @@ public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDataba
     {
         try
         {
-            return (protector ?? await OpenAsync(cancellationToken)).Reveal(personId, cipher);
+            return (await RecentAsync(cancellationToken)).Reveal(personId, cipher);
         }
         catch (Exception fault) when (fault is OperatorException or CryptographicException)
         {
@@ -72,6 +75,7 @@ public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDataba
     public void Dispose()
     {
         protector?.Dispose();
+        former.ForEach(each => each.Dispose());
         opening.Dispose();
     }
 
@@ -79,12 +83,36 @@ public sealed partial class CitizenIdLookup(string dataDirectory, RegistryDataba
     [GeneratedRegex(@"^\s*(?<name>[^0-9]*\p{L}[^0-9]*\s)?(?<digits>[0-9]{6}|[0-9]{4})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LastDigits();
 
-    private async Task<CitizenIdProtector> OpenAsync(CancellationToken cancellationToken)
+    // Under the key that is in use at this moment.
+    private async Task<CitizenIdProtector> FreshAsync(CancellationToken cancellationToken)
+    {
+        var used = await CitizenIdProtector.CurrentKeyAsync(database, cancellationToken);
+        return protector is { } opened && (used is null || opened.KeyId == used) ? opened : await OpenAsync(used, cancellationToken);
+    }
+
+    // Under the key that was in use a second ago, for lists of many: what is written under another the database refuses or renews.
+    private async Task<CitizenIdProtector> RecentAsync(CancellationToken cancellationToken)
+    {
+        if (protector is { } opened && Environment.TickCount64 - Interlocked.Read(ref checkedAt) < 1000)
+            return opened;
+
+        var fresh = await FreshAsync(cancellationToken);
+        Interlocked.Exchange(ref checkedAt, Environment.TickCount64);
+        return fresh;
+    }
+
+    private async Task<CitizenIdProtector> OpenAsync(string? used, CancellationToken cancellationToken)
     {
         await opening.WaitAsync(cancellationToken);
         try
         {
-            return protector ??= await CitizenIdProtector.OpenAsync(dataDirectory, database, cancellationToken);
+            if (protector is { } opened && (used is null || opened.KeyId == used))
+                return opened;
+
+            var next = await CitizenIdProtector.OpenAsync(dataDirectory, database, cancellationToken);
+            if (protector is not null)
+                former.Add(protector);
+            return protector = next;
         }
         finally
         {

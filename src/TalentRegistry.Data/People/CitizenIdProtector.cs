@@ -1,48 +1,39 @@
 using System.Security.Cryptography;
-using System.Text;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.People;
 
 /// <summary>A citizen ID as the database keeps it.</summary>
 /// <param name="Cipher">
-/// Format number 2, nonce (12 bytes), tag (16), encrypted digits (12), four bytes each of the keyed hashes of the last four and the last six digits: 49
-/// bytes. Format 1 is the same without the last eight.
+/// Format number 3, nonce (12 bytes), tag (16), encrypted digits (12), four bytes each of the keyed hashes of the last four and the last six digits, four of
+/// the key's fingerprint: 53 bytes. Format 2 is the same without the last four, format 1 without the last twelve.
 /// </param>
-/// <param name="Hash">HMAC-SHA256 of the digits, 32 bytes: the same for the same digits, to find and to refuse doubles.</param>
+/// <param name="Hash">HMAC-SHA256 of the digits, 32 bytes: the same for the same digits under one key, to find and to refuse doubles.</param>
 public readonly record struct ProtectedCitizenId(byte[] Cipher, byte[] Hash);
 
 /// <summary>
 /// Keeps citizen IDs unreadable in the database and its backups: AES-256-GCM with a random nonce (NIST SP 800-38D), bound
 /// to the person, and a keyed hash for look-ups. Twelve digits could be guessed through a plain hash in minutes; hence
-/// the key, which lives in the data directory and never in the database. Safe for use by several threads.
+/// the key, which lives in the data directory and never in the database. Writes under one key and reads under all that the data directory has
+/// (docs/decisions/0035). Safe for use by several threads.
 /// </summary>
 public sealed class CitizenIdProtector : IDisposable
 {
-    private const byte Format = 2;
-    private const byte FormatWithoutEnds = 1;
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
-    private const int DigitCount = 12;
-    private const int SealedSize = 1 + NonceSize + TagSize + DigitCount;
-    private const int EndSize = 4;
-    private const int CipherSize = SealedSize + 2 * EndSize;
-    private readonly byte[] hashKey;
-    private readonly byte[] endKey;
-    private readonly ThreadLocal<AesGcm> ciphers;
+    private readonly IReadOnlyList<CitizenIdKey> keys;
+    private readonly CitizenIdKey current;
 
     internal CitizenIdProtector(byte[] rootKey)
+        : this([new CitizenIdKey(rootKey)], 0)
     {
-        // Three keys from one (RFC 5869), so that what one use gives away is of no help against the other.
-        var cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: encryption"u8.ToArray());
-        hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: look-up"u8.ToArray());
-        endKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: last digits"u8.ToArray());
-        // One AesGcm holds one cipher context, which two threads must not share.
-        ciphers = new ThreadLocal<AesGcm>(() => new AesGcm(cipherKey, TagSize), trackAllValues: true);
     }
 
+    internal CitizenIdProtector(IReadOnlyList<CitizenIdKey> keys, int current) => (this.keys, this.current) = (keys, keys[current]);
+
+    /// <summary>The key under which is written, as the database names it.</summary>
+    public string KeyId => current.Id;
+
     /// <summary>
-    /// Takes the key from the data directory, or makes one there (readable by this user only) while the registry holds no
+    /// Takes the keys from the data directory, or makes one there (readable by this user only) while the registry holds no
     /// protected citizen ID yet.
     /// </summary>
     /// <param name="dataDirectory">Folder of the server's own files.</param>
@@ -55,11 +46,21 @@ public sealed class CitizenIdProtector : IDisposable
     {
         var file = new CitizenIdKeyFile(dataDirectory);
         var known = await ProtectedRow.AnyAsync(database, cancellationToken);
-        var protector = new CitizenIdProtector(file.Read() ?? (known is null ? file.Create() : throw file.Missing()));
-        if (known is null || protector.Opens(known))
+        var roots = file.Read();
+        if (roots.Count == 0)
+            roots = known is null ? [file.Create()] : throw file.Missing();
+
+        List<CitizenIdKey> opened = [.. roots.Select(root => new CitizenIdKey(root))];
+        var used = await CurrentKeyAsync(database, cancellationToken);
+        // A registry in which no key was ever replaced names none; nor does one whose first replacement is being prepared.
+        var place = used is not null ? opened.FindIndex(key => key.Id == used)
+            : known is null ? 0
+            : opened.FindIndex(key => key.TryReveal(known.PersonId, known.Cipher) is not null);
+        var protector = place < 0 ? null : new CitizenIdProtector(opened, place);
+        if (protector is not null && (known is null || protector.TryReveal(known.PersonId, known.Cipher) is not null))
             return protector;
 
-        protector.Dispose();
+        opened.ForEach(key => key.Dispose());
         throw file.OfAnotherRegistry();
     }
 
@@ -81,82 +82,47 @@ public sealed class CitizenIdProtector : IDisposable
         }
     }
 
-    /// <summary>The citizen ID of a person in the form that is kept. Each call gives another cipher and the same hash.</summary>
-    public ProtectedCitizenId Protect(Guid personId, CitizenId id)
+    /// <summary>The key that the registry names as the one in use; null while none was ever replaced.</summary>
+    internal static async Task<string?> CurrentKeyAsync(RegistryDatabase database, CancellationToken cancellationToken)
     {
-        Span<byte> digits = stackalloc byte[DigitCount];
-        Encoding.ASCII.GetBytes(id.ToString(), digits);
-        var cipher = new byte[CipherSize];
-        cipher[0] = Format;
-        var nonce = cipher.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        End(id.ToString()[^6..]).CopyTo(cipher.AsSpan(SealedSize));
-        ciphers.Value!.Encrypt(
-            nonce, digits, cipher.AsSpan(1 + NonceSize + TagSize, DigitCount), cipher.AsSpan(1 + NonceSize, TagSize),
-            Beside(personId, cipher, stackalloc byte[16 + 2 * EndSize]));
-        return new ProtectedCitizenId(cipher, HMACSHA256.HashData(hashKey, digits));
+        await using var command = database.Owner.CreateCommand("SELECT id FROM protection.citizen_id_key WHERE state = 'current'");
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
-    /// <summary>The keyed hash under which a citizen ID is found.</summary>
-    public byte[] Hash(CitizenId id) => HMACSHA256.HashData(hashKey, Encoding.ASCII.GetBytes(id.ToString()));
+    /// <summary>The citizen ID of a person in the form that is kept. Each call gives another cipher and the same hash.</summary>
+    public ProtectedCitizenId Protect(Guid personId, CitizenId id) => current.Protect(personId, id);
 
-    /// <summary>What the forms of all citizen IDs that end so have in common: of four digits the first half of their last eight bytes, of six all.</summary>
+    /// <summary>The keyed hash under which a citizen ID is found.</summary>
+    public byte[] Hash(CitizenId id) => current.Hash(id);
+
+    /// <summary>What the forms of all citizen IDs that end so have in common: of four digits the first half of the eight bytes behind the digits, of six all.</summary>
     /// <param name="digits">The last four or six.</param>
     /// <exception cref="ArgumentOutOfRangeException">They are neither four nor six.</exception>
-    public byte[] End(string digits) => digits switch
-    {
-        { Length: 4 } => HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize],
-        { Length: 6 } => [.. End(digits[2..]), .. HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize]],
-        _ => throw new ArgumentOutOfRangeException(nameof(digits), digits.Length, "Must be four or six digits."),
-    };
+    public byte[] End(string digits) => current.End(digits);
 
-    /// <summary>The citizen ID in clear.</summary>
+    /// <summary>The citizen ID in clear, under whichever of the keys it is kept.</summary>
     /// <param name="personId">Whose it is: the cipher of one person does not open for another.</param>
     /// <param name="cipher">As <see cref="Protect"/> made it.</param>
     /// <exception cref="CryptographicException">It was changed, is another person's, or was made with another key.</exception>
-    public CitizenId Reveal(Guid personId, ReadOnlySpan<byte> cipher)
-    {
-        if (cipher is not ([Format, ..] and { Length: CipherSize } or [FormatWithoutEnds, ..] and { Length: SealedSize }))
-            throw new CryptographicException("This is not a protected citizen ID.");
-
-        Span<byte> digits = stackalloc byte[DigitCount];
-        ciphers.Value!.Decrypt(
-            cipher.Slice(1, NonceSize), cipher.Slice(1 + NonceSize + TagSize, DigitCount), cipher.Slice(1 + NonceSize, TagSize), digits,
-            Beside(personId, cipher, stackalloc byte[16 + 2 * EndSize]));
-        return CitizenId.TryParse(Encoding.ASCII.GetString(digits), out var id)
-            ? id
-            : throw new CryptographicException("This is not a protected citizen ID.");
-    }
+    public CitizenId Reveal(Guid personId, ReadOnlySpan<byte> cipher) =>
+        TryReveal(personId, cipher) ?? throw new CryptographicException("This is not a protected citizen ID, or not of this person or key.");
 
     /// <summary>Forgets the keys.</summary>
     public void Dispose()
     {
-        foreach (var cipher in ciphers.Values)
-            cipher.Dispose();
-        ciphers.Dispose();
-        CryptographicOperations.ZeroMemory(hashKey);
-        CryptographicOperations.ZeroMemory(endKey);
+        foreach (var key in keys)
+            key.Dispose();
     }
 
-    // What is sealed along with the digits: whose they are, and the hashes beside them.
-    private static ReadOnlySpan<byte> Beside(Guid personId, ReadOnlySpan<byte> cipher, Span<byte> buffer)
+    private CitizenId? TryReveal(Guid personId, ReadOnlySpan<byte> cipher)
     {
-        personId.TryWriteBytes(buffer, bigEndian: true, out _);
-        cipher[SealedSize..].CopyTo(buffer[16..]);
-        return buffer[..(16 + cipher.Length - SealedSize)];
-    }
+        foreach (var key in keys)
+        {
+            if (key.TryReveal(personId, cipher) is { } id)
+                return id;
+        }
 
-    private bool Opens(ProtectedRow row)
-    {
-        try
-        {
-            Reveal(row.PersonId, row.Cipher);
-            return true;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
+        return null;
     }
 
     private sealed record ProtectedRow(Guid PersonId, byte[] Cipher)

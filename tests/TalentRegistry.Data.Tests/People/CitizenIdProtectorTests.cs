@@ -49,11 +49,11 @@ public sealed class CitizenIdProtectorTests : IClassFixture<ReferenceDatabase>, 
         using var protector = new CitizenIdProtector(new byte[32]);
         using var other = new CitizenIdProtector([.. Enumerable.Repeat((byte)1, 32)]);
 
-        var kept = protector.Protect(Guid.Empty, Id).Cipher[^8..];
+        var kept = protector.Protect(Guid.Empty, Id).Cipher[^12..^4];
 
         Assert.Equal(kept, protector.End("123456"));
         Assert.Equal(kept[..4], protector.End("3456"));
-        Assert.Equal(kept[..4], protector.Protect(Guid.Empty, CitizenId.Compose("001", Sex.Male, 1975, 993_456)).Cipher[^8..^4]);
+        Assert.Equal(kept[..4], protector.Protect(Guid.Empty, CitizenId.Compose("001", Sex.Male, 1975, 993_456)).Cipher[^12..^8]);
         Assert.NotEqual(kept, other.End("123456"));
         Assert.NotEqual(kept[4..], protector.End("3456"));
         Assert.Throws<ArgumentOutOfRangeException>(() => protector.End("456"));
