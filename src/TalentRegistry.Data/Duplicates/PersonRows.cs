@@ -38,6 +38,8 @@ internal static class PersonRows
               JOIN pg_class c ON c.oid = owner.relation
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+             -- Accounts belong to people, but are no records of theirs.
+             WHERE n.nspname <> 'access'
              GROUP BY n.nspname, c.relname, owner.name
              ORDER BY owner.name <> 'id', 1
             """);
