@@ -14,7 +14,7 @@ public sealed partial class PageData
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, CancellationToken cancellationToken)
     {
-        if (!SeesPeople(caller.Role))
+        if (!SeesPeople(caller.Role) && caller.Role != Role.Person)
             return null;
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
@@ -37,7 +37,7 @@ public sealed partial class PageData
 
     private static Task<List<PersonHead>> HeadsAsync(RegistrySession session, Guid[] ids, CancellationToken cancellationToken)
     {
-        var identity = session.Role == Role.Hr
+        var identity = session.Role is Role.Hr or Role.Person
             ? """
               p.full_name, p.date_of_birth, (SELECT e.name FROM reference.ethnic_group e WHERE e.code = p.ethnic_group_code),
                      (SELECT concat_ws(', ', u.name, above.name) FROM reference.administrative_unit u

@@ -20,7 +20,7 @@ public sealed partial class PageData
     {
         var records = await ReadAsync(
             session,
-            AllRecords[session.Role == Role.Hr],
+            AllRecords[session.Role is Role.Hr or Role.Person],
             row => new PersonRecord(row.GetGuid(1), SectionOf[row.GetString(0)], JsonElement.Parse(row.GetString(2)).EnumerateObject().ToDictionary(
                 value => value.Name, value => value.Value.ValueKind switch
                 {

@@ -7,7 +7,10 @@ namespace TalentRegistry.Server.Pages;
 internal static class PersonWords
 {
     /// <summary>Who it is, as far as the reader may know.</summary>
-    public static IEnumerable<(string Name, string Value)> About(Language language, PersonHead head)
+    /// <param name="language">The reader's.</param>
+    /// <param name="head">Who.</param>
+    /// <param name="citizenId">The citizen ID as it is to be shown; null where it is not to be, or cannot be read.</param>
+    public static IEnumerable<(string Name, string Value)> About(Language language, PersonHead head, string? citizenId = null)
     {
         var unknown = language.In("chưa ghi", "not on file");
         yield return head.BornOn is { } born
@@ -19,7 +22,7 @@ internal static class PersonWords
             yield return (language.In("Dân tộc", "Ethnic group"), head.EthnicGroup ?? unknown);
             yield return (language.In("Quê quán", "Home place"), head.HomePlace ?? unknown);
             yield return (language.In("Số hiệu", "Staff code"), head.StaffCode ?? unknown);
-            yield return (language.In("Số định danh", "Citizen ID"), head.HasCitizenId == true ? language.In("đã ghi, được mã hóa", "on file, encrypted") : unknown);
+            yield return (language.In("Số định danh", "Citizen ID"), citizenId ?? (head.HasCitizenId == true ? language.In("đã ghi, được mã hóa", "on file, encrypted") : unknown));
         }
 
         yield return (language.In("Cơ quan quản lý hồ sơ", "Keeper of the dossier"), head.Keeper);

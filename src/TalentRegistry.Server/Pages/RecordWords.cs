@@ -176,11 +176,13 @@ internal static class RecordWords
     {
         { Account: { } account, Role: { } role } => $"{account} ({Role(language, role)})",
         { Account: { } account } => account,
+        { Role: { } role } => Role(language, role),
         { Operation: { } operation } => language.In("Máy chủ: ", "The server: ") + operation,
         _ => language.In("Tài khoản đã xóa", "An account that is gone"),
     };
 
-    private static string Role(Language language, string role) => role switch
+    /// <summary>A role as the database writes it, in words.</summary>
+    public static string Role(Language language, string role) => role switch
     {
         "hr" => language.In("cán bộ nhân sự", "HR officer"),
         "planner" => language.In("chuyên viên kế hoạch", "planner"),

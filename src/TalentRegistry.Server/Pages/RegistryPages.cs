@@ -11,6 +11,7 @@ using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
+using TalentRegistry.Server.Protection;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -50,6 +51,10 @@ public static class RegistryPages
         pages.MapImporting();
         pages.MapDuplicates();
         pages.MapAgencies();
+        pages.MapRequests();
+        pages.MapOwnRecord();
+        pages.MapPersonalData();
+        pages.MapPost("/people/{id:guid}/citizen-id", RevealAsync);
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -193,7 +198,7 @@ public static class RegistryPages
 
     private static async Task<IResult> PersonAsync(
         string id, PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number,
-        string? table, string? format, CancellationToken cancellationToken)
+        string? table, string? format, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -214,7 +219,15 @@ public static class RegistryPages
         var asked = outside is null ? asOf : null;
         return (format, table) switch
         {
-            (null, _) => new RazorComponentResult<PersonView>(new { Page = page, Data = record, Asked = asked, Today = today, Outside = outside }) { StatusCode = StatusOf(outside) },
+            (null, _) => new RazorComponentResult<PersonView>(new
+            {
+                Page = page,
+                Data = record,
+                Asked = asked,
+                Today = today,
+                Outside = outside,
+                CitizenId = reveals is null || record.Head.HasCitizenId != true ? null : await reveals.MaskedAsync(person, caller, cancellationToken),
+            }) { StatusCode = StatusOf(outside) },
             _ when outside is { } refused => Refused(page, refused),
             (_, "career") => PageTables.Career(page, record, asked ?? today).As(format),
             (_, "degrees") => PageTables.Degrees(page, record).As(format),
@@ -222,6 +235,26 @@ public static class RegistryPages
             (_, "history") => PageTables.History(page, record).As(format),
             _ => Results.NotFound(),
         };
+    }
+
+    // The page again, with all digits: what is shown for once has no address of its own.
+    private static async Task<IResult> RevealAsync(
+        Guid id, IFormCollection form, PageContext page, PageData data, TimeProvider time, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals reveals,
+        CancellationToken cancellationToken)
+    {
+        if (page.Reader!.Role != Domain.Access.Role.Hr)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (Enum.GetValues<RevealPurpose>().Where(each => Data.SnakeCase.Of(each) == form["purpose"]).ToList() is not [var purpose])
+            return Results.BadRequest();
+        if (!reveals.MayGoOn(page.Reader.AccountId))
+            return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: page.T(CitizenIdReveals.TooMany.Vi, CitizenIdReveals.TooMany.En));
+
+        var caller = page.Caller with { Door = "page /people/{id}/citizen-id" };
+        if (await reveals.RevealAsync(id, purpose, caller, cancellationToken) is not { } number
+            || await data.PersonAsync(id, 0, PersonHistory.PageSize, caller, cancellationToken) is not { } record)
+            return new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };
+
+        return new RazorComponentResult<PersonView>(new { Page = page, Data = record, Today = VietnamTime.Today(time), CitizenId = number.ToString(), IsRevealed = true });
     }
 
     private static async Task<IResult> SignInAsync(

@@ -79,7 +79,7 @@ internal static class RegistryApp
         });
         services.AddRegistrySignIn();
         services.AddSingleton<NamesGranted>();
-        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<People.CitizenIdSearches>().AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
+        services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<People.CitizenIdSearches>().AddSingleton<Protection.CitizenIdReveals>().AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DuplicateSearch>().AddSingleton<DuplicateWork>();
         services.AddRegistryGraphQL().AddRegistrySubscriptions().AddSingleton<SavedDocumentDoor>().AddSingleton<DocumentChanges>();

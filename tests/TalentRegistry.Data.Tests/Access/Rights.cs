@@ -26,7 +26,22 @@ internal static class Rights
     /// <summary>Whether the role may read the column of the table (of some row).</summary>
     public static bool MayRead(Role? role, string table, string column) => (role, table.Split('.')) switch
     {
-        (null or Role.Person, _) => false,
+        (null, _) => false,
+        (_, ["protection", "purpose" or "personal_field" or "holiday" or "field_reader"]) => true,
+        (Role.Admin or Role.Auditor, ["protection", "citizen_id_key"]) => true,
+        (Role.Hr or Role.Person, ["protection", "request"]) => true,
+        (Role.Admin or Role.Auditor, ["protection", "request"]) =>
+            column is not ("person_id" or "words" or "record" or "record_id" or "field" or "wanted" or "extension_reason" or "decision"),
+        (Role.Hr, ["protection", "request_step"]) => true,
+        (Role.Person, ["protection", "request_step"]) => column is not ("account_id" or "account_name"),
+        (Role.Auditor, ["protection", "request_step"]) => column != "note",
+        (_, ["protection", _]) => false,
+        (Role.Person, ["registry", "agency"]) => column is "id" or "name",
+        (Role.Person, ["registry", "person"]) => column is not ("folded_name" or "search_words"),
+        (Role.Person, ["registry", "degree" or "posting"]) => true,
+        (Role.Person, ["registry", var name]) => HiddenColumns.ContainsKey(name),
+        (Role.Person, ["reference", _] or ["history", "person_change" or "changed_value"] or ["duplicates", "former_person"]) => true,
+        (Role.Person, _) => false,
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
             or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
@@ -61,7 +76,7 @@ internal static class Rights
     {
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr, _) when table.StartsWith("registry.", StringComparison.Ordinal) && HiddenColumns.ContainsKey(table["registry.".Length..]) => action != "TRUNCATE",
-        (Role.Hr or Role.Planner or Role.Leader, "access.read_log") => action == "INSERT" && column != "at",
+        (Role.Hr or Role.Planner or Role.Leader or Role.Person, "access.read_log") => action == "INSERT" && column != "at",
         (Role.Hr or Role.Admin, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
         (Role.Hr, "imports.import") => action switch
         {
@@ -85,6 +100,13 @@ internal static class Rights
         {
             "INSERT" => column is not ("id" or "made_at" or "undone_at"),
             "UPDATE" => column == "undone_at",
+            _ => false,
+        },
+        (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
+        (Role.Hr or Role.Person, "protection.request") => action switch
+        {
+            "INSERT" => column is not ("state" or "replied_on" or "extended_to" or "extension_reason" or "decided_on" or "decision"),
+            "UPDATE" => column == "state" || (role == Role.Hr && column is ("replied_on" or "extended_to" or "extension_reason" or "decided_on" or "decision")),
             _ => false,
         },
         (not (null or Role.Person), "documents.saved_document") => action switch

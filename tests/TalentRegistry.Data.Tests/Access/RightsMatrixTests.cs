@@ -77,6 +77,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT access.reads_names()", role is Role.Leader),
         ("SELECT access.grant_names('leader', 'x', NULL)", role is Role.Admin),
         ("SELECT access.withdraw_names('leader')", role is Role.Admin),
+        ("SELECT access.current_person()", role is Role.Person),
+        ("SELECT * FROM protection.reads_of(gen_random_uuid())", role is Role.Hr or Role.Person),
+        ("SELECT * FROM protection.measures()", role is Role.Admin or Role.Auditor),
+        ("SELECT protection.put_key_in_place('00000000')", false),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);
 
@@ -97,7 +101,7 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             """
             SELECT c.oid::regclass::text, quote_ident(a.attname), c.relkind = 'r' AND a.attidentity = '' AND a.attgenerated = ''
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'duplicates', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'duplicates', 'protection', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY 1, a.attnum
             """);

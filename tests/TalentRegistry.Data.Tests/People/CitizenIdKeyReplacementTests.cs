@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
@@ -39,13 +40,13 @@ public sealed class CitizenIdKeyReplacementTests : IAsyncLifetime
         Assert.Equal((before.Count, false), (done.People, done.Resumed));
         Assert.Equal(before, await NumbersAsync());
         Assert.Equal(others, await ColumnAsync(Others));
-        Assert.Equal(before.Count.ToString(), await ScalarAsync($"SELECT count(*) FROM registry.person WHERE encode(substr(citizen_id_cipher, 50), 'hex') = '{done.KeyId}'"));
+        Assert.Equal(before.Count.ToString(CultureInfo.InvariantCulture), await ScalarAsync($"SELECT count(*) FROM registry.person WHERE encode(substr(citizen_id_cipher, 50), 'hex') = '{done.KeyId}'"));
         // A server that had opened the old key goes on: it finds, and finds by last digits.
         Assert.Equal(person, await open.FindAsync(number, CancellationToken.None));
         var end = Convert.ToHexStringLower((await open.SoughtAsync(number.ToString()[^6..], CancellationToken.None))!);
         Assert.Equal(person.ToString(), await ScalarAsync($"SELECT id FROM registry.person WHERE substr(citizen_id_cipher, 42, 8) = '\\x{end}' AND id = '{person}'"));
         // The history tells that it was done, and nothing of anybody.
-        Assert.Equal((long.Parse(changes) + 1).ToString(), await ScalarAsync("SELECT count(*) FROM history.change"));
+        Assert.Equal((long.Parse(changes, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture), await ScalarAsync("SELECT count(*) FROM history.change"));
     }
 
     [Theory]
@@ -118,7 +119,7 @@ public sealed class CitizenIdKeyReplacementTests : IAsyncLifetime
         await Replacement().RunAsync(null, CancellationToken.None);
         await Replacement().RunAsync(null, CancellationToken.None);
         await Replacement().RetireAsync(CancellationToken.None);
-        var change = long.Parse(await ScalarAsync($"SELECT max(id) FROM history.change WHERE person_id = '{person}'"));
+        var change = long.Parse(await ScalarAsync($"SELECT max(id) FROM history.change WHERE person_id = '{person}'"), CultureInfo.InvariantCulture);
         using var fresh = new CitizenIdLookup(directory, registry.Database);
 
         await AsOfficerAsync(session => new DossierEdits(fresh, TimeProvider.System).RestoreAsync(session, person, change, 2, Terms, CancellationToken.None));
@@ -193,6 +194,6 @@ public sealed class CitizenIdKeyReplacementTests : IAsyncLifetime
     private async Task<string> ScalarAsync(string sql)
     {
         await using var command = registry.Database.Owner.CreateCommand(sql);
-        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class GuardedRegistry : IAsyncLifetime
     {
         await Registry.InitializeAsync();
         const string own = "(SELECT agency_id FROM access.scoped_agency s JOIN access.account a ON a.id = s.account_id WHERE a.name = '{0}')";
-        var whose = $"CASE WHEN o.keeper_id IN {string.Format(CultureInfo.InvariantCulture, own, "hr")} THEN 'h' WHEN o.keeper_id IN {string.Format(CultureInfo.InvariantCulture, own, "leader")} THEN 'p' ELSE 'o' END";
+        // Who sees the own record sees what is marked in it: its mark is none that is looked for.
+        var whose = $"CASE WHEN o.id = (SELECT person_id FROM access.account WHERE name = 'person') THEN 'm' WHEN o.keeper_id IN {string.Format(CultureInfo.InvariantCulture, own, "hr")} THEN 'h' WHEN o.keeper_id IN {string.Format(CultureInfo.InvariantCulture, own, "leader")} THEN 'p' ELSE 'o' END";
         await Registry.SqlAsync($"UPDATE registry.person o SET full_name = '{Mark}n' || {whose} || ' ' || full_name, staff_code = '{Mark}s' || {whose} || left(id::text, 13)");
         foreach (var title in Titles.Select(title => title.Split('.')))
             await Registry.SqlAsync($"UPDATE registry.{title[0]} r SET {title[1]} = '{Mark}s' || {whose} || ' ' || coalesce(r.{title[1]}, 'x') FROM registry.person o WHERE o.id = r.person_id");
