@@ -27,6 +27,12 @@ internal static class Routes
         ["POST /me/requests/{id:guid}/take-back"] = "person",
         ["GET /personal-data"] = "admin auditor", ["GET /personal-data/assessment"] = "admin auditor", ["GET /personal-data/holidays"] = "admin auditor",
         ["POST /personal-data/holidays"] = "admin",
+        ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
+        ["GET /me"] = "person", ["GET /me/data.zip"] = "person", ["GET /me/requests/new"] = "person", ["POST /me/requests"] = "person", ["GET /me/requests/{id:guid}"] = "person",
+        ["POST /me/requests/{id:guid}/take-back"] = "person",
+        ["GET /personal-data"] = "admin auditor", ["GET /personal-data/assessment"] = "admin auditor", ["GET /personal-data/holidays"] = "admin auditor", ["POST /personal-data/holidays"] = "admin auditor",
+        ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",
+        ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr",
         ["GET /duplicates"] = "hr", ["POST /duplicates/find"] = "hr", ["GET /duplicates/work/{id:guid}"] = "hr", ["POST /duplicates/work/{id:guid}/cancel"] = "hr",
         ["GET /duplicates/{id:guid}"] = "hr", ["POST /duplicates/{id:guid}/merge"] = "hr", ["POST /duplicates/{id:guid}/reject"] = "hr",
         ["POST /duplicates/{id:guid}/reopen"] = "hr", ["POST /duplicates/{id:guid}/undo"] = "hr",
@@ -39,7 +45,7 @@ internal static class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "citizen-ids keys",
+        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "citizen-ids keys", "citizen-ids rotate-key", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
