@@ -45,7 +45,7 @@ internal static class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "citizen-ids keys", "citizen-ids rotate-key", "citizen-ids keys",
+        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
