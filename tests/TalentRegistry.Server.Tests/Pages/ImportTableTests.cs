@@ -27,7 +27,7 @@ public sealed class ImportTableTests
         Assert.Equal(3, lines.Count);
         Assert.All(lines, line => Assert.Equal([7, "Thay đổi", "Lò Văn Xem"], line.Take(3)));
         Assert.Equal(("(trống)", "Điện Biên"), ((string)lines[0][5]!, (string)lines[0][6]!));
-        Assert.Equal("***", lines[1][6]);
+        Assert.Equal("đã ghi (không hiển thị)", lines[1][6]);
         Assert.Equal(("Văn bằng", null, null, "Đại học, Kế toán, 2012"), ((string?)lines[2][3], lines[2][4], lines[2][5], (string?)lines[2][6]));
     }
 
