@@ -21,7 +21,7 @@ public sealed class RequestClockTests
     // 30 April and 1 May are a Thursday and a Friday.
     [InlineData("2026-04-29", "2026-05-05")]
     public void A_first_reply_is_due_on_the_second_day_of_work(string received, string due) =>
-        Assert.Equal(DateOnly.Parse(due), RequestClock.Of(RequestKind.Access, DateOnly.Parse(received), Calendar).ReplyDue);
+        Assert.Equal(Day(due), RequestClock.Of(RequestKind.Access, Day(received), Calendar).ReplyDue);
 
     [Theory]
     [InlineData(RequestKind.Access, "2026-03-02", "2026-03-12")]
@@ -34,7 +34,7 @@ public sealed class RequestClockTests
     // The tenth day is in Tết.
     [InlineData(RequestKind.Access, "2026-02-09", "2026-02-23")]
     public void The_end_is_due_by_what_is_asked(RequestKind kind, string received, string due) =>
-        Assert.Equal(DateOnly.Parse(due), RequestClock.Of(kind, DateOnly.Parse(received), Calendar).FinishDue);
+        Assert.Equal(Day(due), RequestClock.Of(kind, Day(received), Calendar).FinishDue);
 
     [Fact]
     public void It_is_extended_by_fifteen_days_at_most()
@@ -45,4 +45,6 @@ public sealed class RequestClockTests
         Assert.Throws<ArgumentOutOfRangeException>(() => clock.Extended(16, Calendar));
         Assert.Throws<ArgumentOutOfRangeException>(() => clock.Extended(0, Calendar));
     }
+
+    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -131,16 +131,16 @@ public sealed partial class GuardedRegistry : IAsyncLifetime
         }));
     }
 
-    [GeneratedRegex("zwj[ns][hpo]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("zwj[ns][hpo]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Any();
 
-    [GeneratedRegex("zwj[ns][po]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("zwj[ns][po]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotTheOfficers();
 
-    [GeneratedRegex("zwjs[hpo]|zwjno", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("zwjs[hpo]|zwjno", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotTheNamedLeaders();
 
-    [GeneratedRegex("[A-Za-z0-9_+/-]{16,}={0,2}")]
+    [GeneratedRegex("[A-Za-z0-9_+/-]{16,}={0,2}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Encoded();
 }
 
