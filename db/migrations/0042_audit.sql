@@ -163,3 +163,30 @@ INSERT INTO access.log_waiting (log, entries, digests)
   SELECT 'read_log', array_agg(id ORDER BY id), array_agg(digest ORDER BY id)
     FROM (SELECT l.id, access.digest_of_read(l) AS digest, (row_number() OVER (ORDER BY l.id) - 1) / 1000 AS part FROM access.read_log l OFFSET 0) told
    GROUP BY part ORDER BY part;
+
+-- Walks along the chains are work that the auditor may watch.
+ALTER TABLE work.item DROP CONSTRAINT item_kind_check, ADD CONSTRAINT item_kind_check CHECK (kind IN ('forecast', 'import', 'duplicates', 'verification'));
+CREATE POLICY auditors_watch_verifications ON work.item FOR SELECT TO registry_auditor USING (kind = 'verification');
+
+-- Whoever changes accounts or what they may see, through whatever door, SQL by hand included: which columns, never what stands in them.
+CREATE FUNCTION access.note_configuration() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  was CONSTANT jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+  became CONSTANT jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+  told CONSTANT text[] := ARRAY(
+    SELECT key FROM jsonb_object_keys(coalesce(became, was)) key
+     WHERE key = ANY (ARRAY['account_id', 'name', 'display_name', 'role', 'password_hash', 'demo', 'closed_at', 'person_id', 'agency_id', 'unit_id'])
+       AND was -> key IS DISTINCT FROM became -> key ORDER BY key);
+BEGIN
+  IF cardinality(told) > 0 THEN
+    INSERT INTO access.audit_event (kind, account_id, door, subject, details)
+      VALUES ('configuration', nullif(current_setting('registry.account', true), '')::uuid, coalesce(nullif(current_setting('history.door', true), ''), 'database'),
+              coalesce(coalesce(became, was) ->> 'account_id', coalesce(became, was) ->> 'id'),
+              jsonb_build_object('table', TG_TABLE_NAME, 'change', lower(TG_OP), 'columns', array_to_string(told, ', '), 'login', session_user));
+  END IF;
+  RETURN NULL;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION access.note_configuration() FROM PUBLIC;
+CREATE TRIGGER note_configuration AFTER INSERT OR UPDATE OR DELETE ON access.account FOR EACH ROW EXECUTE FUNCTION access.note_configuration();
+CREATE TRIGGER note_configuration AFTER INSERT OR UPDATE OR DELETE ON access.scope FOR EACH ROW EXECUTE FUNCTION access.note_configuration();

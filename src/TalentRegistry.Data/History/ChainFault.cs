@@ -32,22 +32,22 @@ public sealed record ChainFault(ChainFaultKind Kind, long? Position, long? Chang
     /// <summary>A sentence in Vietnamese.</summary>
     public string Vietnamese => Kind switch
     {
-        ChainFaultKind.ChangeRewritten => $"Mắt xích {Position}: thay đổi {ChangeId} không còn như khi được ghi.",
+        ChainFaultKind.ChangeRewritten => $"Mắt xích {Position}: mục {ChangeId} không còn như khi được ghi.",
         ChainFaultKind.LinkRewritten => $"Mắt xích {Position}: không nối tiếp mắt xích trước.",
         ChainFaultKind.LinkMissing => $"Mắt xích {Position}: bị mất.",
-        ChainFaultKind.ChangeMissing => $"Mắt xích {Position}: thay đổi {ChangeId} bị mất.",
-        ChainFaultKind.ChangeOutsideChain => $"{Count} thay đổi nằm ngoài chuỗi.",
+        ChainFaultKind.ChangeMissing => $"Mắt xích {Position}: mục {ChangeId} bị mất.",
+        ChainFaultKind.ChangeOutsideChain => $"{Count} mục nằm ngoài chuỗi.",
         _ => $"Chuỗi không đi qua điểm đã ghi lại ở mắt xích {Position}.",
     };
 
     /// <summary>A sentence in English.</summary>
     public string English => Kind switch
     {
-        ChainFaultKind.ChangeRewritten => $"Link {Position}: change {ChangeId} is not what it was when it was written.",
+        ChainFaultKind.ChangeRewritten => $"Link {Position}: entry {ChangeId} is not what it was when it was written.",
         ChainFaultKind.LinkRewritten => $"Link {Position}: it does not follow from the link before it.",
         ChainFaultKind.LinkMissing => $"Link {Position}: it is gone.",
-        ChainFaultKind.ChangeMissing => $"Link {Position}: change {ChangeId} is gone.",
-        ChainFaultKind.ChangeOutsideChain => $"{Count} changes are outside the chain.",
+        ChainFaultKind.ChangeMissing => $"Link {Position}: entry {ChangeId} is gone.",
+        ChainFaultKind.ChangeOutsideChain => $"{Count} entries are outside the chain.",
         _ => $"The chain does not go through the head that was noted at link {Position}.",
     };
 }

@@ -4,23 +4,19 @@ using System.Security.Cryptography;
 
 namespace TalentRegistry.Data.History;
 
-/// <summary>One walk along the chain, some links at a time. How links are made: db/migrations/0013 and 0033, docs/decisions/0015 and 0027.</summary>
-internal sealed class ChainWalk(ChainHead? known)
+/// <summary>One walk along a chain, some links at a time. How links are made: db/migrations/0013, 0033 and 0042, docs/decisions/0015, 0027 and 0032.</summary>
+/// <param name="start">The link after which it begins.</param>
+/// <param name="known">A head that it must go through; null for none.</param>
+internal sealed class ChainWalk(ChainHead start, ChainHead? known)
 {
-    /// <summary>Links in order.</summary>
-    public const string Links = "SELECT position, previous, hash, change_id, changes, digests FROM history.link ORDER BY position";
-
-    /// <summary>The values of some changes ($1).</summary>
-    public const string Changes = $"SELECT {ChangeDigest.Columns} FROM history.change c WHERE c.id = ANY ($1)";
-
     private readonly List<ChainFault> faults = [];
-    private byte[] previous = new byte[SHA256.HashSizeInBytes];
-    private long position;
+    private byte[] previous = Convert.FromHexString(start.Hash);
+    private long position = start.Position;
     private bool metKnown;
 
     public IReadOnlyList<ChainFault> Faults => faults;
 
-    public ChainHead Head { get; private set; } = ChainHead.Empty;
+    public ChainHead Head { get; private set; } = start;
 
     /// <summary>Goes on over the next links.</summary>
     /// <param name="links">The links.</param>

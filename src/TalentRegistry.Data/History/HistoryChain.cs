@@ -31,7 +31,7 @@ public sealed record ChainHead(long Position, string Hash)
 /// <param name="Faults">Where the chain does not hold, in order; no more than <see cref="HistoryChain.MostFaults"/>.</param>
 public sealed record ChainReport(ChainHead Head, long Unchained, IReadOnlyList<ChainFault> Faults);
 
-/// <summary>The append-only history's chain: seals what waits, and walks along it.</summary>
+/// <summary>The chains of the logs that are only added to: seals what waits, and walks along them.</summary>
 public static class HistoryChain
 {
     /// <summary>Faults that a report tells; a chain that is broken in more places is told by these.</summary>
@@ -48,36 +48,90 @@ public static class HistoryChain
         return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
     }
 
+    /// <summary>Seals the reads and events that wait; nothing but time does it else.</summary>
+    /// <returns>How many entries were sealed; 0 also if another transaction is at it.</returns>
+    public static async Task<long> SealLogsAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT coalesce(access.seal_logs(), 0) WHERE EXISTS (SELECT FROM access.log_waiting)");
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+    }
+
+    /// <summary>The same of the history of changes.</summary>
+    public static Task<ChainReport> VerifyAsync(RegistryDatabase database, ChainHead? known, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        VerifyAsync(database, ChainedLog.Changes, known, progress, cancellationToken);
+
     /// <summary>
-    /// Walks along the chain from its beginning, under one snapshot, and computes each hash anew, without the database's own function.
-    /// Takes the same memory for a history of any length.
+    /// Walks along a chain from its beginning, under one snapshot, and computes each hash anew, without the database's own function.
+    /// Takes the same memory for a log of any length.
     /// </summary>
     /// <param name="database">The registry.</param>
+    /// <param name="log">Which chain.</param>
     /// <param name="known">A head noted earlier, which the chain must still go through; null for none.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     public static async Task<ChainReport> VerifyAsync(
-        RegistryDatabase database, ChainHead? known, IProgress<double>? progress, CancellationToken cancellationToken)
+        RegistryDatabase database, ChainedLog log, ChainHead? known, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var (chained, lost, waiting) = await CountAsync(connection, cancellationToken);
-        var walk = new ChainWalk(known);
-        await using (var declare = new NpgsqlCommand($"DECLARE links NO SCROLL CURSOR FOR {ChainWalk.Links}", connection))
+        var (last, lost, waiting) = await CountAsync(connection, log, cancellationToken);
+        var walk = new ChainWalk(ChainHead.Empty, known);
+        await WalkAsync(connection, log, walk, $"{log.Links} ORDER BY position", position => progress?.Report(Math.Min(1, position / (double)Math.Max(1, last))), cancellationToken);
+        walk.End(lost);
+        progress?.Report(1);
+        return new ChainReport(walk.Head, waiting, Told(walk));
+    }
+
+    /// <summary>
+    /// Walks along the newest links only, from a head that was verified earlier: in a time that does not grow with the log. What lies before the head is
+    /// not looked at but for the head itself.
+    /// </summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="log">Which chain.</param>
+    /// <param name="from">The head that was verified.</param>
+    /// <param name="mostLinks">Links to look at; where there are more, the walk ends before the end of the chain and the next one goes on from there.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public static async Task<ChainReport> VerifyNewestAsync(
+        RegistryDatabase database, ChainedLog log, ChainHead from, int mostLinks, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        if (from.Position > 0 && !await IsThereAsync(connection, log, from, cancellationToken))
+            return new ChainReport(ChainHead.Empty, 0, [new ChainFault(ChainFaultKind.HeadLost, from.Position, null)]);
+
+        var walk = new ChainWalk(from, null);
+        var links = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"SELECT * FROM ({log.Links}) link WHERE position > {from.Position} ORDER BY position LIMIT {mostLinks}");
+        await WalkAsync(connection, log, walk, links, null, cancellationToken);
+        walk.End(0);
+        return new ChainReport(walk.Head, 0, Told(walk));
+    }
+
+    private static IReadOnlyList<ChainFault> Told(ChainWalk walk) => walk.Faults.Count <= MostFaults ? walk.Faults : [.. walk.Faults.Take(MostFaults)];
+
+    private static async Task WalkAsync(
+        NpgsqlConnection connection, ChainedLog log, ChainWalk walk, string ordered, Action<long>? onPosition, CancellationToken cancellationToken)
+    {
+        await using (var declare = new NpgsqlCommand($"DECLARE links NO SCROLL CURSOR FOR {ordered}", connection))
             await declare.ExecuteNonQueryAsync(cancellationToken);
-        for (var done = 0L; walk.Faults.Count < MostFaults; progress?.Report(Math.Min(1, done / (double)Math.Max(1, chained))))
+        while (walk.Faults.Count < MostFaults)
         {
             var links = await FetchAsync(connection, cancellationToken);
             if (links.Count == 0)
                 break;
 
-            walk.Step(links, await HashAsync(connection, links, cancellationToken));
-            done += links.Sum(link => link.Changes.Length);
+            walk.Step(links, await HashAsync(connection, log, links, cancellationToken));
+            onPosition?.Invoke(links[^1].Position);
         }
+    }
 
-        walk.End(lost);
-        progress?.Report(1);
-        return new ChainReport(walk.Head, waiting, walk.Faults.Count <= MostFaults ? walk.Faults : [.. walk.Faults.Take(MostFaults)]);
+    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, ChainedLog log, ChainHead head, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM ({log.Links}) link WHERE position = $1 AND encode(hash, 'hex') = $2)", connection)
+        {
+            Parameters = { new() { Value = head.Position }, new() { Value = head.Hash } },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static async Task<List<ChainLink>> FetchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -90,34 +144,27 @@ public static class HistoryChain
         return links;
     }
 
-    private static async Task<Dictionary<long, byte[]>> HashAsync(NpgsqlConnection connection, List<ChainLink> links, CancellationToken cancellationToken)
+    private static async Task<Dictionary<long, byte[]>> HashAsync(
+        NpgsqlConnection connection, ChainedLog log, List<ChainLink> links, CancellationToken cancellationToken)
     {
         // A change that two links claim is held against the one that came first; the other does not hold.
         var old = links.Where(link => link.IsOfOne).DistinctBy(link => link.Changes[0]).ToDictionary(link => link.Changes[0]);
-        await using var command = new NpgsqlCommand(ChainWalk.Changes, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(log.Entries, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = links.SelectMany(link => link.Changes).ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<long, byte[]>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var id = reader.GetInt64(0);
-            found[id] = old.TryGetValue(id, out var link) ? ChangeDigest.OfText(link.Previous, link.Position, reader, 0) : ChangeDigest.OfRecord(reader, 0);
+            found[id] = old.TryGetValue(id, out var link) ? log.Digest.OfText(link.Previous, link.Position, reader, 0) : log.Digest.OfRecord(reader, 0);
         }
 
         return found;
     }
 
-    private static async Task<(long Chained, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<(long Last, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, ChainedLog log, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT (SELECT coalesce(sum(coalesce(cardinality(changes), 1)), 0)::bigint FROM history.link),
-                   (SELECT count(*) FROM history.change c
-                     WHERE NOT EXISTS (SELECT FROM (SELECT change_id FROM history.link WHERE change_id IS NOT NULL
-                                                    UNION ALL SELECT unnest(changes) FROM history.link
-                                                    UNION ALL SELECT unnest(changes) FROM history.unchained) known WHERE known.change_id = c.id)),
-                   (SELECT coalesce(sum(cardinality(changes)), 0)::bigint FROM history.unchained)
-            """, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(log.Counts, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));

@@ -11,6 +11,9 @@ public enum WorkKind
 
     /// <summary>Looking for records that may be of one person.</summary>
     Duplicates,
+
+    /// <summary>Walking along the chains that seal the logs.</summary>
+    Verification,
 }
 
 /// <summary>How far it is.</summary>

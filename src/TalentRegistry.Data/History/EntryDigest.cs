@@ -7,42 +7,35 @@ using System.Text;
 namespace TalentRegistry.Data.History;
 
 /// <summary>
-/// What of a change is hashed, made here once more without the database's functions: since migration 33 its values as PostgreSQL sends a record
-/// (number of columns; of each its type, its length, its bytes), before that each value as text with its length before it.
+/// What of an entry is hashed, made here once more without the database's functions: its values as PostgreSQL sends a record (number of columns; of each
+/// its type, its length, its bytes); of changes before migration 33 each value as text with its length before it.
 /// </summary>
-internal static class ChangeDigest
+/// <param name="types">types of the values, in the order in which they are hashed; of those below. Values of <see cref="Jsonb"/> are read as texts.</param>
+internal sealed class EntryDigest(params int[] types)
 {
-    /// <summary>The values of a change in the order in which they are hashed, as columns of a query in which the change is "c".</summary>
-    public const string Columns =
-        """
-        c.id, c.at, c.account_id, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id, c.person_id, c.before::text, c.after::text
-        """;
-
     // Object identifiers of PostgreSQL's own types, which never change (pg_type.dat).
-    private const int Bigint = 20, Text = 25, TimestampTz = 1184, Uuid = 2950, Jsonb = 3802;
+    public const int Bigint = 20, Text = 25, TimestampTz = 1184, Uuid = 2950, Jsonb = 3802;
 
     // PostgreSQL counts microseconds from here.
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static readonly int[] Types = [Bigint, TimestampTz, Uuid, Text, Text, Text, Text, Text, Text, Text, Text, Uuid, Jsonb, Jsonb];
-
-    /// <summary>SHA-256 of a change as links of many hold it.</summary>
-    /// <param name="row">Row with <see cref="Columns"/>.</param>
+    /// <summary>SHA-256 of an entry as links of many hold it.</summary>
+    /// <param name="row">Row with the values.</param>
     /// <param name="first">Place of the first of them.</param>
-    public static byte[] OfRecord(DbDataReader row, int first)
+    public byte[] OfRecord(DbDataReader row, int first)
     {
         using var record = new MemoryStream();
-        Write(record, Types.Length);
-        for (var i = 0; i < Types.Length; i++)
+        Write(record, types.Length);
+        for (var i = 0; i < types.Length; i++)
         {
-            Write(record, Types[i]);
+            Write(record, types[i]);
             if (row.IsDBNull(first + i))
             {
                 Write(record, -1);
                 continue;
             }
 
-            var bytes = BytesOf(row, first + i, Types[i]);
+            var bytes = BytesOf(row, first + i, types[i]);
             Write(record, bytes.Length);
             record.Write(bytes);
         }
@@ -53,14 +46,14 @@ internal static class ChangeDigest
     /// <summary>Hash of a link of before migration 33, which seals one change.</summary>
     /// <param name="previous">Hash of the link before it.</param>
     /// <param name="position">Its place.</param>
-    /// <param name="row">Row with <see cref="Columns"/>.</param>
+    /// <param name="row">Row with the values.</param>
     /// <param name="first">Place of the first of them.</param>
-    public static byte[] OfText(byte[] previous, long position, DbDataReader row, int first)
+    public byte[] OfText(byte[] previous, long position, DbDataReader row, int first)
     {
         var text = new StringBuilder();
         Append(text, position.ToString(CultureInfo.InvariantCulture));
-        for (var i = 0; i < Types.Length; i++)
-            Append(text, row.IsDBNull(first + i) ? null : TextOf(row, first + i, Types[i]));
+        for (var i = 0; i < types.Length; i++)
+            Append(text, row.IsDBNull(first + i) ? null : TextOf(row, first + i, types[i]));
         return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(text.ToString())]);
     }
 
