@@ -28,7 +28,7 @@ public static class GraphQLEndpoint
         var services = routes.ServiceProvider;
         var endpoint = new Endpoint(
             new RequestReader(options), new PersistedDocuments(options.Documents), new OpenStreams(options.Streams), options.Streams,
-            services.GetRequiredService<IRequestExecutor>(), services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetRequiredService<IRequestExecutor>(), services.GetService<TimeProvider>() ?? TimeProvider.System, options.OnErrors,
             services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         return routes.Map(pattern, http => Answer(http, endpoint)).WithDisplayName("GraphQL");
     }
@@ -65,8 +65,12 @@ public static class GraphQLEndpoint
         request = request with { Cost = CostOf(http.Request) };
         var result = await endpoint.Executor.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
         endpoint.Documents.Learn(request, result.IsExecuted);
+        await Tell(http, endpoint, result.Errors);
         await Write(http, mediaType, StatusOf(result, mediaType), result);
     }
+
+    private static Task Tell(HttpContext http, Endpoint endpoint, IReadOnlyList<GraphQLError> errors) =>
+        errors.Count > 0 && endpoint.OnErrors is { } told ? told(http, errors) : Task.CompletedTask;
 
     // As in HotChocolate; a value that is neither asks for nothing.
     private static CostMode CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString().ToUpperInvariant() switch
@@ -89,6 +93,7 @@ public static class GraphQLEndpoint
 
         var stream = await endpoint.Executor.StreamAsync(request, http.RequestServices, http.User, http.RequestAborted);
         endpoint.Documents.Learn(request, stream.Refusal is null);
+        await Tell(http, endpoint, stream.Refusal?.Errors ?? []);
         // Faults of the document travel inside the stream, where a browser's client can read them; a wrong method is a status.
         if (stream.Refusal is { Errors: [{ Code: ErrorCodes.MethodNotAllowed }, ..] } refused)
             await Write(http, Negotiation.Json, StatusCodes.Status405MethodNotAllowed, refused);
@@ -167,5 +172,5 @@ public static class GraphQLEndpoint
 
     private sealed record Endpoint(
         RequestReader Reader, PersistedDocuments Documents, OpenStreams Open, EventStreamOptions Streams,
-        IRequestExecutor Executor, TimeProvider Clock, CancellationToken Stopping);
+        IRequestExecutor Executor, TimeProvider Clock, Func<HttpContext, IReadOnlyList<GraphQLError>, Task>? OnErrors, CancellationToken Stopping);
 }
