@@ -24,6 +24,7 @@ public static class ExplorerEndpoint
     {
         var language = http.LanguageOf();
         var title = language.In("Truy vấn sổ đăng ký trí thức", "Registry of intellectuals: query");
+        http.Response.Headers.ContentSecurityPolicy = Startup.SecurityHeaders.ExplorerPolicy;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Vary = "Accept, Cookie";
         return Results.Content(
