@@ -7,6 +7,7 @@ using TalentRegistry.Data.Backup;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -54,6 +55,8 @@ internal static class ArchiveCommand
             throw registry.Explain(fault);
         }
 
+        await registry.Database.NoteCommandAsync(
+            "archive export", null, cancellationToken, new Dictionary<string, string> { ["rows"] = $"{written!.TotalRows()}", ["citizenIdsInClear"] = $"{readable}" }, account.Id);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{file}: {Contents(written!)}, {new FileInfo(file).Length / 1e6:N1} MB."));
         await Console.Out.WriteLineAsync(readable
@@ -79,6 +82,7 @@ internal static class ArchiveCommand
             throw registry.Explain(fault);
         }
 
+        await registry.Database.NoteCommandAsync("archive import", null, cancellationToken, new Dictionary<string, string> { ["rows"] = $"{made!.Rows}" });
         await Console.Out.WriteLineAsync($"Imported {Contents(archive.Contents)}: compared with the archive, all equal.");
         if (made!.Upgrades > 0)
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The archive was older than this program: {made.Upgrades} newer migrations were applied after that."));

@@ -4,6 +4,7 @@ using Npgsql;
 using TalentRegistry.Data.Backup;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Postgres;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -68,6 +69,7 @@ internal static class BackupCommand
             throw registry.Explain(fault);
         }
 
+        await registry.Database.NoteCommandAsync("backup", null, cancellationToken, new Dictionary<string, string> { ["rows"] = $"{written!.TotalRows()}", ["withKey"] = $"{withKey}" });
         await Console.Out.WriteLineAsync(
             $"{options.File}: {Contents(written!)}{(verify ? ", restored and compared, all equal" : "")}, {Size(new FileInfo(options.File).Length)}.");
         if (!withKey)

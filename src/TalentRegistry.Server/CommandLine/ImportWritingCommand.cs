@@ -8,6 +8,7 @@ using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Startup;
 
@@ -108,6 +109,7 @@ internal static class ImportWritingCommand
             if (!commits)
                 return await desk.PreviewAsync(caller, file, file.Name, wish, cancellationToken, telling) is var preview ? (preview.Counts, preview.Warnings, null) : default;
             var (committed, warnings) = await desk.CommitAsync(caller, file, file.Name, wish, telling, cancellationToken);
+            await registry.Database.NoteCommandAsync("import commit", committed.Id.ToString(), cancellationToken, account: caller.AccountId);
             return (committed.Counts, warnings, committed.Id);
         }
     }

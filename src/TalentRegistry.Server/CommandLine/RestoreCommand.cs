@@ -5,6 +5,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Backup;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Postgres;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -51,6 +52,7 @@ internal static class RestoreCommand
         }
 
         key?.Keep();
+        await registry.Database.NoteCommandAsync("restore", null, cancellationToken, new Dictionary<string, string> { ["rows"] = $"{restored!.Rows}" });
         await Console.Out.WriteLineAsync($"Restored {BackupCommand.Contents(backup.Manifest)}: compared with the backup, all equal.");
         if (restored!.Upgrades > 0)
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The backup was older than this program: {restored.Upgrades} newer migrations were applied after that."));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Units;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
@@ -29,6 +30,8 @@ internal static class UnitsCommand
         await using var registry = await OpenRegistry.ForExistingAsync(dataDirectory, cancellationToken);
         var reports = await new UnitOperations(TimeProvider.System).ApplyAsync(
             registry.Database, operations, preview, "units apply", new EditTerms("vi", null, confirmed), cancellationToken);
+        if (!preview)
+            await registry.Database.NoteCommandAsync("units apply", null, cancellationToken, new Dictionary<string, string> { ["operations"] = $"{reports.Count}" });
         foreach (var (number, report) in reports.Index())
             await TellAsync(number + 1, report);
         await Console.Out.WriteLineAsync(preview

@@ -3,6 +3,7 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Accounts;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Exporting;
@@ -25,7 +26,7 @@ public static class RegistryPages
     {
         services.AddRazorComponents();
         services.AddAntiforgery();
-        return services.AddSingleton<ExportLimits>().AddSingleton<PageData>().AddSingleton<RegistryNature>();
+        return services.AddSingleton<ExportLimits>().AddSingleton<AuditLog>().AddSingleton<AuditTrail>().AddSingleton<AuditList>().AddSingleton<PageData>().AddSingleton<RegistryNature>();
     }
 
     /// <summary>
@@ -55,6 +56,7 @@ public static class RegistryPages
         pages.MapOwnRecord();
         pages.MapPersonalData();
         pages.MapPost("/people/{id:guid}/citizen-id", RevealAsync);
+        pages.MapAudit();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -118,10 +120,14 @@ public static class RegistryPages
         };
     }
 
-    private static async Task<IResult> ChartSvgAsync(string code, PageContext page, PageData data, ChartRenderer renderer, CancellationToken cancellationToken) =>
-        await ChartAsync(code, page, data, cancellationToken) is { } chart
+    private static async Task<IResult> ChartSvgAsync(string code, PageContext page, PageData data, ChartRenderer renderer, CancellationToken cancellationToken)
+    {
+        // A drawing looked at by itself has its styles in it, and nothing else.
+        page.Http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'";
+        return await ChartAsync(code, page, data, cancellationToken) is { } chart
             ? Results.Text(await renderer.RenderSvgAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken), "image/svg+xml")
             : Results.NotFound();
+    }
 
     private static async Task<IResult> ChartPngAsync(string code, PageContext page, PageData data, ChartRenderer renderer, CancellationToken cancellationToken) =>
         await ChartAsync(code, page, data, cancellationToken) is { } chart
@@ -178,7 +184,7 @@ public static class RegistryPages
     {
         if (page.Reader!.Role != Domain.Access.Role.Hr)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (text.Length > SearchQueries.LongestText)
+        if (text.Length > SearchQueries.LongestText || text.Contains('\0', StringComparison.Ordinal))
             return Results.BadRequest();
 
         var asked = citizenIds is null ? new SoughtCitizenId(null) : await citizenIds.SoughtAsync(text, page.Caller, cancellationToken);

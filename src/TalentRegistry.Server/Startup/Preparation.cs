@@ -18,7 +18,7 @@ namespace TalentRegistry.Server.Startup;
 /// step does only what is missing, so a start after the first is quick and a start after a crash goes on where it can.
 /// </summary>
 internal sealed class Preparation(
-    RegistryDatabase database, ForecastService forecasts, RegistryNature nature, Data.Access.Accounts accounts, WorkBoard work)
+    RegistryDatabase database, ForecastService forecasts, RegistryNature nature, Data.Access.Accounts accounts, WorkBoard work, Audit.ChainWatch chains)
 {
     // Two servers that start on one database take turns.
     private const long LockKey = 0x50726570617265; // "Prepare"
@@ -52,6 +52,7 @@ internal sealed class Preparation(
 
         if (options.Demo != DemoChoice.None && await nature.IsSyntheticAsync(cancellationToken))
             await accounts.CreateDemoAsync(await DemoAgencyAsync(cancellationToken), DemoLeaderUnit, cancellationToken);
+        await console.StepAsync("Niêm phong · Seals", _ => chains.VerifyNewestAsync(cancellationToken));
         await console.StepAsync("Dự báo · Forecast", step => forecasts.RefreshAsync(step, evenIfCurrent: false, cancellationToken));
     }
 

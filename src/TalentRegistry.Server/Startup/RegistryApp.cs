@@ -13,6 +13,7 @@ using TalentRegistry.Server.Access;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Api;
 using TalentRegistry.Server.Assets;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Explorer;
@@ -68,11 +69,19 @@ internal static class RegistryApp
 
         services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System);
         services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>().AddHostedService<CountedYears>().AddHostedService<ChainKeeper>();
-        services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]);
+        services.AddSingleton<ChainWatch>().AddSingleton<Throttle>();
+        // Over TLS cookies are for TLS only.
+        services.Configure<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]).AddCheck<ChainHealth>("chains", tags: ["ready", "chains"]);
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
             limits.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
@@ -88,6 +97,7 @@ internal static class RegistryApp
 
     private static void Use(WebApplication app)
     {
+        app.UseNamedProxies();
         app.UseHostFiltering();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
@@ -97,7 +107,9 @@ internal static class RegistryApp
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
         app.Use(app.Services.GetRequiredService<NamesGranted>().CheckAsync);
+        app.Use(app.Services.GetRequiredService<AuditTrail>().WatchAsync);
         app.Use(OwnRecordOnly.CheckAsync);
+        app.Use(app.Services.GetRequiredService<Throttle>().WatchAsync);
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
@@ -107,11 +119,17 @@ internal static class RegistryApp
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/chains", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("chains"),
+            ResultStatusCodes = { [Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+        }).AllowAnonymous();
         app.MapSignIn();
         app.MapGraphQL("/graphql", graphql =>
         {
             var saved = app.Services.GetRequiredService<SavedDocumentDoor>();
             (graphql.Documents.Find, graphql.Documents.MaySendOwn) = (saved.FindAsync, saved.MaySendOwn);
+            graphql.OnErrors = app.Services.GetRequiredService<AuditTrail>().FieldsRefusedAsync;
             graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync;
         });
         app.MapExport();

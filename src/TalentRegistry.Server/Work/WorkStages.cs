@@ -35,6 +35,7 @@ internal static class WorkStages
         [ImportStages.Matching] = ("Đối chiếu với cơ sở dữ liệu", "Holding the list against the registry"),
         [ImportStages.Writing] = ("Ghi vào cơ sở dữ liệu", "Writing to the registry"),
         [ImportStages.Sealing] = ("Niêm phong lịch sử thay đổi", "Sealing the history"),
+        [Audit.ChainWatch.Verifying] = ("Kiểm tra niêm phong của nhật ký", "Verifying the seals of the logs"),
         [ImportStages.Undoing] = ("Hủy lần nhập", "Taking the import back"),
     };
 

@@ -19,6 +19,20 @@ public sealed class EveryPageTests(Site site)
         Assert.Equal("", await visit.AccessibilityFaultsAsync());
     }
 
+    [Fact]
+    public async Task The_auditors_page_has_none_and_is_filtered_by_keyboard()
+    {
+        await using var visit = await site.VisitAsync("auditor");
+        await visit.Page.GotoAsync("/audit");
+        var found = await visit.AccessibilityFaultsAsync();
+        await visit.Page.FillAsync("input[name=account]", "auditor");
+        await visit.Page.FocusAsync("input[name=account]");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForURLAsync(url => url.Contains("account=auditor", StringComparison.Ordinal));
+
+        Assert.Equal("", found + await visit.AccessibilityFaultsAsync());
+    }
+
     [Theory]
     [InlineData("hr", 1366)]
     [InlineData("planner", 390)]

@@ -32,8 +32,19 @@ internal static class TableDownload
             // What is compressed on the way is gathered; a workbook is compressed already.
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             ITableRows file = format == "csv" ? new CsvRows(response.Body, head) : new XlsxRows(response.Body, head);
-            for (; more; more = await coming.MoveNextAsync())
-                await file.WriteAsync(coming.Current, httpContext.RequestAborted);
+            var (sent, whole) = (0L, false);
+            try
+            {
+                for (; more; more = await coming.MoveNextAsync(), sent++)
+                    await file.WriteAsync(coming.Current, httpContext.RequestAborted);
+                whole = true;
+            }
+            finally
+            {
+                // Before the end of the file is sent, and also where the reader has broken off with what they have.
+                await httpContext.RequestServices.GetRequiredService<Audit.AuditTrail>().ExportedAsync(httpContext, head.Name, head.Header, format, sent, whole);
+            }
+
             await file.DisposeAsync();
         }
     }
