@@ -15,7 +15,7 @@ public sealed class Throttle : IDisposable
     /// <summary>Code of the error that a GraphQL caller gets.</summary>
     public const string Code = "TOO_MANY_REQUESTS";
 
-    private static readonly Dictionary<string, int> Defaults = new() { ["page"] = 1_200, ["api"] = 60_000, ["search"] = 600, ["export"] = 240 };
+    private static readonly Dictionary<string, int> Defaults = new() { ["page"] = 6_000, ["api"] = 60_000, ["search"] = 600, ["export"] = 1_200 };
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, int> limits;
     private readonly PartitionedRateLimiter<(string Kind, string Who)> limiter;

@@ -11,7 +11,7 @@ internal static partial class Routes
 {
     public static readonly IReadOnlyDictionary<string, string> Known = new Dictionary<string, string>
     {
-        ["GET /health/live"] = "all", ["POST /health/live"] = "all", ["GET /health/ready"] = "all", ["POST /health/ready"] = "all", ["GET /sign-in"] = "all", ["GET /assets/{name}"] = "all",
+        ["GET /health/live"] = "all", ["POST /health/live"] = "all", ["GET /health/ready"] = "all", ["POST /health/ready"] = "all", ["GET /health/chains"] = "all", ["POST /health/chains"] = "all", ["GET /sign-in"] = "all", ["GET /assets/{name}"] = "all",
         ["GET /faults/{code:int}"] = "all", ["POST /faults/{code:int}"] = "all", ["GET /forbidden"] = "all",
         ["POST /auth/token"] = "all", ["POST /auth/sign-in"] = "all", ["POST /auth/sign-out"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
@@ -28,7 +28,7 @@ internal static partial class Routes
         ["POST /me/requests/{id:guid}/take-back"] = "person",
         ["GET /personal-data"] = "admin auditor", ["GET /personal-data/assessment"] = "admin auditor", ["GET /personal-data/holidays"] = "admin auditor",
         ["POST /personal-data/holidays"] = "admin",
-        ["GET /duplicates"] = "hr", ["POST /duplicates/find"] = "hr", ["GET /duplicates/work/{id:guid}"] = "hr", ["POST /duplicates/work/{id:guid}/cancel"] = "hr",
+        ["GET /audit"] = "auditor", ["GET /duplicates"] = "hr", ["POST /duplicates/find"] = "hr", ["GET /duplicates/work/{id:guid}"] = "hr", ["POST /duplicates/work/{id:guid}/cancel"] = "hr",
         ["GET /duplicates/{id:guid}"] = "hr", ["POST /duplicates/{id:guid}/merge"] = "hr", ["POST /duplicates/{id:guid}/reject"] = "hr",
         ["POST /duplicates/{id:guid}/reopen"] = "hr", ["POST /duplicates/{id:guid}/undo"] = "hr",
         ["GET /import"] = "hr", ["GET /import/template.xlsx"] = "hr", ["POST /import"] = "hr", ["GET /import/{upload:guid}"] = "hr", ["GET /import/{upload:guid}/rejected.{format}"] = "hr",
