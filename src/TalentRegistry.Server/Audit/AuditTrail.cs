@@ -67,7 +67,7 @@ public sealed class AuditTrail(RegistryDatabase database, AuditLog audit, ILogge
     public static string DoorOf(HttpContext http) => http.GetEndpoint() switch
     {
         { DisplayName: "GraphQL" } => "graphql",
-        RouteEndpoint { RoutePattern.RawText: { Length: > 0 } pattern } => pattern is "/export" or "/graphql" ? pattern[1..] : "page /" + pattern.TrimStart('/'),
+        RouteEndpoint { RoutePattern.RawText: { Length: > 0 } pattern } => pattern is "/export" or "/graphql" ? pattern[1..] : "page /" + pattern.Trim('/'),
         _ => "page",
     };
 

@@ -113,17 +113,18 @@ internal static class RegistryApp
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.Use(FormTokens.CheckAsync);
     }
 
     private static void Map(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().DisableAntiforgery();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous().DisableAntiforgery();
         app.MapHealthChecks("/health/chains", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("chains"),
             ResultStatusCodes = { [Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
-        }).AllowAnonymous();
+        }).AllowAnonymous().DisableAntiforgery();
         app.MapSignIn();
         app.MapGraphQL("/graphql", graphql =>
         {
@@ -131,7 +132,7 @@ internal static class RegistryApp
             (graphql.Documents.Find, graphql.Documents.MaySendOwn) = (saved.FindAsync, saved.MaySendOwn);
             graphql.OnErrors = app.Services.GetRequiredService<AuditTrail>().FieldsRefusedAsync;
             graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync;
-        });
+        }).DisableAntiforgery();
         app.MapExport();
         app.MapExplorer();
         app.MapSiteAssets();

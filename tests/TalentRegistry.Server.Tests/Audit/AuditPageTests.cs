@@ -71,7 +71,7 @@ public sealed class AuditPageTests(PagesServer server) : IClassFixture<PagesServ
         {
             using var response = await server.GetAsync(address, "auditor");
             var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
-            seen.AddRange(Regex.Matches(html, @"\bn\d+\b(?=\s)", RegexOptions.ExplicitCapture, Patience).Select(match => match.Value));
+            seen.AddRange(Regex.Matches(html, @"(?<=<span>)n\d+(?=</span>)", RegexOptions.ExplicitCapture, Patience).Select(match => match.Value));
             address = Regex.Match(html, "href=\"(?<next>/audit[^\"]*)\" rel=\"next\"", RegexOptions.ExplicitCapture, Patience) is { Success: true } next ? next.Groups["next"].Value : null;
             await WriteAsync(AuditKind.Throttled, "late", door);
         }
@@ -101,7 +101,7 @@ public sealed class AuditPageTests(PagesServer server) : IClassFixture<PagesServ
         using (var file = await server.GetAsync("/audit?kind=export&about=secret-subject&format=xlsx", "auditor"))
             await file.Content.ReadAsByteArrayAsync();
 
-        Assert.Equal(1, await server.Database.CountAsync("access.audit_event WHERE kind = 'export' AND subject = 'audit' AND details ->> 'filters' = 'about, kind' AND details ->> 'whole' = 'true' AND role IS NOT DISTINCT FROM (SELECT role FROM access.account WHERE id = account_id)"));
+        Assert.Equal(1, await server.Database.CountAsync("access.audit_event WHERE kind = 'export' AND subject = 'audit' AND details ->> 'filters' = 'about, kind' AND details ->> 'format' = 'xlsx' AND details ->> 'whole' = 'true' AND role IS NOT DISTINCT FROM (SELECT role FROM access.account WHERE id = account_id)"));
         Assert.Equal(0, await server.Database.CountAsync("access.audit_event WHERE details::text LIKE '%secret-subject%'"));
     }
 
