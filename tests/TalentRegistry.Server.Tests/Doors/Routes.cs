@@ -63,7 +63,7 @@ internal static partial class Routes
         var ids = path.Contains("{id", StringComparison.Ordinal) ? guarded.Somebody.Values.Select(id => id.ToString()) : [""];
         foreach (var id in ids)
         {
-            var address = Parameter().Replace(path, part => part.Groups[1].Value switch
+            var address = Parameter().Replace(path, part => part.Groups["parameter"].Value switch
             {
                 "id" => id,
                 "change" => "1",
@@ -83,6 +83,6 @@ internal static partial class Routes
         }
     }
 
-    [GeneratedRegex("\\{([a-zA-Z]+)[^}]*\\}", RegexOptions.None, 1000)]
+    [GeneratedRegex("\\{(?<parameter>[a-zA-Z]+)[^}]*\\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();
 }
