@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using TalentRegistry.Domain.Access;
 
@@ -10,35 +11,118 @@ namespace TalentRegistry.Data.Access;
 /// <param name="DisplayName">Shown on pages.</param>
 /// <param name="Role">What it is for.</param>
 /// <param name="Demo">A demonstration account, good on a loopback address only.</param>
-public sealed record Account(Guid Id, string Name, string DisplayName, Role Role, bool Demo);
+public sealed record Account(Guid Id, string Name, string DisplayName, Role Role, bool Demo)
+{
+    /// <summary>Whether a code of its authenticator app is asked for too.</summary>
+    public bool HasSecondFactor { get; init; }
+}
 
 /// <summary>Accounts and sign-in. Works as the owner: a caller has no rights before signing in.</summary>
-public sealed class Accounts(RegistryDatabase database)
+public sealed partial class Accounts(RegistryDatabase database, TimeProvider clock)
 {
-    private static readonly PasswordHasher<Account> Hasher = new();
+    // PBKDF2 with HMAC-SHA512; 210,000 rounds is what the OWASP Password Storage Cheat Sheet recommends for it.
+    private static readonly PasswordHasher<Account> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
 
     // Held against when the name is unknown, so that the answer takes as long and tells nothing.
     private static readonly string NobodysHash = Hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
-    /// <summary>The account, if name and password belong together and it is not closed.</summary>
-    public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    /// <summary>Accounts by the clock of the system.</summary>
+    public Accounts(RegistryDatabase database)
+        : this(database, TimeProvider.System)
     {
-        var (account, hash) = await FindAsync(name, cancellationToken);
-        var fits = Hasher.VerifyHashedPassword(account!, hash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
-        return fits ? account : null;
     }
 
-    /// <summary>The account of a name, for an operator who acts in it; null if there is none or it is closed.</summary>
+    /// <summary>
+    /// The account, if name and password belong together and it is neither closed nor locked; else null, in the same time and for all
+    /// the same. A wrong password counts towards <see cref="Lockout"/>. Nobody is signed in yet: that is <see cref="AccountSessions.BeginAsync"/>.
+    /// </summary>
+    public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(name, cancellationToken);
+        var verdict = Hasher.VerifyHashedPassword(found.Account!, found.Hash ?? NobodysHash, password);
+        var locked = found.LockedUntil > clock.GetUtcNow();
+        if (verdict == PasswordVerificationResult.Failed || found.Hash is null || locked)
+        {
+            // For everybody, so that an unknown name costs as much.
+            await FailAsync(found.Account?.Id ?? Guid.Empty, cancellationToken);
+            return null;
+        }
+
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+            await database.Owner.ExecuteAsync(
+                "UPDATE access.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2", cancellationToken,
+                found.Account!.Id, found.Hash, Hasher.HashPassword(found.Account, password));
+        return found.Account;
+    }
+
+    /// <summary>Notes a wrong password or code; locks the account once there were too many. A locked account stays as it is.</summary>
+    internal async Task FailAsync(Guid account, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var locks = Enumerable.Range(0, 64).Select(failures => Lockout.After(failures)).ToArray();
+        await database.Owner.ExecuteAsync(
+            """
+            UPDATE access.account a
+               SET failures = n.failures, failed_at = $2,
+                   locked_until = CASE WHEN ($4::interval[])[least(n.failures, 63) + 1] > interval '0' THEN $2::timestamptz + ($4::interval[])[least(n.failures, 63) + 1] END
+              FROM (SELECT id, CASE WHEN failed_at < $3 THEN 1 ELSE failures + 1 END AS failures FROM access.account WHERE id = $1 FOR UPDATE) n
+             WHERE a.id = n.id AND (a.locked_until IS NULL OR a.locked_until <= $2)
+            """, cancellationToken, account, now, now - Lockout.ForgottenAfter, locks);
+    }
+
+    /// <summary>Which open account a name belongs to, and whether it is locked; null and false for none. For the audit log, never for whoever tried.</summary>
+    public async Task<(Guid? Account, bool Locked)> TriedAsync(string name, CancellationToken cancellationToken)
+    {
+        var (account, _, lockedUntil) = await FindAsync(name, cancellationToken);
+        return (account?.Id, lockedUntil > clock.GetUtcNow());
+    }
+
+    /// <summary>The open account of a name, for an operator who acts in it; null if there is none or it is closed.</summary>
     public async Task<Account?> NamedAsync(string name, CancellationToken cancellationToken) => (await FindAsync(name, cancellationToken)).Account;
 
+    /// <summary>The open account of an identifier; null if there is none or it is closed.</summary>
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await database.Owner.ReadAsync($"{Columns} WHERE id = $1 AND closed_at IS NULL", Read, cancellationToken, id)).SingleOrDefault().Account;
+
+    /// <summary>Whether this is the password of the account, for what asks for it once more. A wrong one counts as one at sign-in does.</summary>
+    public async Task<bool> IsPasswordAsync(Guid id, string password, CancellationToken cancellationToken)
+    {
+        var name = (await FindAsync(id, cancellationToken))?.Name;
+        return await SignInAsync(name ?? "", password, cancellationToken) is not null;
+    }
+
+    /// <summary>Sets the password of an account that knows its present one; ends its other sign-ins.</summary>
+    /// <returns>Whether the present password was right.</returns>
+    /// <exception cref="PasswordRefusedException">The new one is not taken.</exception>
+    public async Task<bool> ChangePasswordAsync(Guid id, string present, string password, Guid? session, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } account || await SignInAsync(account.Name, present, cancellationToken) is null)
+            return false;
+
+        Hold(account, password);
+        await database.Owner.ExecuteAsync(
+            """
+            WITH ended AS (UPDATE access.session SET ended_at = $3 WHERE account_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $4::uuid)
+            UPDATE access.account SET password_hash = $2, failures = 0, locked_until = NULL WHERE id = $1
+            """, cancellationToken, id, Hasher.HashPassword(account, password), clock.GetUtcNow(), session);
+        return true;
+    }
+
     /// <summary>Makes an account.</summary>
-    /// <exception cref="OperatorException">The name is taken or malformed, or the password is shorter than 12 characters.</exception>
+    /// <exception cref="OperatorException">The name is taken or malformed.</exception>
+    /// <exception cref="PasswordRefusedException">The password is not taken.</exception>
     public async Task<Account> CreateAsync(string name, string displayName, Role role, string password, CancellationToken cancellationToken)
     {
-        if (password.Length < 12)
-            throw new OperatorException("The password must have 12 characters or more.");
+        var account = new Account(Guid.CreateVersion7(clock.GetUtcNow()), name, displayName, role, Demo: false);
+        Hold(account, password);
+        await AddAsync(account, password, cancellationToken);
+        return account;
+    }
 
-        var account = new Account(Guid.CreateVersion7(), name, displayName, role, Demo: false);
+    // Null is an account that is invited: it has no password until its link is opened.
+    private async Task AddAsync(Account account, string? password, CancellationToken cancellationToken)
+    {
+        var name = account.Name;
         try
         {
             await InsertAsync(account, password, cancellationToken);
@@ -51,19 +135,30 @@ public sealed class Accounts(RegistryDatabase database)
         {
             throw new OperatorException($"{name} cannot be an account name: use 2 to 64 lower-case letters, digits, dots, dashes or underscores.", fault);
         }
+    }
 
-        return account;
+    private static void Hold(Account account, string password)
+    {
+        if (PasswordRules.FaultOf(password, account.Name, account.DisplayName) is { } fault)
+            throw new PasswordRefusedException(fault);
     }
 
     /// <summary>Closes an account for good: it cannot sign in, and servers refuse what it signed in before within seconds.</summary>
     /// <exception cref="OperatorException">There is no open account of that name.</exception>
     public async Task CloseAsync(string name, CancellationToken cancellationToken)
     {
-        await using var command = database.Owner.CreateCommand("UPDATE access.account SET closed_at = now() WHERE name = $1 AND closed_at IS NULL");
-        command.Parameters.Add(new() { Value = name });
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        if (await NamedAsync(name, cancellationToken) is not { } account || !await CloseAsync(account.Id, cancellationToken))
             throw new OperatorException($"There is no open account named {name}.");
     }
+
+    /// <summary>The same by identifier; whether it was open. Its sign-ins, tokens and links end with it.</summary>
+    public async Task<bool> CloseAsync(Guid id, CancellationToken cancellationToken) => await database.Owner.ExecuteAsync(
+        """
+        WITH sessions AS (UPDATE access.session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL),
+             tokens AS (UPDATE access.personal_token SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL),
+             links AS (DELETE FROM access.password_link WHERE account_id = $1)
+        UPDATE access.account SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL
+        """, cancellationToken, id, clock.GetUtcNow()) > 0;
 
     /// <summary>
     /// Makes the demonstration accounts admin, hr, planner, leader, auditor and person with password "demo", where they are missing and
@@ -95,6 +190,13 @@ public sealed class Accounts(RegistryDatabase database)
         }
     }
 
+    /// <summary>Turns the second factor of an account off; whether it was on or about to be.</summary>
+    public async Task<bool> RemoveSecondFactorAsync(Guid id, CancellationToken cancellationToken) => await database.Owner.ExecuteAsync(
+        """
+        WITH codes AS (DELETE FROM access.recovery_code WHERE account_id = $1)
+        UPDATE access.account SET factor_secret = NULL, factor_since = NULL, factor_step = NULL WHERE id = $1 AND factor_secret IS NOT NULL
+        """, cancellationToken, id) > 0;
+
     /// <summary>Lets the account see an agency with all below it, or a unit with all below it.</summary>
     public async Task ScopeAsync(Guid accountId, Guid? agencyId, string? unitId, CancellationToken cancellationToken)
     {
@@ -106,7 +208,7 @@ public sealed class Accounts(RegistryDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task InsertAsync(Account account, string password, CancellationToken cancellationToken)
+    private async Task InsertAsync(Account account, string? password, CancellationToken cancellationToken)
     {
         await using var command = database.Owner.CreateCommand(
             "INSERT INTO access.account (id, name, display_name, role, password_hash, demo) VALUES ($1, $2, $3, $4, $5, $6)");
@@ -114,7 +216,7 @@ public sealed class Accounts(RegistryDatabase database)
         command.Parameters.Add(new() { Value = account.Name });
         command.Parameters.Add(new() { Value = account.DisplayName });
         command.Parameters.Add(new() { Value = SnakeCase.Of(account.Role) });
-        command.Parameters.Add(new() { Value = Hasher.HashPassword(account, password) });
+        command.Parameters.Add(new() { Value = password is null ? DBNull.Value : Hasher.HashPassword(account, password), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = account.Demo });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -135,16 +237,13 @@ public sealed class Accounts(RegistryDatabase database)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private async Task<(Account? Account, string? Hash)> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        await using var command = database.Owner.CreateCommand(
-            "SELECT id, name, display_name, role, demo, password_hash FROM access.account WHERE name = $1 AND closed_at IS NULL");
-        command.Parameters.Add(new() { Value = name });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-            return (null, null);
+    private const string Columns =
+        "SELECT id, name, display_name, role, demo, password_hash, locked_until, factor_since IS NOT NULL FROM access.account";
 
-        var role = SnakeCase.Parse<Role>(reader.GetString(3));
-        return (new Account(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), role, reader.GetBoolean(4)), reader.GetString(5));
-    }
+    private async Task<(Account? Account, string? Hash, DateTimeOffset? LockedUntil)> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await database.Owner.ReadAsync($"{Columns} WHERE name = $1 AND closed_at IS NULL", Read, cancellationToken, name)).SingleOrDefault();
+
+    private static (Account? Account, string? Hash, DateTimeOffset? LockedUntil) Read(NpgsqlDataReader row) =>
+        (new Account(row.GetGuid(0), row.GetString(1), row.GetString(2), SnakeCase.Parse<Role>(row.GetString(3)), row.GetBoolean(4)) { HasSecondFactor = row.GetBoolean(7) },
+         row.Text(5), row.Moment(6));
 }

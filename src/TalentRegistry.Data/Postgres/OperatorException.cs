@@ -4,7 +4,7 @@ namespace TalentRegistry.Data;
 /// Something that whoever runs the program can put right: a port in use, a changed migration, a full disk. Its message is
 /// one clear sentence; the command line prints it without a stack trace and exits with a code other than zero.
 /// </summary>
-public sealed class OperatorException : Exception
+public class OperatorException : Exception
 {
     /// <summary>Makes one with the sentence to print.</summary>
     public OperatorException(string message) : base(message)

@@ -28,6 +28,9 @@ public sealed class ExecutionOptions
     /// </summary>
     public Func<ClaimsPrincipal, IServiceProvider, Validation.Limits.RoleLimits>? LimitsOf { get; set; }
 
+    /// <summary>Whether a caller may run operations of a kind at all; null, as at first, lets everybody run each.</summary>
+    public Func<ClaimsPrincipal, Language.OperationType, bool>? MayRun { get; set; }
+
     /// <summary>The policy that a caller must satisfy to ask for <c>__schema</c> or <c>__type</c>; null, as at first, lets everyone.</summary>
     public string? IntrospectionPolicy { get; set; }
 

@@ -65,6 +65,12 @@ internal sealed class RequestExecutor(Schema schema, ExecutionOptions options, T
             return false;
         }
 
+        if (options.MayRun?.Invoke(user, operation.Operation) == false)
+        {
+            refusal = Refused(new GraphQLError($"What you signed in with is not for operations of the kind {operation.Operation.ToString().ToLowerInvariant()}.", ErrorCodes.Forbidden, operation));
+            return false;
+        }
+
         var faults = new List<GraphQLError>();
         variables = Coercion.CoerceVariableValues(schema, operation, request.Variables, faults);
         if (faults.Count > 0)

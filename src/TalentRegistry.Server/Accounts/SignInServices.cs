@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TalentRegistry.Data.Access;
 
 namespace TalentRegistry.Server.Accounts;
 
@@ -10,20 +12,18 @@ internal static class SignInServices
 {
     private const string Either = "either";
 
-    /// <summary>How long a token is good.</summary>
-    public static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
-
-    /// <summary>How long a cookie is good without being used.</summary>
-    public static readonly TimeSpan CookieLife = TimeSpan.FromHours(8);
-
     public static IServiceCollection AddRegistrySignIn(this IServiceCollection services)
     {
-        services.AddSingleton<Data.Access.Accounts>().AddSingleton<StillSignedIn>();
+        services.TryAddSingleton<AuditLog>();
+        services.AddSingleton<Data.Access.Accounts>().AddSingleton<AccountSessions>().AddSingleton<PersonalTokens>().AddSingleton<SecondFactor>().AddSingleton<AccountAdministration>();
+        services.AddSingleton<StillSignedIn>().AddSingleton<SignInSteps>().AddSingleton<AccountAudit>().AddSingleton<KnownTokens>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "registry-form");
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddBearerToken(token => token.BearerTokenExpiration = TokenLife)
+                PersonalTokenHandler.IsFor(context.Request) ? PersonalTokenHandler.Name
+                : context.Request.Headers.Authorization.Count > 0 ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, PersonalTokenHandler>(PersonalTokenHandler.Name, null)
+            .AddBearerToken(token => token.BearerTokenExpiration = AccountSessions.TokenLife)
             .AddCookie(cookie =>
             {
                 cookie.Cookie.Name = "registry";
@@ -31,7 +31,7 @@ internal static class SignInServices
                 cookie.LoginPath = "/sign-in";
                 cookie.AccessDeniedPath = "/forbidden";
                 cookie.ReturnUrlParameter = "returnUrl";
-                cookie.ExpireTimeSpan = CookieLife;
+                cookie.ExpireTimeSpan = AccountSessions.PageLife;
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnRedirectToLogin = context => RedirectPages(context, StatusCodes.Status401Unauthorized);
                 cookie.Events.OnRedirectToAccessDenied = context => RedirectPages(context, StatusCodes.Status403Forbidden);

@@ -2,29 +2,32 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using TalentRegistry.Data;
+using TalentRegistry.Data.Access;
 using TalentRegistry.Server.Pages;
 
 namespace TalentRegistry.Server.Accounts;
 
 /// <summary>
-/// Whether a request may be answered, and one that goes on for long may still go on: the sign-in has not run out and nobody has signed out of
-/// it, and the account is open and has the role that it signed in with. An answer of the database is good for three seconds, so that many
-/// requests of one account cost one question: so long after it was closed, an account may still be served.
+/// Whether a request may be answered, and one that goes on for long may still go on: the sign-in has not run out and nobody has ended it, and
+/// the account is open and has the role that it signed in with. An answer of the database is good for three seconds, so that many
+/// requests of one sign-in cost one question: so long after it was ended on another server, it may still be served.
 /// </summary>
-internal sealed class StillSignedIn(RegistryDatabase database, TimeProvider clock)
+internal sealed class StillSignedIn(AccountSessions sessions, TimeProvider clock)
 {
+    private const int MostKnown = 10_000;
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<Guid, (string? Role, DateTimeOffset At)> known = new();
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> ended = new();
 
-    /// <summary>Ends a sign-in in all its windows: its open streams, and copies of its cookie for as long as they would be good.</summary>
-    public void End(Guid session)
+    /// <summary>Ends a sign-in of an account in all its windows: its open streams, and copies of its cookie; whether it was there.</summary>
+    public async Task<bool> EndAsync(Guid account, Guid session, CancellationToken cancellationToken)
     {
-        foreach (var (old, at) in ended)
-            if (at + SignInServices.CookieLife < clock.GetUtcNow())
-                ended.TryRemove(old, out _);
-        ended[session] = clock.GetUtcNow();
+        var ended = await sessions.EndAsync(account, session, cancellationToken);
+        known.TryRemove(session, out _);
+        return ended;
     }
+
+    /// <summary>Asks the database again about everyone, at once.</summary>
+    public void Forget() => known.Clear();
 
     /// <summary>Makes nobody of a caller whose sign-in has ended: what is not open to everyone asks them to sign in.</summary>
     public async Task CheckAsync(HttpContext http, RequestDelegate next)
@@ -37,24 +40,21 @@ internal sealed class StillSignedIn(RegistryDatabase database, TimeProvider cloc
     public async ValueTask<bool> MayGoOnAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var ends = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
-        if (RegistryClaims.SessionOf(http.User) is { } session && ended.ContainsKey(session))
-            return false;
-
-        return ends is not { } at || at > clock.GetUtcNow()
-            ? SignedIn.From(http.User) is { } caller && await RoleAsync(caller.AccountId, cancellationToken) == SnakeCase.Of(caller.Role)
-            : false;
+        return (ends is not { } at || at > clock.GetUtcNow())
+            && SignedIn.From(http.User) is { } caller && RegistryClaims.SessionOf(http.User) is { } session
+            && await RoleAsync(session, cancellationToken) == SnakeCase.Of(caller.Role);
     }
 
-    private async ValueTask<string?> RoleAsync(Guid account, CancellationToken cancellationToken)
+    private async ValueTask<string?> RoleAsync(Guid session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (known.TryGetValue(account, out var last) && now - last.At < GoodFor)
+        if (known.TryGetValue(session, out var last) && now - last.At < GoodFor)
             return last.Role;
 
-        await using var command = database.Owner.CreateCommand("SELECT role FROM access.account WHERE id = $1 AND closed_at IS NULL");
-        command.Parameters.Add(new() { Value = account });
-        var role = await command.ExecuteScalarAsync(cancellationToken) as string;
-        known[account] = (role, now);
+        var role = await sessions.RoleAsync(session, cancellationToken);
+        if (known.Count >= MostKnown)
+            known.Clear();
+        known[session] = (role, now);
         return role;
     }
 }

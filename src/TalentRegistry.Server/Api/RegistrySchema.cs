@@ -59,6 +59,7 @@ internal static class RegistrySchema
             options.BeginMutation = (context, _) => new(context.Services.GetRequiredService<FieldSession>());
             options.OnFieldScope = (request, field) => field.GetRequiredService<FieldSession>().Snapshot = request.GetRequiredService<FieldSession>().Snapshot;
             options.ValidationLimits = ApiLimits.Ceiling;
+            options.MayRun = Accounts.RegistryClaims.MayRun;
             options.LimitsOf = (user, services) => services.GetRequiredService<ApiLimits>().Of(user);
         })
         .ModifyQueryOptions(queries =>

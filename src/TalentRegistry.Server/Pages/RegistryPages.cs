@@ -56,7 +56,13 @@ public static class RegistryPages
         pages.MapOwnRecord();
         pages.MapPersonalData();
         pages.MapPost("/people/{id:guid}/citizen-id", RevealAsync);
+        pages.MapOwnAccount();
+        pages.MapAccounts();
+        routes.MapPasswordLinks();
         pages.MapAudit();
+        pages.MapOwnAccount();
+        pages.MapAccounts();
+        routes.MapPasswordLinks();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

@@ -108,6 +108,7 @@ internal static class RegistryApp
         app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
         app.Use(app.Services.GetRequiredService<NamesGranted>().CheckAsync);
         app.Use(app.Services.GetRequiredService<AuditTrail>().WatchAsync);
+        app.Use(LimitedSignIns.CheckAsync);
         app.Use(OwnRecordOnly.CheckAsync);
         app.Use(app.Services.GetRequiredService<Throttle>().WatchAsync);
         app.UseAuthorization();

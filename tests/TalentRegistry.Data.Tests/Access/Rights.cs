@@ -56,7 +56,7 @@ internal static class Rights
         (Role.Planner or Role.Leader, ["registry", "ethnic_set"]) => column != "person_ids",
         (Role.Leader or Role.Admin or Role.Auditor, ["access", "name_grant"]) => true,
         (Role.Planner or Role.Leader, ["registry", var name]) when HiddenColumns.TryGetValue(name, out var hidden) => !hidden.Contains(column),
-        (_, ["access", "account"]) => column is not ("password_hash" or "person_id"),
+        (_, ["access", "account"]) => column is "id" or "name" or "display_name" or "role" or "demo" or "closed_at" or "created_at",
         (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Admin, ["access", "edit_key"]) => true,

@@ -27,6 +27,8 @@ public sealed partial class EveryTableTests
         ["ReorganisationTable"] = "operations on agencies, each a page of its own; all of them are taken away by /export of reorganisations",
         ["AgencySplitFields"] = "who goes where in a split, to be decided row by row",
         ["ReorganisationHeads"] = "the few agencies of one operation; all operations are taken away by /export of reorganisations",
+        ["AccountView"] = "the reader's own sign-ins and tokens, each with the button that ends it",
+        ["AccountAdministrationView"] = "the sign-ins of one account, each with the button that ends it; the list of accounts is taken away",
         ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
     };
 

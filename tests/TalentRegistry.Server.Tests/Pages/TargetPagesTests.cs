@@ -186,7 +186,7 @@ public sealed class TargetPagesTests(PagesServer server) : IClassFixture<PagesSe
 
         Assert.Contains("<code>planner</code>", page, StringComparison.Ordinal);
         Assert.Contains("name=\"returnUrl\" value=\"/\"", page, StringComparison.Ordinal);
-        Assert.Contains("Tên đăng nhập hoặc mật khẩu không đúng.", page, StringComparison.Ordinal);
+        Assert.Contains("Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang bị khóa tạm", page, StringComparison.Ordinal);
         Assert.Contains("name=\"__RequestVerificationToken\"", page, StringComparison.Ordinal);
     }
 }
