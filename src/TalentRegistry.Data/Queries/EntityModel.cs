@@ -64,7 +64,7 @@ public static class EntityModel
     private static string? TemplateOf(IDbFunction function)
     {
         if (function.Translation is { } translation)
-            return function.Parameters.Count == 0 && translation([]) is SqlFragmentExpression fragment ? fragment.Sql : null;
+            return function.Parameters.Count == 0 && translation([]) is SqlFunctionExpression { IsNiladic: true } niladic ? niladic.Name : null;
 
         var name = function.Schema is null ? Quoted(function.Name) : $"{Quoted(function.Schema)}.{Quoted(function.Name)}";
         return function.IsScalar ? $"{name}({string.Join(", ", function.Parameters.Select((_, i) => $"{{{i}}}"))})" : null;

@@ -12,7 +12,7 @@ internal static class AccountPages
 {
     public static void MapOwnAccount(this IEndpointRouteBuilder pages)
     {
-        var account = pages.MapGroup("/account").TakeFormsOnly();
+        var account = pages.MapGroup("/account");
         account.MapGet("", (PageContext page, CancellationToken cancellationToken) => ShowAsync(page, cancellationToken));
         account.MapPost("/password", PasswordAsync);
         account.MapPost("/sessions/{id:guid}/end", EndSessionAsync);

@@ -15,8 +15,7 @@ internal static class AdministrationPages
     public static void MapAccounts(this IEndpointRouteBuilder pages)
     {
         var accounts = pages.MapGroup("/accounts").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Admin } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden))
-            .TakeFormsOnly();
+            SignedIn.From(call.HttpContext.User) is { Role: Role.Admin } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
         accounts.MapGet("", ListAsync);
         accounts.MapGet("/invite", (PageContext page) => new RazorComponentResult<AccountInviteView>(new { Page = page }));
         accounts.MapPost("/invite", InviteAsync);

@@ -60,9 +60,6 @@ public static class RegistryPages
         pages.MapAccounts();
         routes.MapPasswordLinks();
         pages.MapAudit();
-        pages.MapOwnAccount();
-        pages.MapAccounts();
-        routes.MapPasswordLinks();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

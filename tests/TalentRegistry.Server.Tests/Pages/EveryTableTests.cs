@@ -12,6 +12,8 @@ public sealed partial class EveryTableTests
         ["AtRiskTable"] = ("TargetsView", "targets"),
         ["TargetNumbers"] = ("TargetView", "numbers"),
         ["TargetAreas"] = ("TargetView", "areas"),
+        ["RequestTable"] = ("RequestsView", "requests"),
+        ["PersonalFieldTable"] = ("PersonalDataView", "fields"),
         ["PersonCareer"] = ("PersonView", "career"),
         ["PersonDegrees"] = ("PersonView", "degrees"),
         ["PersonRecords"] = ("PersonView", "records"),
@@ -29,6 +31,8 @@ public sealed partial class EveryTableTests
         ["ReorganisationHeads"] = "the few agencies of one operation; all operations are taken away by /export of reorganisations",
         ["AccountView"] = "the reader's own sign-ins and tokens, each with the button that ends it",
         ["AccountAdministrationView"] = "the sign-ins of one account, each with the button that ends it; the list of accounts is taken away",
+        ["AssessmentView"] = "a report to be printed; its table of fields is taken away from the page of personal data",
+        ["RequestView"] = "the steps of one request; the list of requests is taken away",
         ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
     };
 
