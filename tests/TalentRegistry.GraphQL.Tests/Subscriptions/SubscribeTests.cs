@@ -121,9 +121,12 @@ public sealed class SubscribeTests : IAsyncDisposable
             await Sender.SendAsync("StoryPublished", new Story($"{i}", null));
 
         Assert.Equal(0, Hub.SubscriberCount);
-        for (var i = 1; i <= 4; i++)
-            Assert.Equal($$$"""{"data":{"heard":"{{{i}}}"}}""", await Next(heard));
-        Assert.Contains("SUBSCRIBER_TOO_SLOW", await Next(heard), StringComparison.Ordinal);
+        var (read, last) = (0, await Next(heard));
+        for (; last == $$$"""{"data":{"heard":"{{{read + 1}}}"}}"""; last = await Next(heard))
+            read++;
+        // Four are kept; the first may already have been handed to who waited for it.
+        Assert.InRange(read, 4, 5);
+        Assert.Contains("SUBSCRIBER_TOO_SLOW", last, StringComparison.Ordinal);
         Assert.False(await heard.MoveNextAsync());
     }
 
