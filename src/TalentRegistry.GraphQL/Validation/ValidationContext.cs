@@ -52,7 +52,48 @@ internal sealed class ValidationContext
     public DefinitionUses UsesOf(ExecutableDefinitionNode definition) => uses[definition];
 
     /// <summary>Some definitions and all fragments that they spread, whatever the number of steps, each once.</summary>
-    public IReadOnlyList<ExecutableDefinitionNode> WithFragments(params IEnumerable<ExecutableDefinitionNode> definitions)
+    public IReadOnlyList<ExecutableDefinitionNode> WithFragments(params IEnumerable<ExecutableDefinitionNode> definitions) => Reached(definitions, among: null);
+
+    /// <summary>Every use of a variable in an operation and its fragments; complete after the walk, gathered once.</summary>
+    public IReadOnlyList<VariableUse> VariablesOf(OperationDefinitionNode operation)
+    {
+        if (!variables.TryGetValue(operation, out var found))
+            variables.Add(operation, found = [.. Reached([operation], FragmentsWithVariables).SelectMany(definition => UsesOf(definition).Variables)]);
+        return found;
+    }
+
+    // Fragments that use a variable, themselves or through others. Each operation is followed into these alone: a thousand operations that
+    // share a thousand fragments without variables would be a million steps.
+    private HashSet<string> FragmentsWithVariables => field ??= FindFragmentsWithVariables();
+
+    private HashSet<string> FindFragmentsWithVariables()
+    {
+        var spreadBy = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var (name, fragment) in Fragments)
+        {
+            foreach (var spread in UsesOf(fragment).Spreads)
+            {
+                if (!spreadBy.TryGetValue(spread.Name.Value, out var spreaders))
+                    spreadBy.Add(spread.Name.Value, spreaders = []);
+                spreaders.Add(name);
+            }
+        }
+
+        var found = Fragments.Where(fragment => UsesOf(fragment.Value).Variables.Count > 0).Select(fragment => fragment.Key).ToHashSet(StringComparer.Ordinal);
+        var ahead = new Stack<string>(found);
+        while (ahead.TryPop(out var name))
+        {
+            foreach (var spreader in spreadBy.GetValueOrDefault(name) ?? [])
+            {
+                if (found.Add(spreader))
+                    ahead.Push(spreader);
+            }
+        }
+
+        return found;
+    }
+
+    private List<ExecutableDefinitionNode> Reached(IEnumerable<ExecutableDefinitionNode> definitions, HashSet<string>? among)
     {
         var reached = definitions.ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -60,20 +101,13 @@ internal sealed class ValidationContext
         {
             foreach (var spread in UsesOf(reached[i]).Spreads)
             {
-                if (seen.Add(spread.Name.Value) && Fragments.TryGetValue(spread.Name.Value, out var fragment))
+                var name = spread.Name.Value;
+                if (among?.Contains(name) != false && seen.Add(name) && Fragments.TryGetValue(name, out var fragment))
                     reached.Add(fragment);
             }
         }
 
         return reached;
-    }
-
-    /// <summary>Every use of a variable in an operation and its fragments; complete after the walk, gathered once.</summary>
-    public IReadOnlyList<VariableUse> VariablesOf(OperationDefinitionNode operation)
-    {
-        if (!variables.TryGetValue(operation, out var found))
-            variables.Add(operation, found = [.. WithFragments(operation).SelectMany(definition => UsesOf(definition).Variables)]);
-        return found;
     }
 
     /// <summary>The type that a type reference of the document names, or null if the schema lacks it.</summary>

@@ -67,6 +67,10 @@ internal sealed class MergeableFields(ValidationContext context)
         if (bySet.TryGetValue(set, out var groups))
             return groups;
 
+        // A set that is nothing but a fragment has the fragment's fields: a thousand operations that spread one chain follow it once.
+        if (set.Selections is [FragmentSpreadNode only] && context.Fragments.TryGetValue(only.Name.Value, out var whole))
+            return bySet[set] = Of(whole.SelectionSet, context.CompositeNamed(whole.TypeCondition));
+
         bySet.Add(set, groups = new(StringComparer.Ordinal));
         var leaves = new Dictionary<(string, DefinedType?, string, string), AlikeFields>();
         var visited = new HashSet<string>(StringComparer.Ordinal);
