@@ -29,13 +29,14 @@ public enum AccountState
 /// <param name="LockedUntil">Until when it is locked; null if it is not.</param>
 /// <param name="HasSecondFactor">Whether codes are asked for.</param>
 /// <param name="HasPerson">Whether it belongs to somebody's record.</param>
-/// <param name="Subject">Who it is at the identity provider; null for nobody.</param>
+/// <param name="Subject">Who it is at an identity provider; null for nobody.</param>
+/// <param name="Issuer">That provider; null where it was not noted, and the subject signs nobody in.</param>
 /// <param name="Scopes">Names of agencies and units, each with all below it.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="LastSignIn">The last sign-in of the last 30 days; null for none.</param>
 public sealed record AccountRow(
     Guid Id, string Name, string DisplayName, Role Role, AccountState State, bool Demo, DateTimeOffset? LockedUntil, bool HasSecondFactor, bool HasPerson,
-    string? Subject, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn);
+    string? Subject, string? Issuer, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn);
 
 /// <summary>What an account may see.</summary>
 /// <param name="AgencyId">An agency with all below it; null for a unit.</param>
@@ -106,28 +107,10 @@ public sealed class AccountAdministration(RegistryDatabase database, TimeProvide
     public async Task<bool> UnlockAsync(Guid account, CancellationToken cancellationToken) => await database.Owner.ExecuteAsync(
         "UPDATE access.account SET failures = 0, failed_at = NULL, locked_until = NULL WHERE id = $1 AND (failures > 0 OR locked_until IS NOT NULL)", cancellationToken, account) > 0;
 
-    /// <summary>Says who the account is at the identity provider; null for nobody. False if another account is that already, or this one is closed.</summary>
-    public async Task<bool> SetSubjectAsync(Guid account, string? subject, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await database.Owner.ExecuteAsync(
-                "UPDATE access.account SET external_subject = $2 WHERE id = $1 AND closed_at IS NULL AND NOT demo", cancellationToken, account, subject) > 0;
-        }
-        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The open account of somebody at the identity provider; null if there is none: the provider makes no accounts.</summary>
-    public async Task<Guid?> OfSubjectAsync(string subject, CancellationToken cancellationToken) => (await database.Owner.ReadAsync(
-        "SELECT id FROM access.account WHERE external_subject = $1 AND closed_at IS NULL", row => (Guid?)row.GetGuid(0), cancellationToken, subject)).SingleOrDefault();
-
     private Task<List<AccountRow>> ReadAsync(string where, CancellationToken cancellationToken, params object?[] values) => database.Owner.ReadAsync(
         $"""
         SELECT a.id, a.name, a.display_name, a.role, {States}, a.demo, CASE WHEN a.locked_until > $1 THEN a.locked_until END, a.factor_since IS NOT NULL, a.person_id IS NOT NULL,
-               a.external_subject, ARRAY(SELECT coalesce(g.name, u.name, s.unit_id) FROM access.scope s LEFT JOIN registry.agency g ON g.id = s.agency_id
+               a.external_subject, a.external_issuer, ARRAY(SELECT coalesce(g.name, u.name, s.unit_id) FROM access.scope s LEFT JOIN registry.agency g ON g.id = s.agency_id
                                            LEFT JOIN reference.administrative_unit u ON u.id = s.unit_id WHERE s.account_id = a.id ORDER BY 1),
                a.created_at, (SELECT max(s.made_at) FROM access.session s WHERE s.account_id = a.id)
           FROM access.account a
@@ -135,7 +118,7 @@ public sealed class AccountAdministration(RegistryDatabase database, TimeProvide
         """,
         row => new AccountRow(
             row.GetGuid(0), row.GetString(1), row.GetString(2), SnakeCase.Parse<Role>(row.GetString(3)), SnakeCase.Parse<AccountState>(row.GetString(4)), row.GetBoolean(5),
-            row.Moment(6), row.GetBoolean(7), row.GetBoolean(8), row.Text(9), row.GetFieldValue<string[]>(10), row.GetFieldValue<DateTimeOffset>(11), row.Moment(12)),
+            row.Moment(6), row.GetBoolean(7), row.GetBoolean(8), row.Text(9), row.Text(10), row.GetFieldValue<string[]>(11), row.GetFieldValue<DateTimeOffset>(12), row.Moment(13)),
         cancellationToken, values);
 
     private static AccountScope ReadScope(NpgsqlDataReader row) =>

@@ -15,6 +15,9 @@ public sealed record Account(Guid Id, string Name, string DisplayName, Role Role
 {
     /// <summary>Whether a code of its authenticator app is asked for too.</summary>
     public bool HasSecondFactor { get; init; }
+
+    /// <summary>Whether it has a password: not while it is only invited, nor where somebody else vouches for its owner.</summary>
+    public bool HasPassword { get; init; }
 }
 
 /// <summary>Accounts and sign-in. Works as the owner: a caller has no rights before signing in.</summary>
@@ -36,9 +39,11 @@ public sealed partial class Accounts(RegistryDatabase database, TimeProvider clo
     /// The account, if name and password belong together and it is neither closed nor locked; else null, in the same time and for all
     /// the same. A wrong password counts towards <see cref="Lockout"/>. Nobody is signed in yet: that is <see cref="AccountSessions.BeginAsync"/>.
     /// </summary>
-    public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken) =>
+        await CheckAsync(await FindAsync(name, cancellationToken), password, cancellationToken);
+
+    private async Task<Account?> CheckAsync((Account? Account, string? Hash, DateTimeOffset? LockedUntil) found, string password, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(name, cancellationToken);
         var verdict = Hasher.VerifyHashedPassword(found.Account!, found.Hash ?? NobodysHash, password);
         var locked = found.LockedUntil > clock.GetUtcNow();
         if (verdict == PasswordVerificationResult.Failed || found.Hash is null || locked)
@@ -81,22 +86,18 @@ public sealed partial class Accounts(RegistryDatabase database, TimeProvider clo
     public async Task<Account?> NamedAsync(string name, CancellationToken cancellationToken) => (await FindAsync(name, cancellationToken)).Account;
 
     /// <summary>The open account of an identifier; null if there is none or it is closed.</summary>
-    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        (await database.Owner.ReadAsync($"{Columns} WHERE id = $1 AND closed_at IS NULL", Read, cancellationToken, id)).SingleOrDefault().Account;
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) => (await ReadAsync(id, cancellationToken)).Account;
 
     /// <summary>Whether this is the password of the account, for what asks for it once more. A wrong one counts as one at sign-in does.</summary>
-    public async Task<bool> IsPasswordAsync(Guid id, string password, CancellationToken cancellationToken)
-    {
-        var name = (await FindAsync(id, cancellationToken))?.Name;
-        return await SignInAsync(name ?? "", password, cancellationToken) is not null;
-    }
+    public async Task<bool> IsPasswordAsync(Guid id, string password, CancellationToken cancellationToken) =>
+        await CheckAsync(await ReadAsync(id, cancellationToken), password, cancellationToken) is not null;
 
     /// <summary>Sets the password of an account that knows its present one; ends its other sign-ins.</summary>
     /// <returns>Whether the present password was right.</returns>
     /// <exception cref="PasswordRefusedException">The new one is not taken.</exception>
     public async Task<bool> ChangePasswordAsync(Guid id, string present, string password, Guid? session, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } account || await SignInAsync(account.Name, present, cancellationToken) is null)
+        if (await CheckAsync(await ReadAsync(id, cancellationToken), present, cancellationToken) is not { } account)
             return false;
 
         Hold(account, password);
@@ -238,12 +239,15 @@ public sealed partial class Accounts(RegistryDatabase database, TimeProvider clo
     }
 
     private const string Columns =
-        "SELECT id, name, display_name, role, demo, password_hash, locked_until, factor_since IS NOT NULL FROM access.account";
+        "SELECT id, name, display_name, role, demo, password_hash, locked_until, factor_since IS NOT NULL, closed_at IS NOT NULL FROM access.account";
 
     private async Task<(Account? Account, string? Hash, DateTimeOffset? LockedUntil)> FindAsync(string name, CancellationToken cancellationToken) =>
         (await database.Owner.ReadAsync($"{Columns} WHERE name = $1 AND closed_at IS NULL", Read, cancellationToken, name)).SingleOrDefault();
 
+    private async Task<(Account? Account, string? Hash, DateTimeOffset? LockedUntil)> ReadAsync(Guid id, CancellationToken cancellationToken) =>
+        (await database.Owner.ReadAsync($"{Columns} WHERE id = $1 AND closed_at IS NULL", Read, cancellationToken, id)).SingleOrDefault();
+
     private static (Account? Account, string? Hash, DateTimeOffset? LockedUntil) Read(NpgsqlDataReader row) =>
-        (new Account(row.GetGuid(0), row.GetString(1), row.GetString(2), SnakeCase.Parse<Role>(row.GetString(3)), row.GetBoolean(4)) { HasSecondFactor = row.GetBoolean(7) },
+        (new Account(row.GetGuid(0), row.GetString(1), row.GetString(2), SnakeCase.Parse<Role>(row.GetString(3)), row.GetBoolean(4)) { HasSecondFactor = row.GetBoolean(7), HasPassword = !row.IsDBNull(5) },
          row.Text(5), row.Moment(6));
 }

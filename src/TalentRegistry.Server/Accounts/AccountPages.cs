@@ -72,7 +72,7 @@ internal static class AccountPages
             return await ShowAsync(page, cancellationToken, error: page.T(refused.MessageVi, refused.Message));
         }
 
-        stillSignedIn.Forget();
+        stillSignedIn.Forget(id);
         await audit.ChangedAsync(page.Http, id, "password_changed");
         return await ShowAsync(page, cancellationToken, page.T("Đã đổi mật khẩu; các phiên khác đã kết thúc.", "The password is changed; other sign-ins have ended."));
     }
@@ -89,7 +89,7 @@ internal static class AccountPages
         PageContext page, [FromServices] AccountSessions sessions, [FromServices] StillSignedIn stillSignedIn, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
     {
         var ended = await sessions.EndAllAsync(page.Reader!.AccountId, RegistryClaims.SessionOf(page.Http.User), cancellationToken);
-        stillSignedIn.Forget();
+        stillSignedIn.Forget(page.Reader.AccountId);
         await audit.ChangedAsync(page.Http, page.Reader.AccountId, "sessions_ended", ("count", $"{ended}"));
         return Results.LocalRedirect("/account");
     }
@@ -115,11 +115,13 @@ internal static class AccountPages
     {
         if (await tokens.EndAsync(page.Reader!.AccountId, id, cancellationToken))
             await audit.ChangedAsync(page.Http, page.Reader.AccountId, "token_revoked", ("token", id.ToString()));
-        stillSignedIn.Forget();
+        stillSignedIn.Forget(page.Reader.AccountId);
         return Results.LocalRedirect("/account");
     }
 
     public static string WrongPassword(PageContext page) => page.T("Mật khẩu hiện nay không đúng, hoặc tài khoản đang bị khóa tạm.", "The present password is not right, or the account is locked for a while.");
+
+    public static string WrongCode(PageContext page) => page.T("Mã không đúng, đã dùng rồi, hoặc tài khoản đang bị khóa tạm.", "The code is not right, was used already, or the account is locked for a while.");
 
     public static string Differ(PageContext page) => page.T("Hai lần nhập mật khẩu mới không giống nhau.", "The new password was not typed the same twice.");
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Accounts.Provider;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -75,6 +76,7 @@ internal static class AdministrationPages
             Find = find,
             Found = string.IsNullOrWhiteSpace(find) ? [] : (IReadOnlyList<AccountScope>)await accounts.FindScopesAsync(account.Role, find, cancellationToken),
             Link = link,
+            Provider = services.GetService<ProviderSignIn>()?.Provider,
             Notice = notice,
             Error = error,
         }) { StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
@@ -134,7 +136,7 @@ internal static class AdministrationPages
         [FromServices] AccountAudit audit, CancellationToken cancellationToken)
     {
         var ended = session is { } one ? await sessions.EndAsync(id, one, cancellationToken) ? 1 : 0 : await sessions.EndAllAsync(id, null, cancellationToken);
-        stillSignedIn.Forget();
+        stillSignedIn.Forget(id);
         await audit.ChangedAsync(page.Http, id, "sessions_ended", ("count", $"{ended}"), ("session", session?.ToString()));
         return Results.LocalRedirect($"/accounts/{id}");
     }
@@ -158,12 +160,16 @@ internal static class AdministrationPages
     }
 
     private static async Task<IResult> SubjectAsync(
-        Guid id, [FromForm] string? subject, PageContext page, [FromServices] AccountAdministration accounts, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        Guid id, [FromForm] string? subject, PageContext page, [FromServices] ProviderSignIn? provider, [FromServices] Data.Access.Accounts accounts,
+        [FromServices] AccountAudit audit, CancellationToken cancellationToken)
     {
-        if (subject?.Length > 255 || !await accounts.SetSubjectAsync(id, Given(subject), cancellationToken))
+        var given = Given(subject);
+        if (given is not null && provider is null)
+            return Results.BadRequest();
+        if (given?.Length > 255 || !await accounts.SetExternalAsync(id, given is null ? null : (provider!.Provider.Issuer, given), cancellationToken))
             return await ShowAsync(id, page, cancellationToken, error: page.T("Mã này đã gắn với một tài khoản khác.", "Another account is that already."));
 
-        await audit.ChangedAsync(page.Http, id, Given(subject) is null ? "provider_unlinked" : "provider_linked");
+        await audit.ChangedAsync(page.Http, id, given is null ? "provider_unlinked" : "provider_linked");
         return Results.LocalRedirect($"/accounts/{id}");
     }
 
@@ -184,7 +190,7 @@ internal static class AdministrationPages
 
         if (await accounts.CloseAsync(id, cancellationToken))
             await audit.ChangedAsync(page.Http, id, "closed");
-        stillSignedIn.Forget();
+        stillSignedIn.Forget(id);
         return Results.LocalRedirect($"/accounts/{id}");
     }
 

@@ -52,9 +52,9 @@ internal static class SecondFactorPages
     }
 
     private static async Task<IResult> CodesAsync(
-        [FromForm] string? password, PageContext page, [FromServices] SecondFactor factor, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        [FromForm(Name = "password")] string? proof, PageContext page, [FromServices] SecondFactor factor, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
     {
-        if (await RefusedAsync(page, password, audit, cancellationToken) is { } refused)
+        if (await RefusedAsync(page, proof, audit, cancellationToken) is { } refused)
             return refused;
         if ((await factor.StateAsync(page.Reader!.AccountId, cancellationToken)).Since is null)
             return Results.LocalRedirect("/account");
@@ -65,11 +65,11 @@ internal static class SecondFactorPages
     }
 
     private static async Task<IResult> RemoveAsync(
-        [FromForm] string? password, PageContext page, [FromServices] SecondFactor factor, [FromServices] SignInSteps steps, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        [FromForm(Name = "password")] string? proof, PageContext page, [FromServices] SecondFactor factor, [FromServices] SignInSteps steps, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
     {
         if (steps.IsRequired(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (await RefusedAsync(page, password, audit, cancellationToken) is { } refused)
+        if (await RefusedAsync(page, proof, audit, cancellationToken) is { } refused)
             return refused;
 
         await factor.RemoveAsync(page.Reader.AccountId, cancellationToken);
@@ -77,14 +77,18 @@ internal static class SecondFactorPages
         return await AccountPages.ShowAsync(page, cancellationToken, page.T("Đã tắt xác thực hai lớp.", "The second factor is off."));
     }
 
-    // A browser left open is not enough for these.
-    private static async Task<IResult?> RefusedAsync(PageContext page, string? password, AccountAudit audit, CancellationToken cancellationToken)
+    // A browser left open is not enough for these. Who comes by the identity provider and has no password shows a code.
+    private static async Task<IResult?> RefusedAsync(PageContext page, string? proof, AccountAudit audit, CancellationToken cancellationToken)
     {
-        var accounts = page.Http.RequestServices.GetRequiredService<Data.Access.Accounts>();
-        if (password is { Length: > 0 and <= PasswordRules.MostLength } && await accounts.IsPasswordAsync(page.Reader!.AccountId, password, cancellationToken))
+        var (services, id) = (page.Http.RequestServices, page.Reader!.AccountId);
+        var accounts = services.GetRequiredService<Data.Access.Accounts>();
+        var byPassword = await accounts.FindAsync(id, cancellationToken) is not { HasPassword: false };
+        if (proof is { Length: > 0 and <= PasswordRules.MostLength } && (byPassword
+                ? await accounts.IsPasswordAsync(id, proof, cancellationToken)
+                : await services.GetRequiredService<SecondFactor>().CheckAsync(id, proof, cancellationToken)))
             return null;
 
-        await audit.DoorAsync(page.Http, AuditKind.FailedSignIn, page.Reader!.AccountId, "password");
-        return await AccountPages.ShowAsync(page, cancellationToken, error: AccountPages.WrongPassword(page));
+        await audit.DoorAsync(page.Http, AuditKind.FailedSignIn, id, byPassword ? "password" : "code");
+        return await AccountPages.ShowAsync(page, cancellationToken, error: byPassword ? AccountPages.WrongPassword(page) : AccountPages.WrongCode(page));
     }
 }

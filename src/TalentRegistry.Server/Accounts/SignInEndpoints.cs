@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Accounts.Provider;
 using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Accounts;
@@ -20,6 +21,7 @@ internal static class SignInEndpoints
         routes.MapPost("/auth/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(RegistryApp.SignInLimit);
         routes.MapPost("/auth/code", CodeAsync).AllowAnonymous().RequireRateLimiting(RegistryApp.SignInLimit);
         routes.MapPost("/auth/sign-out", SignOutAsync);
+        routes.MapIdentityProvider();
     }
 
     private static async Task<IResult> TokenAsync(
@@ -54,7 +56,7 @@ internal static class SignInEndpoints
             return Failed(next);
         if (account.HasSecondFactor)
         {
-            steps.AskForCode(context, account, next);
+            steps.AskForCode(context, account, "password", next);
             return Results.LocalRedirect("/sign-in/code");
         }
 
@@ -70,7 +72,7 @@ internal static class SignInEndpoints
         if (code is not { Length: > 0 and <= LongestField } || !await IsCodeAsync(factor, audit, account, code, context, cancellationToken))
             return Results.LocalRedirect("/sign-in/code?failed=1");
 
-        return await steps.OpenAsync(context, account, "password and code", cancellationToken) ? Results.LocalRedirect(waiting.Next) : Failed(waiting.Next);
+        return await steps.OpenAsync(context, account, $"{waiting.How} and code", cancellationToken) ? Results.LocalRedirect(waiting.Next) : Failed(waiting.Next);
     }
 
     private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, StillSignedIn stillSignedIn, AccountAudit audit, CancellationToken cancellationToken)

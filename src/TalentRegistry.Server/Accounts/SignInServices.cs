@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Server.Accounts.Provider;
 
 namespace TalentRegistry.Server.Accounts;
 
@@ -12,11 +13,14 @@ internal static class SignInServices
 {
     private const string Either = "either";
 
-    public static IServiceCollection AddRegistrySignIn(this IServiceCollection services)
+    /// <exception cref="Data.OperatorException">The settings of the identity provider are not complete.</exception>
+    public static IServiceCollection AddRegistrySignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<AuditLog>();
         services.AddSingleton<Data.Access.Accounts>().AddSingleton<AccountSessions>().AddSingleton<PersonalTokens>().AddSingleton<SecondFactor>().AddSingleton<AccountAdministration>();
         services.AddSingleton<StillSignedIn>().AddSingleton<SignInSteps>().AddSingleton<AccountAudit>().AddSingleton<KnownTokens>();
+        if (IdentityProvider.From(configuration) is { } provider)
+            services.AddSingleton(provider).AddSingleton<ProviderSignIn>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "registry-form");
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context =>

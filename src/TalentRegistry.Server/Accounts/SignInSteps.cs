@@ -10,7 +10,7 @@ using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.Accounts;
 
-/// <summary>The steps of a sign-in: a password that was right, a code where the account has a second factor, and then a sign-in.</summary>
+/// <summary>The steps of a sign-in: a password that was right or a provider that vouches, a code where the account has a second factor, and then a sign-in.</summary>
 internal sealed class SignInSteps(AccountSessions sessions, AccountAudit audit, ServeOptions options, IDataProtectionProvider protection, IConfiguration configuration)
 {
     private const string StepCookie = "registry-step";
@@ -53,18 +53,18 @@ internal sealed class SignInSteps(AccountSessions sessions, AccountAudit audit, 
         return session;
     }
 
-    /// <summary>Remembers, in a cookie of five minutes, whose password was right and where to go after the code.</summary>
-    public void AskForCode(HttpContext http, Account account, string next) => http.Response.Cookies.Append(
-        StepCookie, step.Protect($"{account.Id} {next}", StepLife),
+    /// <summary>Remembers, in a cookie of five minutes, who proved to be whom and how, and where to go after the code.</summary>
+    public void AskForCode(HttpContext http, Account account, string how, string next) => http.Response.Cookies.Append(
+        StepCookie, step.Protect($"{account.Id} {how} {next}", StepLife),
         new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = StepLife });
 
     /// <summary>What was remembered; null if there is nothing, or it is too long ago.</summary>
-    public (Guid Account, string Next)? Waiting(HttpContext http)
+    public (Guid Account, string How, string Next)? Waiting(HttpContext http)
     {
         try
         {
-            return http.Request.Cookies[StepCookie] is { } cookie && step.Unprotect(cookie).Split(' ', 2) is [var id, var next] && Guid.TryParse(id, out var account)
-                ? (account, next)
+            return http.Request.Cookies[StepCookie] is { } cookie && step.Unprotect(cookie).Split(' ', 3) is [var id, var how, var next] && Guid.TryParse(id, out var account)
+                ? (account, how, next)
                 : null;
         }
         catch (CryptographicException)

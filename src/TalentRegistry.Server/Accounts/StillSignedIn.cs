@@ -16,7 +16,7 @@ internal sealed class StillSignedIn(AccountSessions sessions, TimeProvider clock
 {
     private const int MostKnown = 10_000;
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(3);
-    private readonly ConcurrentDictionary<Guid, (string? Role, DateTimeOffset At)> known = new();
+    private readonly ConcurrentDictionary<Guid, (Guid Account, string? Role, DateTimeOffset At)> known = new();
 
     /// <summary>Ends a sign-in of an account in all its windows: its open streams, and copies of its cookie; whether it was there.</summary>
     public async Task<bool> EndAsync(Guid account, Guid session, CancellationToken cancellationToken)
@@ -26,8 +26,12 @@ internal sealed class StillSignedIn(AccountSessions sessions, TimeProvider clock
         return ended;
     }
 
-    /// <summary>Asks the database again about everyone, at once.</summary>
-    public void Forget() => known.Clear();
+    /// <summary>Asks the database again about the sign-ins of an account, at once.</summary>
+    public void Forget(Guid account)
+    {
+        foreach (var entry in known.Where(entry => entry.Value.Account == account))
+            known.TryRemove(entry);
+    }
 
     /// <summary>Makes nobody of a caller whose sign-in has ended: what is not open to everyone asks them to sign in.</summary>
     public async Task CheckAsync(HttpContext http, RequestDelegate next)
@@ -42,10 +46,10 @@ internal sealed class StillSignedIn(AccountSessions sessions, TimeProvider clock
         var ends = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         return (ends is not { } at || at > clock.GetUtcNow())
             && SignedIn.From(http.User) is { } caller && RegistryClaims.SessionOf(http.User) is { } session
-            && await RoleAsync(session, cancellationToken) == SnakeCase.Of(caller.Role);
+            && await RoleAsync(caller.AccountId, session, cancellationToken) == SnakeCase.Of(caller.Role);
     }
 
-    private async ValueTask<string?> RoleAsync(Guid session, CancellationToken cancellationToken)
+    private async ValueTask<string?> RoleAsync(Guid account, Guid session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (known.TryGetValue(session, out var last) && now - last.At < GoodFor)
@@ -54,7 +58,7 @@ internal sealed class StillSignedIn(AccountSessions sessions, TimeProvider clock
         var role = await sessions.RoleAsync(session, cancellationToken);
         if (known.Count >= MostKnown)
             known.Clear();
-        known[session] = (role, now);
+        known[session] = (account, role, now);
         return role;
     }
 }

@@ -3,6 +3,7 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Accounts;
+using TalentRegistry.Server.Accounts.Provider;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
@@ -275,6 +276,7 @@ public static class RegistryPages
         {
             Page = page,
             Failed = failed is not null,
+            Provider = page.Http.RequestServices.GetService<ProviderSignIn>()?.Provider.Name,
             ReturnUrl = ReturnAddress.Of(returnUrl, "/"),
             DemoAccounts = local ? await nature.DemoAccountsAsync(cancellationToken) : [],
         });

@@ -31,9 +31,16 @@ internal static class RegistryApp
 {
     public const string SignInLimit = "sign-in";
 
-    public static WebApplication Build(ServeOptions options, RegistryDatabase database)
+    // Of an address in a minute, unless RateLimits:sign-in:address is set; 0 is no limit.
+    private const int MostSignIns = 30;
+
+    /// <param name="options">How to serve.</param>
+    /// <param name="database">The registry.</param>
+    /// <param name="settings">Settings that go before those of the environment, as <c>--Proxies:0=10.0.0.5</c>.</param>
+    /// <exception cref="OperatorException">A setting is not what it should be.</exception>
+    public static WebApplication Build(ServeOptions options, RegistryDatabase database, params string[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = settings });
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -48,19 +55,20 @@ internal static class RegistryApp
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             // A port in use is told in one sentence by whoever starts the host.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        // A page of another site must not reach a server on this machine by a name that resolves to it.
-        if (options.OnlyLoopback)
+        // A page of another site must not reach a server on this machine by a name that resolves to it. Behind a proxy on this machine its
+        // public name is set as AllowedHosts.
+        if (options.OnlyLoopback && builder.Configuration["AllowedHosts"] is null)
             builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(
                 filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
 
-        AddServices(builder.Services, options, database);
+        AddServices(builder.Services, builder.Configuration, options, database);
         var app = builder.Build();
-        Use(app);
+        Use(app, options);
         Map(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, ServeOptions options, RegistryDatabase database)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration, ServeOptions options, RegistryDatabase database)
     {
         var keys = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(options.DataDirectory), "keys"));
         if (!OperatingSystem.IsWindows())
@@ -73,6 +81,8 @@ internal static class RegistryApp
         // Over TLS cookies are for TLS only.
         services.Configure<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddHealthChecks().AddCheck<Readiness>("registry", tags: ["ready"]).AddCheck<ChainHealth>("chains", tags: ["ready", "chains"]);
+        services.AddHttpsRedirection(redirection =>
+            (redirection.RedirectStatusCode, redirection.HttpsPort) = (StatusCodes.Status308PermanentRedirect, options.TlsPort is > 0 ? options.TlsPort : null));
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddRateLimiter(limits =>
         {
@@ -82,11 +92,13 @@ internal static class RegistryApp
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limits.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+            var most = configuration.GetValue("RateLimits:sign-in:address", MostSignIns);
+            limits.AddPolicy(SignInLimit, context => most <= 0
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) }));
         });
-        services.AddRegistrySignIn();
+        services.AddRegistrySignIn(configuration);
         services.AddSingleton<NamesGranted>();
         services.AddSingleton(new CitizenIdLookup(options.DataDirectory, database)).AddSingleton<People.CitizenIdSearches>().AddSingleton<Protection.CitizenIdReveals>().AddSingleton<DossierEdits>().AddSingleton<AgencyOperations>().AddSingleton<UnitOperations>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportWork>().AddSingleton(provider => new ImportUploads(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
@@ -95,13 +107,15 @@ internal static class RegistryApp
         services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, ServeOptions options)
     {
         app.UseNamedProxies();
         app.UseHostFiltering();
         app.UseMiddleware<SecurityHeaders>();
+        if (options.TlsPort is not null)
+            app.UseWhen(context => !IsHealth(context), PlainHttp.UseTlsAlone);
         app.UseResponseCompression();
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal), rest => rest.Use(WaitUntilReady));
+        app.UseWhen(context => !IsHealth(context), rest => rest.Use(WaitUntilReady));
         app.UseRegistryFaultPages();
         app.UseRouting();
         app.UseAuthentication();
@@ -139,6 +153,8 @@ internal static class RegistryApp
         app.MapSiteAssets();
         app.MapRegistryPages();
     }
+
+    private static bool IsHealth(HttpContext context) => context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     private static async Task WaitUntilReady(HttpContext context, RequestDelegate next)
     {

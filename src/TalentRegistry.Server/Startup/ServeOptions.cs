@@ -24,6 +24,10 @@ public sealed record ServeOptions(string Urls, string DataDirectory, DemoChoice 
     /// <summary>Roles whose GraphQL requests must name a saved document that a planner or an administrator shares; none unless set.</summary>
     public IReadOnlySet<Role> SavedDocumentsOnly { get; init; } = new HashSet<Role>();
 
+    /// <summary>The port of its first address with TLS, 0 for any that is free; null if it has none of its own.</summary>
+    public int? TlsPort => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).Select(url => (int?)BindingAddress.Parse(url).Port).FirstOrDefault();
+
     /// <summary>Whether every address is this machine's own, so that nobody else can come in.</summary>
     public bool OnlyLoopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);

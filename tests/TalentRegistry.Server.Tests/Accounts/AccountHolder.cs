@@ -12,10 +12,12 @@ internal sealed partial class AccountHolder : IDisposable
 {
     public const string Password = "con trâu đi trước";
 
-    private AccountHolder(RunningRegistry registry, string name, Guid id)
+    private readonly CookieContainer cookies = new();
+
+    private AccountHolder(Uri address, string name, Guid id)
     {
         (Name, Id) = (name, id);
-        Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = registry.Address };
+        Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
         Browser.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
@@ -25,11 +27,20 @@ internal sealed partial class AccountHolder : IDisposable
 
     public HttpClient Browser { get; }
 
-    public static async Task<AccountHolder> MakeAsync(RunningRegistry registry, Role role = Role.Planner)
+    /// <summary>Makes an account and a browser at the registry, or at another server of it.</summary>
+    public static async Task<AccountHolder> MakeAsync(RunningRegistry registry, Role role = Role.Planner, Uri? at = null)
     {
         var name = $"u{Guid.NewGuid():N}"[..20];
         var account = await registry.Service<Data.Access.Accounts>().CreateAsync(name, "Người thử", role, Password, CancellationToken.None);
-        return new AccountHolder(registry, name, account.Id);
+        return new AccountHolder(at ?? registry.Address, name, account.Id);
+    }
+
+    /// <summary>The same account at another server, with the cookies of now: which port set one is not asked.</summary>
+    public AccountHolder At(Uri address)
+    {
+        var there = new AccountHolder(address, Name, Id);
+        there.cookies.Add(cookies.GetAllCookies());
+        return there;
     }
 
     /// <summary>Signs the browser in; where it was sent.</summary>

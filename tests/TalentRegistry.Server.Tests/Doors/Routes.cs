@@ -14,6 +14,7 @@ internal static partial class Routes
         ["GET /health/live"] = "all", ["POST /health/live"] = "all", ["GET /health/ready"] = "all", ["POST /health/ready"] = "all", ["GET /health/chains"] = "all", ["POST /health/chains"] = "all", ["GET /sign-in"] = "all", ["GET /assets/{name}"] = "all",
         ["GET /faults/{code:int}"] = "all", ["POST /faults/{code:int}"] = "all", ["GET /forbidden"] = "all",
         ["POST /auth/token"] = "all", ["POST /auth/sign-in"] = "all", ["POST /auth/sign-out"] = "all",
+        ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",

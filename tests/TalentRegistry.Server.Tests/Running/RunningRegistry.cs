@@ -18,6 +18,7 @@ public sealed class RunningRegistry : IAsyncLifetime
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("talentregistry-server-");
     private readonly Dictionary<string, string> tokens = [];
     private WebApplication app = null!;
+    private string connectionString = "";
 
     public RegistryDatabase Database { get; private set; } = null!;
 
@@ -27,9 +28,11 @@ public sealed class RunningRegistry : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Database = new RegistryDatabase(await TestCluster.CreateBareAsync());
+        connectionString = await TestCluster.CreateBareAsync();
+        Database = new RegistryDatabase(connectionString);
         var options = new ServeOptions("http://127.0.0.1:0", data.FullName, DemoChoice.Small);
-        app = RegistryApp.Build(options, Database);
+        // Tests sign in more often than thirty times a minute.
+        app = RegistryApp.Build(options, Database, "--RateLimits:sign-in:address=0");
         await app.StartAsync();
         // Preparing shows its progress on the terminal, which one can do at a time.
         await Preparing.WaitAsync();
@@ -55,6 +58,10 @@ public sealed class RunningRegistry : IAsyncLifetime
         await Database.DisposeAsync();
         data.Delete(recursive: true);
     }
+
+    /// <summary>Another server on the same database and keys, with settings of its own.</summary>
+    public async Task<ServerBeside> BesideAsync(string url = "http://127.0.0.1:0", params string[] settings) =>
+        await ServerBeside.StartAsync(new ServeOptions(url, data.FullName, DemoChoice.None), new RegistryDatabase(connectionString), settings);
 
     /// <summary>A service of the server.</summary>
     public T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();
