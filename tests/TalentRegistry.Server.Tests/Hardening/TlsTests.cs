@@ -185,7 +185,8 @@ public sealed class TlsTests(RunningRegistry registry) : IAsyncLifetime
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.Add("Cookie", string.Join("; ", jar.Values));
+            if (jar.Count > 0)
+                request.Headers.Add("Cookie", string.Join("; ", jar.Values));
             var answer = await base.SendAsync(request, cancellationToken);
             if (!answer.Headers.TryGetValues("Set-Cookie", out var cookies))
                 return answer;
