@@ -8,10 +8,13 @@ namespace TalentRegistry.Data.Duplicates;
 /// </summary>
 internal static class DuplicateBlocks
 {
-    /// <summary>Everyone, in the order of the keys; the place in this list is the number by which blocks name a record.</summary>
+    /// <summary>
+    /// Everyone whose data may be used, in the order of the keys; the place in this list is the number by which blocks name a record.
+    /// </summary>
     public const string People =
         """
-        SELECT id, full_name, date_of_birth, birth_year, sex, home_unit_id, citizen_id_cipher FROM registry.person ORDER BY id
+        SELECT id, full_name, date_of_birth, birth_year, sex, home_unit_id, citizen_id_cipher FROM registry.person
+         WHERE id NOT IN (SELECT r.person_id FROM protection.restriction r WHERE r.lifted_on IS NULL) ORDER BY id
         """;
 
     // Each key stands for errors that it passes over: of accents and order (1), anywhere in the name, and day and month exchanged (2), of the year (3), anywhere
@@ -21,7 +24,8 @@ internal static class DuplicateBlocks
         WITH person AS MATERIALIZED (
           SELECT (row_number() OVER (ORDER BY id) - 1)::int AS number, date_of_birth AS born, birth_year AS year, sex, coalesce(home_unit_id, '') AS home,
                  string_to_array(folded_name, ' ') AS word, extract(day FROM date_of_birth)::int AS day, extract(month FROM date_of_birth)::int AS month
-            FROM registry.person),
+            FROM registry.person
+           WHERE id NOT IN (SELECT r.person_id FROM protection.restriction r WHERE r.lifted_on IS NULL)),
         named AS MATERIALIZED (
           SELECT p.*, (SELECT string_agg(w, ' ' ORDER BY w COLLATE "C") FROM unnest(p.word) w) AS name, p.word[cardinality(p.word)] AS last FROM person p),
         key AS (

@@ -29,6 +29,9 @@ public sealed record DataRequest(
     Guid Id, Guid PersonId, string? PersonName, RequestKind Kind, RequestState State, bool ByOfficer, DateOnly ReceivedOn, string? Words,
     RequestedCorrection? Correction, RequestClock Clock, DateOnly? RepliedOn, DateOnly? ExtendedTo, string? ExtensionReason, DateOnly? DecidedOn, string? Decision)
 {
+    /// <summary>Whether that person's data may not be used at present (<see cref="Restriction"/>).</summary>
+    public bool IsRestricted { get; init; }
+
     /// <summary>Whether something is to be done still.</summary>
     public bool IsOpen => State is RequestState.Received or RequestState.Replied;
 
@@ -39,11 +42,18 @@ public sealed record DataRequest(
     public bool IsOverdue(DateOnly today) => IsOpen && ((State == RequestState.Received && Clock.ReplyDue < today) || Due < today);
 }
 
+/// <summary>Data that may be kept but not used (hạn chế xử lý dữ liệu).</summary>
+/// <param name="RequestId">The request by which it came.</param>
+/// <param name="Since">First day.</param>
+/// <param name="LiftedOn">The day on which it was ended; null while it holds.</param>
+/// <param name="Lifting">The decision that ended it.</param>
+public sealed record Restriction(Guid RequestId, DateOnly Since, DateOnly? LiftedOn, string? Lifting);
+
 /// <summary>A step of a request.</summary>
 /// <param name="At">When.</param>
 /// <param name="Account">Who; null for readers who are not told.</param>
 /// <param name="Role">Role of that account.</param>
-/// <param name="Step">received, replied, extended, done, refused or taken_back.</param>
+/// <param name="Step">received, replied, extended, done, refused, taken_back or lifted.</param>
 /// <param name="Note">What was said; null for nothing.</param>
 public sealed record RequestStep(DateTimeOffset At, string? Account, string? Role, string Step, string? Note);
 

@@ -16,7 +16,8 @@ public static class DataRequests
         """
         SELECT r.id, duplicates.kept_person(r.person_id), (SELECT p.full_name FROM registry.person p WHERE p.id = duplicates.kept_person(r.person_id)), r.kind, r.state,
                r.came_by = 'officer', r.received_on, r.words, r.record, r.record_id, r.field, r.wanted, r.reply_due, r.finish_due, r.replied_on, r.extended_to,
-               r.extension_reason, r.decided_on, r.decision
+               r.extension_reason, r.decided_on, r.decision,
+               EXISTS (SELECT FROM protection.restriction x WHERE x.person_id = duplicates.kept_person(r.person_id) AND x.lifted_on IS NULL)
           FROM protection.request r
         """;
 
@@ -156,7 +157,10 @@ public static class DataRequests
         row.GetGuid(0), row.GetGuid(1), Word(row, 2), SnakeCase.Parse<RequestKind>(row.GetString(3)), SnakeCase.Parse<RequestState>(row.GetString(4)), row.GetBoolean(5),
         row.GetFieldValue<DateOnly>(6), Word(row, 7),
         Word(row, 8) is { } record ? new RequestedCorrection(record, row.GetGuid(9), row.GetString(10), Word(row, 11)) : null,
-        new RequestClock(row.GetFieldValue<DateOnly>(12), row.GetFieldValue<DateOnly>(13)), Day(row, 14), Day(row, 15), Word(row, 16), Day(row, 17), Word(row, 18));
+        new RequestClock(row.GetFieldValue<DateOnly>(12), row.GetFieldValue<DateOnly>(13)), Day(row, 14), Day(row, 15), Word(row, 16), Day(row, 17), Word(row, 18))
+    {
+        IsRestricted = row.GetBoolean(19),
+    };
 
     private static string? Word(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

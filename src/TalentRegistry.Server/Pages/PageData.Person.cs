@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Protection;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Pages.Models;
 
@@ -11,13 +12,16 @@ public sealed partial class PageData
     /// <param name="offset">How many changes of the history to leave out from the newest, 0 or more.</param>
     /// <param name="limit">How many changes at most.</param>
     /// <param name="caller">Who asks.</param>
+    /// <param name="request">The person's request that the officer deals with, by which a restricted record is seen; null for none.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, CancellationToken cancellationToken)
+    public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, Guid? request, CancellationToken cancellationToken)
     {
         if (!SeesPeople(caller.Role) && caller.Role != Role.Person)
             return null;
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        if (request is { } handled)
+            await session.HandleRequestAsync(handled, cancellationToken);
         if (await HeadAsync(session, id, cancellationToken) is not { } head)
             return null;
 

@@ -216,11 +216,13 @@ public static class RegistryPages
         // Whose record it was stands in the log of reads by itself.
         var caller = page.Caller with { Door = "page /people/{id}", Purpose = page.T("Xem hồ sơ một người", "Looking at a person's record") };
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PersonHistory.PageSize) : (0, MostChangesInAFile);
-        if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, cancellationToken) is not { } record)
+        if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, null, cancellationToken) is not { } record)
         {
             // Whose dossier was merged is found with the person who remained.
             if (person != Guid.Empty && await data.KeptPersonAsync(person, caller, cancellationToken) is { } kept)
                 return Results.LocalRedirect($"/people/{kept}{page.Http.Request.QueryString}");
+            if (format is null && page.Reader.Role == Domain.Access.Role.Hr && await data.RestrictionOfAsync(person, caller, cancellationToken) is { } restriction)
+                return new RazorComponentResult<RestrictedView>(new { Page = page, Data = restriction }) { StatusCode = StatusCodes.Status403Forbidden };
             return format is null ? new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound } : Results.NotFound();
         }
 
@@ -261,7 +263,7 @@ public static class RegistryPages
 
         var caller = page.Caller with { Door = "page /people/{id}/citizen-id" };
         if (await reveals.RevealAsync(id, purpose, caller, cancellationToken) is not { } number
-            || await data.PersonAsync(id, 0, PersonHistory.PageSize, caller, cancellationToken) is not { } record)
+            || await data.PersonAsync(id, 0, PersonHistory.PageSize, caller, null, cancellationToken) is not { } record)
             return new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };
 
         return new RazorComponentResult<PersonView>(new { Page = page, Data = record, Today = VietnamTime.Today(time), CitizenId = number.ToString(), IsRevealed = true });

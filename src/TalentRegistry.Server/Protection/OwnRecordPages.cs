@@ -22,15 +22,15 @@ internal static class OwnRecordPages
             SignedIn.From(call.HttpContext.User) is { Role: Role.Person } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
         own.MapGet("", ShowAsync);
         own.MapGet("/data.zip", (PageContext page, PageData data, [FromServices] CitizenIdReveals reveals, [FromServices] RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken) =>
-            OfOwnAsync(page, data, person => FileAsync(person, page, data, reveals, database, time, cancellationToken), cancellationToken));
+            OfOwnAsync(page, data, person => FileAsync(person, null, page, data, reveals, database, time, cancellationToken), cancellationToken));
         own.MapGet("/requests/new", (PageContext page, PageData data, string? kind, string? record, Guid? id, CancellationToken cancellationToken) =>
             OfOwnAsync(page, data, person => RequestPages.FormAsync(person, RequestForm.KindOf(kind), record, id, null, page, data, cancellationToken), cancellationToken));
         own.MapPost("/requests", (IFormCollection form, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
             OfOwnAsync(page, data, person => RequestPages.RaiseAsync(person, form, VietnamTime.Today(time), "/me/requests", page, data, cancellationToken), cancellationToken));
         own.MapGet("/requests/{id:guid}", RequestAsync);
         own.MapPost("/requests/{id:guid}/take-back", TakeBackAsync);
-        pages.MapGet("/people/{id:guid}/data.zip", (Guid id, PageContext page, PageData data, [FromServices] CitizenIdReveals reveals, [FromServices] RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken) =>
-            page.Reader!.Role == Role.Hr ? FileAsync(id, page, data, reveals, database, time, cancellationToken) : Task.FromResult(Results.StatusCode(StatusCodes.Status403Forbidden)));
+        pages.MapGet("/people/{id:guid}/data.zip", (Guid id, Guid? request, PageContext page, PageData data, [FromServices] CitizenIdReveals reveals, [FromServices] RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken) =>
+            page.Reader!.Role == Role.Hr ? FileAsync(id, request, page, data, reveals, database, time, cancellationToken) : Task.FromResult(Results.StatusCode(StatusCodes.Status403Forbidden)));
     }
 
     private static async Task<IResult> OfOwnAsync(PageContext page, PageData data, Func<Guid, Task<IResult>> answer, CancellationToken cancellationToken) =>
@@ -44,13 +44,14 @@ internal static class OwnRecordPages
     {
         var caller = CallerOf(page);
         var (offset, limit) = format is null ? ((Math.Clamp(number ?? 1, 1, 100_000) - 1) * PersonHistory.PageSize, PersonHistory.PageSize) : (0, MostChanges);
-        if (await data.PersonAsync(person, offset, limit, caller, cancellationToken) is not { } record)
+        if (await data.PersonAsync(person, offset, limit, caller, null, cancellationToken) is not { } record)
             return new RazorComponentResult<NoOwnRecordView>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };
 
         var mine = new MyRecord(
             record, await reveals.MaskedAsync(person, caller, cancellationToken),
             await data.InSessionAsync(caller, session => session.RequestsAsync(false, person, cancellationToken), cancellationToken),
-            await data.InSessionAsync(caller, session => session.ReadsOfAsync(person, cancellationToken), cancellationToken));
+            await data.InSessionAsync(caller, session => session.ReadsOfAsync(person, cancellationToken), cancellationToken),
+            await data.RestrictionOfAsync(person, caller, cancellationToken));
         var today = VietnamTime.Today(time);
         return (format, table) switch
         {
@@ -76,9 +77,10 @@ internal static class OwnRecordPages
         return Results.LocalRedirect($"/me/requests/{id}");
     }
 
-    // For the person, or for the officer who answers their request: the same file, and on record before it is sent.
+    // For the person, or for the officer who answers their request: the same file, and on record before it is sent. Of somebody who is restricted
+    // the officer has it through the request alone.
     private static async Task<IResult> FileAsync(
-        Guid person, PageContext page, PageData data, CitizenIdReveals reveals, RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken)
+        Guid person, Guid? request, PageContext page, PageData data, CitizenIdReveals reveals, RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken)
     {
         var isOwn = page.Reader!.Role == Role.Person;
         var caller = page.Caller with
@@ -86,14 +88,19 @@ internal static class OwnRecordPages
             Door = isOwn ? "page /me/data.zip" : "page /people/{id}/data.zip",
             Purpose = isOwn ? page.T("Nhận bản sao dữ liệu của chính mình", "A copy of the own data") : page.T("Xuất dữ liệu của một người theo yêu cầu", "One person's data, on their request"),
         };
-        if (await data.PersonAsync(person, 0, MostChanges, caller, cancellationToken) is not { } record)
+        if (await data.PersonAsync(person, 0, MostChanges, caller, request, cancellationToken) is not { } record)
             return RequestPages.Missing(page);
 
-        var (content, number, requests, reads) = await data.InSessionAsync(caller, async session => (
-            await session.EverythingOfAsync(person, cancellationToken),
-            await reveals.ReadAsync(session, person, cancellationToken),
-            await session.RequestsAsync(false, person, cancellationToken),
-            await session.ReadsOfAsync(person, cancellationToken)), cancellationToken);
+        var (content, number, requests, reads) = await data.InSessionAsync(caller, async session =>
+        {
+            if (request is { } handled)
+                await session.HandleRequestAsync(handled, cancellationToken);
+            return (
+                await session.EverythingOfAsync(person, cancellationToken),
+                await reveals.ReadAsync(session, person, cancellationToken),
+                await session.RequestsAsync(false, person, cancellationToken),
+                await session.ReadsOfAsync(person, cancellationToken));
+        }, cancellationToken);
         await new AuditLog(database).WriteAsync(
             new AuditEvent(AuditKind.Export, caller.AccountId, caller.Door, page.Http.Connection.RemoteIpAddress?.ToString(), "person " + person), cancellationToken);
         var file = await DataFile.MakeAsync(page, record, content, number?.ToString(), requests, reads, VietnamTime.Today(time), cancellationToken);

@@ -35,17 +35,24 @@ public sealed partial class PageData
     /// <summary>A request with its steps and the value as it stands; null where there is none that the caller may see.</summary>
     internal Task<RequestPage?> RequestAsync(Guid id, Caller caller, CancellationToken cancellationToken) => InSessionAsync(caller, async session =>
     {
+        await session.HandleRequestAsync(id, cancellationToken);
         if (await session.RequestAsync(id, cancellationToken) is not { } request)
             return null;
 
         await session.LogReadAsync([request.PersonId], cancellationToken);
         var (version, value) = request.Correction is { } wish ? await ValueAsync(session, wish.Record, wish.RecordId, wish.Field, cancellationToken) : (null, null);
-        return new RequestPage(request, await session.StepsAsync(id, cancellationToken), version, value);
+        return new RequestPage(request, await session.StepsAsync(id, cancellationToken), version, value, await session.RestrictionByAsync(id, cancellationToken));
     }, cancellationToken);
 
-    /// <summary>Who the person is that a request is to be entered for; null where the caller may not see them.</summary>
+    /// <summary>What holds for a person whose data may not be used; null where nothing does, or the caller may not know.</summary>
+    internal Task<Restriction?> RestrictionOfAsync(Guid person, Caller caller, CancellationToken cancellationToken) =>
+        InSessionAsync(caller, session => session.RestrictionOfAsync(person, cancellationToken), cancellationToken);
+
+    /// <summary>Who the person is that a request is to be entered for, also where restricted; null where the caller may not see them.</summary>
     internal Task<string?> NameOfAsync(Guid person, Caller caller, CancellationToken cancellationToken) => InSessionAsync(caller, async session =>
     {
+        if (await session.RestrictionOfAsync(person, cancellationToken) is { } restriction)
+            await session.HandleRequestAsync(restriction.RequestId, cancellationToken);
         await using var command = session.Command("SELECT full_name FROM registry.person WHERE id = $1");
         command.Parameters.Add(new() { Value = person });
         var name = await command.ExecuteScalarAsync(cancellationToken) as string;

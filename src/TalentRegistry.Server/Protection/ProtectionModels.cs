@@ -10,7 +10,8 @@ namespace TalentRegistry.Server.Protection;
 /// <param name="Steps">Its steps in their order.</param>
 /// <param name="Version">Version of the record that is to be corrected; null where there is none, or it has gone.</param>
 /// <param name="Value">The value as it stands; null for none.</param>
-public sealed record RequestPage(DataRequest Request, IReadOnlyList<RequestStep> Steps, int? Version, string? Value);
+/// <param name="Restriction">What it has brought about where it was granted; null for nothing.</param>
+public sealed record RequestPage(DataRequest Request, IReadOnlyList<RequestStep> Steps, int? Version, string? Value, Restriction? Restriction);
 
 /// <summary>A request that is being written.</summary>
 /// <param name="Person">Whose data.</param>
@@ -40,4 +41,5 @@ public sealed record DecisionFault(IReadOnlyList<Data.Dossiers.RuleBrokenExcepti
 /// <param name="CitizenId">Masked; null for none.</param>
 /// <param name="Requests">What the person has asked.</param>
 /// <param name="Reads">Who read the record.</param>
-public sealed record MyRecord(PersonPage Record, string? CitizenId, IReadOnlyList<DataRequest> Requests, IReadOnlyList<ReadsOfADay> Reads);
+/// <param name="Restriction">Since when the data may not be used; null where they may.</param>
+public sealed record MyRecord(PersonPage Record, string? CitizenId, IReadOnlyList<DataRequest> Requests, IReadOnlyList<ReadsOfADay> Reads, Restriction? Restriction);

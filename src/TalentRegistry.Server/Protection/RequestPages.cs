@@ -34,6 +34,7 @@ internal static class RequestPages
         requests.MapPost("/{id:guid}/reply", ReplyAsync);
         requests.MapPost("/{id:guid}/extend", ExtendAsync);
         requests.MapPost("/{id:guid}/decide", DecideAsync);
+        requests.MapPost("/{id:guid}/lift", LiftAsync);
     }
 
     private static async Task<IResult> ListAsync(
@@ -135,6 +136,7 @@ internal static class RequestPages
             {
                 await data.InSessionAsync(CallerOf(page), async session =>
                 {
+                    await session.HandleRequestAsync(id, cancellationToken);
                     if (await session.RequestAsync(id, cancellationToken) is not { IsOpen: true } request)
                         return false;
                     if (granted && request.Correction is { } wish)
@@ -167,6 +169,17 @@ internal static class RequestPages
         return await PageAsync(id, fault, page, data, time, cancellationToken);
     }
 
+    private static async Task<IResult> LiftAsync(
+        Guid id, IFormCollection form, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var decision = form["lifting"].ToString().Trim();
+        if (decision.Length is 0 or > LongestDecision || RequestForm.HasCitizenId(decision))
+            return await PageAsync(id, new DecisionFault([], page.T("Hãy ghi quyết định bỏ hạn chế, không ghi số định danh.", "Say why the restriction ends, without citizen IDs."), decision, null), page, data, time, cancellationToken);
+
+        await data.InSessionAsync(CallerOf(page), session => session.LiftAsync(id, decision, VietnamTime.Today(time), cancellationToken), cancellationToken);
+        return Results.LocalRedirect($"/requests/{id}");
+    }
+
     internal static TableSheet Table(PageContext page, IReadOnlyList<DataRequest> requests, DateOnly today) => new(
         $"requests-{today:yyyy-MM-dd}",
         page.T($"Yêu cầu về dữ liệu cá nhân, ngày {LanguageText.Day(today)}", $"Requests about personal data on {LanguageText.Day(today)}"),
@@ -177,7 +190,7 @@ internal static class RequestPages
         ],
         [.. requests.Select(request => new object?[]
         {
-            request.PersonName, RequestWords.Kind(page.Language, request.Kind), $"{RequestWords.Wish(page.Language, request)} {request.Words}".Trim(), request.ReceivedOn,
+            RequestWords.Person(page.Language, request), RequestWords.Kind(page.Language, request.Kind), $"{RequestWords.Wish(page.Language, request)} {request.Words}".Trim(), request.ReceivedOn,
             request.Clock.ReplyDue, request.Due, RequestWords.State(page.Language, request.State), request.IsOverdue(today), request.Decision,
         })]);
 

@@ -36,6 +36,7 @@ internal static class RequestWords
         "extended" => language.In("Gia hạn", "Extended"),
         "done" => language.In("Thực hiện xong", "Done"),
         "refused" => language.In("Từ chối", "Refused"),
+        "lifted" => language.In("Bỏ hạn chế xử lý", "Restriction ended"),
         "taken_back" => language.In("Rút yêu cầu", "Taken back"),
         _ => step,
     };
@@ -55,6 +56,10 @@ internal static class RequestWords
         "association_membership" => language.In("Tham gia hội", "Membership of an association"),
         _ => record,
     };
+
+    /// <summary>Who asks; a list names nobody whose data may not be used.</summary>
+    public static string Person(Language language, DataRequest request) => request.PersonName
+        ?? (request.IsRestricted ? language.In("(đang hạn chế xử lý)", "(processing restricted)") : language.In("(hồ sơ đã ra khỏi sổ)", "(the record has gone)"));
 
     /// <summary>Which value is asked to be corrected, and to what; empty where it is told in words alone.</summary>
     public static string Wish(Language language, DataRequest request) => request.Correction is { } wish

@@ -35,6 +35,8 @@ internal static class Rights
         (Role.Hr, ["protection", "request_step"]) => true,
         (Role.Person, ["protection", "request_step"]) => column is not ("account_id" or "account_name"),
         (Role.Auditor, ["protection", "request_step"]) => column != "note",
+        (Role.Hr or Role.Person, ["protection", "restriction"]) => true,
+        (Role.Admin or Role.Auditor, ["protection", "restriction"]) => column is "id" or "since" or "lifted_on",
         (_, ["protection", _]) => false,
         (Role.Person, ["registry", "agency"]) => column is "id" or "name",
         (Role.Person, ["registry", "person"]) => column is not ("folded_name" or "search_words"),
@@ -103,6 +105,7 @@ internal static class Rights
             _ => false,
         },
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
+        (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",
         (Role.Hr or Role.Person, "protection.request") => action switch
         {
             "INSERT" => column is not ("state" or "replied_on" or "extended_to" or "extension_reason" or "decided_on" or "decision"),

@@ -80,6 +80,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT access.current_person()", role is Role.Person),
         ("SELECT * FROM protection.reads_of(gen_random_uuid())", role is Role.Hr or Role.Person),
         ("SELECT * FROM protection.measures()", role is Role.Admin or Role.Auditor),
+        ("SELECT protection.restricted_people()", role is Role.Hr or Role.Planner or Role.Leader),
+        ("SELECT protection.is_kept_here(gen_random_uuid())", role is Role.Hr),
+        ("SELECT protection.handled_person()", false),
+        ("SELECT imports.restricted_rows('{}', '{}', '{}', '{}', '{}', '{}', '{}')", role is Role.Hr),
         ("SELECT protection.put_key_in_place('00000000')", false),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);

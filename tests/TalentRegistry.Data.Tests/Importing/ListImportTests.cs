@@ -120,6 +120,33 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_row_about_somebody_whose_data_is_restricted_is_refused_by_number_code_and_name_until_that_is_lifted()
+    {
+        await CommitAsync(ListOf(Row("Sùng A Hạn", "04/04/1984", id: Id(1984, 821), code: "H-1")));
+        var list = ListOf(
+            Row("Sùng A Hạn", "04/04/1984", id: Id(1984, 821), title: "Kế toán viên"), Row("Sùng Văn Hạn", "05/04/1984", id: "", code: "H-1"), Row("Sùng A Hạn", "04/04/1984", id: ""),
+            Row("Sùng A Hạn", "04/04/1984", id: Id(1984, 822)), Row("Sùng A Hạn", "06/06/1986", id: ""));
+        await using (var restrict = registry.Database.Owner.CreateCommand(
+            """
+            INSERT INTO protection.request (id, person_id, kind, came_by, received_on, reply_due, finish_due)
+              SELECT '00000000-0000-0000-0000-00000000008a', id, 'restriction', 'officer', '2026-03-02', '2026-03-04', '2026-03-17' FROM registry.person WHERE staff_code = 'H-1';
+            UPDATE protection.request SET state = 'done', decided_on = '2026-03-03', decision = 'x' WHERE id = '00000000-0000-0000-0000-00000000008a'
+            """))
+            await restrict.ExecuteNonQueryAsync();
+
+        var (_, verdicts) = await PreviewAsync(list);
+        await using (var lift = registry.Database.Owner.CreateCommand("UPDATE protection.restriction SET lifted_on = '2026-03-09', lifting = 'x'"))
+            await lift.ExecuteNonQueryAsync();
+        var (_, later) = await PreviewAsync(list);
+
+        Assert.Equal(
+            ["2 Refused PERSON_RESTRICTED", "3 Refused PERSON_RESTRICTED", "4 Refused PERSON_RESTRICTED", "5 New ", "6 New "],
+            verdicts.Select(verdict => $"{verdict.Row} {verdict.Kind} {verdict.Problem?.Code}"));
+        Assert.DoesNotContain(later, verdict => verdict.Problem?.Code == "PERSON_RESTRICTED");
+        Assert.Equal("2 Changed", $"{later[0].Row} {later[0].Kind}");
+    }
+
+    [Fact]
     public async Task A_doubt_names_who_it_may_be_and_is_written_as_the_officer_decides()
     {
         await CommitAsync(ListOf(Row("Cà Văn Ngờ", "01/01/1976", id: Id(1976, 811)), Row("Cà Văn Ngỡ", "01/02/1976", id: Id(1976, 812))));

@@ -24,7 +24,7 @@ internal static partial class Routes
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
         ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
         ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",
-        ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr",
+        ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr", ["POST /requests/{id:guid}/lift"] = "hr",
         ["GET /me"] = "person", ["GET /me/data.zip"] = "person", ["GET /me/requests/new"] = "person", ["POST /me/requests"] = "person", ["GET /me/requests/{id:guid}"] = "person",
         ["POST /me/requests/{id:guid}/take-back"] = "person",
         ["GET /personal-data"] = "admin auditor", ["GET /personal-data/assessment"] = "admin auditor", ["GET /personal-data/holidays"] = "admin auditor",

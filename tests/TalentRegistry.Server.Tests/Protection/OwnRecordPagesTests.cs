@@ -88,6 +88,35 @@ public sealed partial class OwnRecordPagesTests(RunningRegistry registry)
         Assert.Contains("Đã thực hiện", csv, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_restriction_that_is_granted_takes_the_record_out_of_every_door_until_it_is_lifted()
+    {
+        var (id, name) = ((Guid)(await OwnAsync("p.id"))!, (string)(await OwnAsync("p.full_name"))!);
+        using var person = registry.As("person");
+        using var officer = registry.As("hr");
+        using var planner = registry.As("planner");
+        var place = await SendAsync(person, "/me/requests/new?kind=restriction", "/me/requests", new() { ["kind"] = "restriction", ["words"] = "Đang khiếu nại" });
+        var request = place[(place.LastIndexOf('/') + 1)..];
+        await SendAsync(officer, $"/requests/{request}", $"/requests/{request}/decide", new() { ["decision"] = "Hạn chế đến khi giải quyết xong", ["granted"] = "yes" });
+
+        Assert.Equal((HttpStatusCode.Forbidden, true), await SeenAsync(officer, $"/people/{id}", "Hồ sơ đang hạn chế xử lý"));
+        Assert.Equal((HttpStatusCode.Forbidden, false), await SeenAsync(officer, $"/people/{id}", name));
+        Assert.Equal((HttpStatusCode.NotFound, false), await SeenAsync(planner, $"/people/{id}", "hạn chế xử lý"));
+        Assert.Equal((HttpStatusCode.NotFound, false), await SeenAsync(officer, $"/people/{id}/data.zip", name));
+        Assert.Equal((HttpStatusCode.NotFound, false), await SeenAsync(officer, $"/people/{id}?table=career&format=csv", name));
+        Assert.Equal((HttpStatusCode.OK, false), await SeenAsync(officer, $"/people?q={Uri.EscapeDataString(name)}&format=csv", id.ToString()));
+        Assert.Equal((HttpStatusCode.OK, false), await SeenAsync(officer, "/requests?state=all", name));
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(officer, $"/requests/{request}", name));
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(officer, $"/people/{id}/data.zip?request={request}", "person.csv"));
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(person, "/me", "Dữ liệu được giữ nhưng không được dùng"));
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(person, "/me", name));
+
+        await SendAsync(officer, $"/requests/{request}", $"/requests/{request}/lift", new() { ["lifting"] = "Khiếu nại đã giải quyết xong" });
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(officer, $"/people/{id}", name));
+        Assert.Equal((HttpStatusCode.OK, true), await SeenAsync(person, place, "Khiếu nại đã giải quyết xong"));
+        Assert.Equal((HttpStatusCode.OK, false), await SeenAsync(person, "/me", "Dữ liệu được giữ nhưng không được dùng"));
+    }
+
     [Theory]
     [InlineData("planner", "/requests")]
     [InlineData("leader", "/requests")]
@@ -121,6 +150,12 @@ public sealed partial class OwnRecordPagesTests(RunningRegistry registry)
 
         Assert.Contains("nhạy cảm", page, StringComparison.Ordinal);
         Assert.Contains("Nghị quyết 45-NQ/TW", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, bool Shows)> SeenAsync(HttpClient client, string address, string text)
+    {
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Contains(text, StringComparison.Ordinal));
     }
 
     // With the form's own token and cookie, as a browser would.

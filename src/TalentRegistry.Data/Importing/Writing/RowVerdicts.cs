@@ -60,6 +60,11 @@ internal static class RowVerdicts
         WITH elsewhere AS MATERIALIZED (
           SELECT known.hash FROM imports.known_citizen_ids((SELECT array_agg(s.citizen_id_hash) FROM pg_temp.sought s WHERE s.citizen_id_hash IS NOT NULL)) known (hash)
            WHERE NOT EXISTS (SELECT FROM pg_temp.kept p WHERE p.citizen_id_hash = known.hash)),
+        restricted AS MATERIALIZED (
+          SELECT told.row FROM (
+            SELECT array_agg(s.row) AS rows, array_agg(s.citizen_id_hash) AS hashes, array_agg(s.keeper_id) AS keepers, array_agg(s.staff_code) AS codes,
+                   array_agg(s.folded) AS folded, array_agg(s.date_of_birth) AS born, array_agg(s.sex) AS sexes FROM pg_temp.sought s) l
+            CROSS JOIN LATERAL imports.restricted_rows(l.rows, l.hashes, l.keepers, l.codes, l.folded, l.born, l.sexes) told (row)),
         by_id AS (
           SELECT s.id AS staged_id, p.id FROM pg_temp.sought s JOIN pg_temp.kept p ON p.citizen_id_hash = s.citizen_id_hash),
         by_code AS (
@@ -79,6 +84,7 @@ internal static class RowVerdicts
                  i.id IS NOT NULL OR c.id IS NOT NULL OR n.is_sure IS TRUE OR d.person_id IS NOT NULL AS is_sure,
                  d.row IS NOT NULL AND d.person_id IS NULL AS is_somebody_new,
                  CASE WHEN NOT EXISTS (SELECT FROM access.scoped_agency a WHERE a.account_id = access.current_account() AND a.agency_id = s.keeper_id AND a.until > current_date) THEN 'AGENCY_OUT_OF_SCOPE'
+                      WHEN s.row IN (SELECT row FROM restricted) THEN 'PERSON_RESTRICTED'
                       WHEN s.citizen_id_hash IN (SELECT hash FROM elsewhere) THEN 'CITIZEN_ID_ELSEWHERE'
                       WHEN EXISTS (SELECT FROM pg_temp.staged_posting g JOIN registry.agency a ON a.id = g.agency_id
                                     WHERE g.person_id = s.id AND NOT daterange(g.valid_from, g.valid_until) <@ daterange(a.valid_from, a.valid_until)) THEN 'POSTING_OUTSIDE_AGENCY'
