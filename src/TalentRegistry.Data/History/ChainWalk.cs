@@ -18,10 +18,13 @@ internal sealed class ChainWalk(ChainHead start, ChainHead? known)
 
     public ChainHead Head { get; private set; } = start;
 
+    /// <summary>Entries met whose values were erased.</summary>
+    public long Erased { get; private set; }
+
     /// <summary>Goes on over the next links.</summary>
     /// <param name="links">The links.</param>
-    /// <param name="found">The hash of each change that they seal and that is there, by its key.</param>
-    public void Step(IEnumerable<ChainLink> links, IReadOnlyDictionary<long, byte[]> found)
+    /// <param name="found">The changes that they seal and that are there.</param>
+    public void Step(IEnumerable<ChainLink> links, EntryHashes found)
     {
         foreach (var link in links)
             Step(link, found);
@@ -37,7 +40,7 @@ internal sealed class ChainWalk(ChainHead start, ChainHead? known)
             faults.Add(new ChainFault(ChainFaultKind.HeadLost, known.Position, null));
     }
 
-    private void Step(ChainLink link, IReadOnlyDictionary<long, byte[]> found)
+    private void Step(ChainLink link, EntryHashes found)
     {
         if (link.First > position + 1)
             faults.Add(new ChainFault(ChainFaultKind.LinkMissing, position + 1, null));
@@ -46,7 +49,10 @@ internal sealed class ChainWalk(ChainHead start, ChainHead? known)
 
         for (var i = 0; i < link.Changes.Length; i++)
         {
-            if (!found.TryGetValue(link.Changes[i], out var hash))
+            // Of what was erased the link keeps the digest, which nothing can be held against any more.
+            if (found.Erased.Contains(link.Changes[i]))
+                Erased++;
+            else if (!found.Of.TryGetValue(link.Changes[i], out var hash))
                 faults.Add(new ChainFault(ChainFaultKind.ChangeMissing, link.First + i, link.Changes[i]));
             else if (i < link.Hashes.Length && !Same(hash, link.Hashes[i]))
                 faults.Add(new ChainFault(ChainFaultKind.ChangeRewritten, link.First + i, link.Changes[i]));
@@ -63,6 +69,11 @@ internal sealed class ChainWalk(ChainHead start, ChainHead? known)
 
     private static bool Same(byte[] one, byte[] other) => one.AsSpan().SequenceEqual(other);
 }
+
+/// <summary>Entries that links seal and that are there.</summary>
+/// <param name="Of">The hash of each that is whole, by its key.</param>
+/// <param name="Erased">Keys of those whose values were erased, and what is left of which is as the erasure left it.</param>
+internal sealed record EntryHashes(IReadOnlyDictionary<long, byte[]> Of, IReadOnlySet<long> Erased);
 
 /// <summary>A link of the chain as it is kept.</summary>
 internal sealed class ChainLink

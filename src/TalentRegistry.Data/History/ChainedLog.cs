@@ -5,6 +5,9 @@ namespace TalentRegistry.Data.History;
 /// <summary>A log that is only added to and sealed by a chain of hashes of its own.</summary>
 public sealed class ChainedLog
 {
+    // Places in the columns of a change, below.
+    private const int WhyOfAChange = 7, BeforeOfAChange = 12, AfterOfAChange = 13;
+
     private ChainedLog(string name, string vietnamese, string english, string columns, EntryDigest digest, string links, string sealedIds) =>
         (Name, Vietnamese, English, Digest, Links, SealedIds, Entries) = (name, vietnamese, english, digest, links, sealedIds, $"SELECT {columns} FROM {name} c WHERE c.id = ANY ($1)");
 
@@ -57,7 +60,15 @@ public sealed class ChainedLog
     /// <summary>The values of some entries ($1).</summary>
     internal string Entries { get; }
 
+    /// <summary>Keys of entries whose values were erased, with the digest of what was left of each; null where nothing ever is.</summary>
+    internal string? Erasures => this == Changes
+        ? "SELECT e.key::bigint, decode(e.value, 'hex') FROM history.change c CROSS JOIN LATERAL jsonb_each_text(c.after -> 'erased') e WHERE c.kind = 'erase'"
+        : null;
+
     private string SealedIds { get; }
+
+    /// <summary>Whether a row of <see cref="Entries"/>, of changes, has no values: neither the record before nor after it, nor a reason.</summary>
+    internal bool IsEmpty(System.Data.Common.DbDataReader row) => this == Changes && row.IsDBNull(WhyOfAChange) && row.IsDBNull(BeforeOfAChange) && row.IsDBNull(AfterOfAChange);
 
     // The names come from here, never from a request.
     private static ChainedLog OfAccess(string table, string vietnamese, string english, string columns, EntryDigest digest) => new(

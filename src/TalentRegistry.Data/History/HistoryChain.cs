@@ -29,7 +29,11 @@ public sealed record ChainHead(long Position, string Hash)
 /// <param name="Head">The last link that holds.</param>
 /// <param name="Unchained">Changes of transactions that are still to be chained.</param>
 /// <param name="Faults">Where the chain does not hold, in order; no more than <see cref="HistoryChain.MostFaults"/>.</param>
-public sealed record ChainReport(ChainHead Head, long Unchained, IReadOnlyList<ChainFault> Faults);
+public sealed record ChainReport(ChainHead Head, long Unchained, IReadOnlyList<ChainFault> Faults)
+{
+    /// <summary>Entries whose values were taken out when their term was over, as an entry of the chain tells of each (docs/decisions/0038).</summary>
+    public long Erased { get; init; }
+}
 
 /// <summary>The chains of the logs that are only added to: seals what waits, and walks along them.</summary>
 public static class HistoryChain
@@ -79,7 +83,7 @@ public static class HistoryChain
         await WalkAsync(connection, log, walk, $"{log.Links} ORDER BY position", position => progress?.Report(Math.Min(1, position / (double)Math.Max(1, last))), cancellationToken);
         walk.End(lost);
         progress?.Report(1);
-        return new ChainReport(walk.Head, waiting, Told(walk));
+        return new ChainReport(walk.Head, waiting, Told(walk)) { Erased = walk.Erased };
     }
 
     /// <summary>
@@ -104,7 +108,7 @@ public static class HistoryChain
             System.Globalization.CultureInfo.InvariantCulture, $"SELECT * FROM ({log.Links}) link WHERE position > {from.Position} ORDER BY position LIMIT {mostLinks}");
         await WalkAsync(connection, log, walk, links, null, cancellationToken);
         walk.End(0);
-        return new ChainReport(walk.Head, 0, Told(walk));
+        return new ChainReport(walk.Head, 0, Told(walk)) { Erased = walk.Erased };
     }
 
     private static IReadOnlyList<ChainFault> Told(ChainWalk walk) => walk.Faults.Count <= MostFaults ? walk.Faults : [.. walk.Faults.Take(MostFaults)];
@@ -112,6 +116,7 @@ public static class HistoryChain
     private static async Task WalkAsync(
         NpgsqlConnection connection, ChainedLog log, ChainWalk walk, string ordered, Action<long>? onPosition, CancellationToken cancellationToken)
     {
+        var erased = await ErasedAsync(connection, log, cancellationToken);
         await using (var declare = new NpgsqlCommand($"DECLARE links NO SCROLL CURSOR FOR {ordered}", connection))
             await declare.ExecuteNonQueryAsync(cancellationToken);
         while (walk.Faults.Count < MostFaults)
@@ -120,7 +125,7 @@ public static class HistoryChain
             if (links.Count == 0)
                 break;
 
-            walk.Step(links, await HashAsync(connection, log, links, cancellationToken));
+            walk.Step(links, await HashAsync(connection, log, links, erased, cancellationToken));
             onPosition?.Invoke(links[^1].Position);
         }
     }
@@ -144,22 +149,42 @@ public static class HistoryChain
         return links;
     }
 
-    private static async Task<Dictionary<long, byte[]>> HashAsync(
-        NpgsqlConnection connection, ChainedLog log, List<ChainLink> links, CancellationToken cancellationToken)
+    // What is left of entries whose values were erased must hash to what the erasure noted, which is an entry of the chain itself.
+    private static async Task<Dictionary<long, byte[]>> ErasedAsync(NpgsqlConnection connection, ChainedLog log, CancellationToken cancellationToken)
+    {
+        var erased = new Dictionary<long, byte[]>();
+        if (log.Erasures is not { } erasures)
+            return erased;
+
+        await using var command = new NpgsqlCommand(erasures, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            erased[reader.GetInt64(0)] = reader.GetFieldValue<byte[]>(1);
+        return erased;
+    }
+
+    private static async Task<EntryHashes> HashAsync(
+        NpgsqlConnection connection, ChainedLog log, List<ChainLink> links, Dictionary<long, byte[]> erased, CancellationToken cancellationToken)
     {
         // A change that two links claim is held against the one that came first; the other does not hold.
         var old = links.Where(link => link.IsOfOne).DistinctBy(link => link.Changes[0]).ToDictionary(link => link.Changes[0]);
         await using var command = new NpgsqlCommand(log.Entries, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = links.SelectMany(link => link.Changes).ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new Dictionary<long, byte[]>();
+        var (found, emptied) = (new Dictionary<long, byte[]>(), new HashSet<long>());
         while (await reader.ReadAsync(cancellationToken))
         {
             var id = reader.GetInt64(0);
+            if (erased.TryGetValue(id, out var left) && log.IsEmpty(reader) && left.AsSpan().SequenceEqual(log.Digest.OfRecord(reader, 0)))
+            {
+                emptied.Add(id);
+                continue;
+            }
+
             found[id] = old.TryGetValue(id, out var link) ? log.Digest.OfText(link.Previous, link.Position, reader, 0) : log.Digest.OfRecord(reader, 0);
         }
 
-        return found;
+        return new EntryHashes(found, emptied);
     }
 
     private static async Task<(long Last, long Lost, long Waiting)> CountAsync(NpgsqlConnection connection, ChainedLog log, CancellationToken cancellationToken)

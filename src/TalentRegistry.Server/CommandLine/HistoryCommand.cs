@@ -53,6 +53,12 @@ internal static class HistoryCommand
 
         var count = report.Head.Position.ToString("N0", CultureInfo.InvariantCulture);
         await Console.Out.WriteLineAsync($"{count} thay đổi, chuỗi toàn vẹn. · {count} changes, the chain holds.");
+        if (report.Erased > 0)
+        {
+            var erased = report.Erased.ToString("N0", CultureInfo.InvariantCulture);
+            await Console.Out.WriteLineAsync($"Trong đó {erased} mục đã xóa nội dung vì hết thời hạn giữ. · Of these {erased} have had their values erased, their term being over.");
+        }
+
         if (report.Head.Position > 0)
             await Console.Out.WriteLineAsync($"Ghi lại nơi khác để đối chiếu lần sau · Note elsewhere and hold the next one against it: --head {report.Head}");
         return logsHold ? 0 : 1;

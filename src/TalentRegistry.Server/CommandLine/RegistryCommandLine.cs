@@ -27,6 +27,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(DuplicatesCommand.Make());
         root.Subcommands.Add(UnitsCommand.Make());
         root.Subcommands.Add(CitizenIdsCommand.Make());
+        root.Subcommands.Add(RetentionCommand.Make());
         return root;
     }
 

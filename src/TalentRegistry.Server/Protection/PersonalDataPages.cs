@@ -24,6 +24,7 @@ internal static class PersonalDataPages
         personal.MapGet("/assessment", AssessmentAsync);
         personal.MapGet("/holidays", HolidaysAsync);
         personal.MapPost("/holidays", ChangeHolidaysAsync);
+        personal.MapRetention();
     }
 
     private static async Task<IResult> FieldsAsync(PageContext page, PageData data, string? format, CancellationToken cancellationToken)

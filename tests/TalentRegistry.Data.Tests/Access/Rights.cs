@@ -37,6 +37,7 @@ internal static class Rights
         (Role.Auditor, ["protection", "request_step"]) => column != "note",
         (Role.Hr or Role.Person, ["protection", "restriction"]) => true,
         (Role.Admin or Role.Auditor, ["protection", "restriction"]) => column is "id" or "since" or "lifted_on",
+        (Role.Admin or Role.Auditor, ["protection", "erasure"]) => true,
         (_, ["protection", _]) => false,
         (Role.Person, ["registry", "agency"]) => column is "id" or "name",
         (Role.Person, ["registry", "person"]) => column is not ("folded_name" or "search_words"),

@@ -84,6 +84,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT protection.is_kept_here(gen_random_uuid())", role is Role.Hr),
         ("SELECT protection.handled_person()", false),
         ("SELECT imports.restricted_rows('{}', '{}', '{}', '{}', '{}', '{}', '{}')", role is Role.Hr),
+        ("SELECT protection.erasure_preview(DATE '2026-03-02')", role is Role.Admin or Role.Auditor),
+        ("SELECT protection.years_kept()", role is Role.Admin or Role.Auditor),
+        ("SELECT protection.due_for_erasure(DATE '2026-03-02')", false),
+        ("SELECT protection.erase(DATE '2026-03-02', 1, NULL, 'x')", false),
         ("SELECT protection.put_key_in_place('00000000')", false),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);

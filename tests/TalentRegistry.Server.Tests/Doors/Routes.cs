@@ -28,7 +28,7 @@ internal static partial class Routes
         ["GET /me"] = "person", ["GET /me/data.zip"] = "person", ["GET /me/requests/new"] = "person", ["POST /me/requests"] = "person", ["GET /me/requests/{id:guid}"] = "person",
         ["POST /me/requests/{id:guid}/take-back"] = "person",
         ["GET /personal-data"] = "admin auditor", ["GET /personal-data/assessment"] = "admin auditor", ["GET /personal-data/holidays"] = "admin auditor",
-        ["POST /personal-data/holidays"] = "admin",
+        ["POST /personal-data/holidays"] = "admin", ["GET /personal-data/retention"] = "admin auditor", ["POST /personal-data/retention"] = "admin",
         ["GET /audit"] = "auditor", ["GET /duplicates"] = "hr", ["POST /duplicates/find"] = "hr", ["GET /duplicates/work/{id:guid}"] = "hr", ["POST /duplicates/work/{id:guid}/cancel"] = "hr",
         ["GET /duplicates/{id:guid}"] = "hr", ["POST /duplicates/{id:guid}/merge"] = "hr", ["POST /duplicates/{id:guid}/reject"] = "hr",
         ["POST /duplicates/{id:guid}/reopen"] = "hr", ["POST /duplicates/{id:guid}/undo"] = "hr",
@@ -49,7 +49,7 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "citizen-ids keys",
+        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
