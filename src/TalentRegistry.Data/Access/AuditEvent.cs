@@ -27,6 +27,9 @@ public enum AuditKind
     /// <summary>Accounts, scopes, tokens, keys or settings were changed.</summary>
     Configuration,
 
+    /// <summary>A breach of the protection of personal data was entered, or what is told of it was changed.</summary>
+    Breach,
+
     /// <summary>An operator ran a command: backup, restore, archive, import, rotation of keys.</summary>
     Command,
 

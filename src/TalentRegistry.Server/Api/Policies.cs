@@ -31,6 +31,12 @@ internal static class Policies
     /// <summary>Undoing a reorganisation: HR officers those of their agencies, administrators those of units.</summary>
     public const string Undo = "undo";
 
+    /// <summary>The register of breaches: administrators and auditors.</summary>
+    public const string Breaches = "breaches";
+
+    /// <summary>Entering breaches: administrators only.</summary>
+    public const string KeepBreaches = "keepBreaches";
+
     /// <summary>Forecasts: not auditors, nor people who see their own record.</summary>
     public const string Forecasts = "forecasts";
 
@@ -52,6 +58,10 @@ internal static class Policies
     public static bool MayChangeUnits(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin };
 
     public static bool MayUndo(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Admin };
+
+    public static bool MaySeeBreaches(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin or Role.Auditor };
+
+    public static bool MayKeepBreaches(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin };
 
     public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader or Role.Admin };
 }

@@ -50,6 +50,8 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Edit, (user, _) => Policies.MayEdit(user))
         .AddPolicy(Policies.Units, (user, _) => Policies.MayChangeUnits(user))
         .AddPolicy(Policies.Undo, (user, _) => Policies.MayUndo(user))
+        .AddPolicy(Policies.Breaches, (user, _) => Policies.MaySeeBreaches(user))
+        .AddPolicy(Policies.KeepBreaches, (user, _) => Policies.MayKeepBreaches(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         // The schema changes with a new server only.

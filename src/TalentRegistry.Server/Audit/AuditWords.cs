@@ -18,6 +18,7 @@ internal static class AuditWords
         ["refusal"] = ("Bị từ chối", "Refused attempt"),
         ["throttled"] = ("Yêu cầu quá dày", "Held back"),
         ["configuration"] = ("Cấu hình, tài khoản", "Configuration"),
+        ["breach"] = ("Sổ vi phạm dữ liệu", "Register of breaches"),
         ["command"] = ("Lệnh vận hành", "Command"),
         ["chain_verified"] = ("Kiểm tra niêm phong", "Seals verified"),
         ["chain_broken"] = ("Niêm phong bị phá", "Seal broken"),

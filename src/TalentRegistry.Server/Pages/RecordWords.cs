@@ -187,6 +187,7 @@ internal static class RecordWords
         "hr" => language.In("cán bộ nhân sự", "HR officer"),
         "planner" => language.In("chuyên viên kế hoạch", "planner"),
         "leader" => language.In("lãnh đạo", "leader"),
+        "leader_named" => language.In("lãnh đạo được xem tên", "leader who reads names"),
         "admin" => language.In("quản trị viên", "administrator"),
         "auditor" => language.In("kiểm toán viên", "auditor"),
         "person" => language.In("chính người đó", "the person"),

@@ -25,6 +25,7 @@ internal static class PersonalDataPages
         personal.MapGet("/holidays", HolidaysAsync);
         personal.MapPost("/holidays", ChangeHolidaysAsync);
         personal.MapRetention();
+        personal.MapBreaches();
     }
 
     private static async Task<IResult> FieldsAsync(PageContext page, PageData data, string? format, CancellationToken cancellationToken)
@@ -33,13 +34,14 @@ internal static class PersonalDataPages
         return format is null ? new RazorComponentResult<PersonalDataView>(new { Page = page, Fields = fields }) : Table(page, fields).As(format);
     }
 
-    private static async Task<IResult> AssessmentAsync(PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> AssessmentAsync(PageContext page, PageData data, TimeProvider time, [FromServices] RegistryDatabase database, CancellationToken cancellationToken)
     {
         var today = VietnamTime.Today(time);
         return new RazorComponentResult<AssessmentView>(new
         {
             Page = page,
             Today = today,
+            LeastTold = database.LeastTold,
             Data = await data.InSessionAsync(CallerOf(page), session => session.AssessAsync(today, cancellationToken), cancellationToken),
         });
     }

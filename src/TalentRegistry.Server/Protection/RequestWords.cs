@@ -54,6 +54,8 @@ internal static class RequestWords
         "science_task" => language.In("Nhiệm vụ khoa học", "Science task"),
         "award" => language.In("Khen thưởng", "Award"),
         "association_membership" => language.In("Tham gia hội", "Membership of an association"),
+        "career_span" => language.In("Quá trình công tác để đếm", "Careers as they are counted"),
+        "ethnic_set" => language.In("Những người được đếm theo dân tộc", "People counted by ethnic group"),
         _ => record,
     };
 

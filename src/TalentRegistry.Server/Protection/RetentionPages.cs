@@ -45,7 +45,7 @@ internal static class RetentionPages
             (_, "erasures") => new TableSheet(
                 "erasures", page.T("Các lần xóa", "Erasures"), [],
                 [page.T("Lúc", "When"), page.T("Tài khoản", "Account"), page.T("Số năm giữ", "Years kept"), page.T("Đã mất", "Deceased"), page.T("Đã ra khỏi sổ", "Taken out"), page.T("Mục lịch sử", "Entries of the history")],
-                [.. past.Select(each => new object?[] { each.At, each.By, each.Years, each.Erased.Deceased, each.Erased.Removed, each.Erased.Changes })]).As(format),
+                [.. past.Select(each => new object?[] { PersonHistory.Moment(each.At), each.By, each.Years, each.Erased.Deceased, each.Erased.Removed, each.Erased.Changes })]).As(format),
             _ => Results.NotFound(),
         };
     }

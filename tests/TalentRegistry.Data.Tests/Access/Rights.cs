@@ -38,6 +38,7 @@ internal static class Rights
         (Role.Hr or Role.Person, ["protection", "restriction"]) => true,
         (Role.Admin or Role.Auditor, ["protection", "restriction"]) => column is "id" or "since" or "lifted_on",
         (Role.Admin or Role.Auditor, ["protection", "erasure"]) => true,
+        (Role.Admin or Role.Auditor, ["protection", "breach"]) => true,
         (_, ["protection", _]) => false,
         (Role.Person, ["registry", "agency"]) => column is "id" or "name",
         (Role.Person, ["registry", "person"]) => column is not ("folded_name" or "search_words"),
@@ -105,6 +106,7 @@ internal static class Rights
             "UPDATE" => column == "undone_at",
             _ => false,
         },
+        (Role.Admin, "protection.breach") => (action is "INSERT" or "UPDATE") && column != "version" && (action == "INSERT" || column != "id"),
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
         (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",
         (Role.Hr or Role.Person, "protection.request") => action switch

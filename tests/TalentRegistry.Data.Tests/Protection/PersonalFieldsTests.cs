@@ -17,7 +17,7 @@ public sealed class PersonalFieldsTests(PopulatedDatabase registry) : IClassFixt
             SELECT c.relname || '.' || a.attname, EXISTS (SELECT FROM protection.personal_field f WHERE f.relation = c.relname AND f.field = a.attname)
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
              WHERE c.relnamespace = 'registry'::regnamespace AND c.relkind = 'r' AND a.attname <> ALL ($1)
-               AND (c.relname = 'person' OR EXISTS (SELECT FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'person_id' AND NOT o.attisdropped))
+               AND (c.relname = 'person' OR a.attname = 'person_ids' OR EXISTS (SELECT FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'person_id' AND NOT o.attisdropped))
             """);
         command.Parameters.Add(new() { Value = Technical });
         await using var reader = await command.ExecuteReaderAsync();
@@ -37,7 +37,8 @@ public sealed class PersonalFieldsTests(PopulatedDatabase registry) : IClassFixt
         var fields = await session.PersonalFieldsAsync(CancellationToken.None);
         var name = fields.Single(field => field is { Relation: "person", Field: "full_name" });
 
-        Assert.Equal(["hr", "person"], name.Readers);
+        Assert.Equal(["hr", "leader_named", "person"], name.Readers);
+        Assert.Empty(fields.Single(field => field is { Relation: "ethnic_set", Field: "person_ids" }).Readers);
         Assert.Equal("Họ, tên đệm và tên", name.MeaningVi);
         Assert.Equal("sensitive", fields.Single(field => field is { Relation: "person", Field: "ethnic_group_code" }).Class);
         await using (var grant = registry.Database.Owner.CreateCommand("GRANT SELECT (full_name) ON registry.person TO registry_leader"))

@@ -185,7 +185,7 @@ public sealed class RetentionTests : IAsyncLifetime
             }
         }
 
-        Assert.True(columns.Count > 300);
+        Assert.True(columns.Count > 200);
         await using var command = registry.Database.Owner.CreateCommand(string.Join(" UNION ALL ", columns));
         command.Parameters.Add(new() { Value = sought.Select(text => $"%{text}%").ToArray() });
         await using var found = await command.ExecuteReaderAsync();

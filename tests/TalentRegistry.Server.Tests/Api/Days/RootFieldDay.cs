@@ -44,6 +44,7 @@ internal static class RootFieldDay
         ["duplicatePairsAcrossScopes"] = "Work to be done now.",
         ["savedDocuments"] = "What is kept now; a document has no validity.",
         ["savedDocument"] = "What is kept now; a document has no validity.",
+        ["breaches"] = "A register of what happened; each entry has its own moments.",
         ["work"] = "What the server is doing.",
         ["latestWork"] = "What the server is doing.",
     };
