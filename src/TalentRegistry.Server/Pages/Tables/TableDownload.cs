@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace TalentRegistry.Server.Pages.Tables;
 
@@ -17,6 +18,16 @@ internal static class TableDownload
         ? new StreamedTable(head, rows, format)
         : Results.StatusCode(StatusCodes.Status400BadRequest);
 
+    /// <summary>
+    /// The header that names a file: one line whatever the name, with the name in UTF-8 (RFC 6266, filename*) and without accents for those who do not read that.
+    /// </summary>
+    public static string DispositionOf(string fileName)
+    {
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '/' or '\\' ? '_' : letter)));
+        return disposition.ToString();
+    }
+
     private sealed class StreamedTable(TableHead head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string format) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
@@ -27,7 +38,7 @@ internal static class TableDownload
             var more = await coming.MoveNextAsync();
 
             response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileName = $"{head.Name}.{format}" }.ToString();
+            response.Headers.ContentDisposition = DispositionOf($"{head.Name}.{format}");
             response.Headers.CacheControl = "no-store";
             // What is compressed on the way is gathered; a workbook is compressed already.
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
