@@ -91,8 +91,10 @@ public sealed class ExplorerTests(Site site)
         var page = visit.Page;
         await page.GotoAsync("/graphql");
         await page.EvaluateAsync("() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('subscription { forecastProgress { state stageVi done } }')");
-        await page.Locator("button.graphiql-execute-button").ClickAsync();
-        await page.WaitForTimeoutAsync(1500);
+        // Work that begins before the stream is open would be missed.
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("button.graphiql-execute-button").ClickAsync(),
+            answer => answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/event-stream", StringComparison.Ordinal));
 
         await page.EvaluateAsync(
             """

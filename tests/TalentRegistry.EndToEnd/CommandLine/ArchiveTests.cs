@@ -10,10 +10,7 @@ public sealed class ArchiveTests : IDisposable
     [Fact]
     public async Task What_was_imported_from_an_archive_has_the_same_archive_and_an_unbroken_history()
     {
-        var (first, second, file, again) = (In("first"), In("second"), In("registry.zip"), In("again.zip"));
-        var address = $"http://127.0.0.1:{ServerProgram.FreePort()}";
-        await using (var server = ServerProgram.Start(["--urls", address, "--data", first, "--demo", "small"]))
-            await server.ReadyAsync(address, TimeSpan.FromMinutes(5));
+        var (first, second, file, again) = (await DemoData.CopyToAsync(In("first")), In("second"), In("registry.zip"), In("again.zip"));
 
         AssertSaid(1, "No administrator signs in as hr", await ServerProgram.RunAsync(["archive", "export", "--out", file, "--as", "hr", "--data", first]));
         AssertSaid(0, "rows, history up to", await ServerProgram.RunAsync(["archive", "export", "--out", file, "--as", "admin", "--data", first]));

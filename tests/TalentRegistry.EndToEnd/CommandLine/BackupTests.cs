@@ -17,7 +17,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Backed_up_while_served_a_registry_is_restored_served_and_the_same()
     {
-        var (file, first, second) = (In("registry.backup"), In("first"), In("second"));
+        var (file, first, second) = (In("registry.backup"), await DemoData.CopyToAsync(In("first")), In("second"));
         JsonElement before;
         await using (var server = ServerProgram.Start(Serve(first, out var address)))
         {

@@ -23,7 +23,7 @@ public sealed class ReadsSurviveTests(ITestOutputHelper log) : IDisposable
         var seed = Environment.TickCount;
         log.WriteLine($"Seed: {seed}");
         var address = $"http://127.0.0.1:{ServerProgram.FreePort().ToString(CultureInfo.InvariantCulture)}";
-        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "small"];
+        string[] arguments = ["--urls", address, "--data", await DemoData.CopyToAsync(folder.FullName), "--demo", "small"];
         var received = new ConcurrentBag<string>();
         await using (var first = ServerProgram.Start(arguments))
         {

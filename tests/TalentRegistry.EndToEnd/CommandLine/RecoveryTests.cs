@@ -23,7 +23,7 @@ public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
     {
         var port = ServerProgram.FreePort();
         var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "small"];
+        string[] arguments = ["--urls", address, "--data", await DemoData.CopyToAsync(folder.FullName), "--demo", "small"];
         int before;
         await using (var first = ServerProgram.Start(arguments))
         {
@@ -47,7 +47,7 @@ public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
     {
         var port = ServerProgram.FreePort();
         var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        string[] arguments = ["--urls", address, "--data", folder.FullName, "--demo", "small"];
+        string[] arguments = ["--urls", address, "--data", await DemoData.CopyToAsync(folder.FullName), "--demo", "small"];
         await using (var first = ServerProgram.Start(arguments))
         {
             await first.ReadyAsync(address, TimeSpan.FromMinutes(2));

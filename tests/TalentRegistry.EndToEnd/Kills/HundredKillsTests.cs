@@ -26,6 +26,7 @@ public sealed class HundredKillsTests(ITestOutputHelper log)
         log.WriteLine($"KILLS_SEED={_seed}");
         var random = new Random(_seed);
         await using var registry = new MortalRegistry();
+        await DemoData.CopyToAsync(registry.Data.FullName);
         await registry.StartAsync();
         await registry.HurryAsync();
         using var client = await Killing.SignInAsync(registry.Address, "hr");
