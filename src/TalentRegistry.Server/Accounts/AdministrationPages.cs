@@ -15,8 +15,7 @@ internal static class AdministrationPages
 {
     public static void MapAccounts(this IEndpointRouteBuilder pages)
     {
-        var accounts = pages.MapGroup("/accounts").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Admin } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var accounts = pages.MapGroupFor("/accounts", Role.Admin);
         accounts.MapGet("", ListAsync);
         accounts.MapGet("/invite", (PageContext page) => new RazorComponentResult<AccountInviteView>(new { Page = page }));
         accounts.MapPost("/invite", InviteAsync);
@@ -113,41 +112,28 @@ internal static class AdministrationPages
         }
     }
 
-    private static async Task<IResult> AddScopeAsync(
-        Guid id, [FromForm] Guid? agency, [FromForm] string? unit, PageContext page, [FromServices] AccountAdministration accounts, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
-    {
-        if (!await accounts.AddScopeAsync(id, agency, Given(unit), cancellationToken))
-            return await ShowAsync(id, page, cancellationToken, error: page.T("Phạm vi này đã có hoặc không dành cho vai trò này.", "The scope is there already, or is not for this role."));
+    private static Task<IResult> AddScopeAsync(
+        Guid id, [FromForm] Guid? agency, [FromForm] string? unit, PageContext page, [FromServices] AccountAdministration accounts, CancellationToken cancellationToken) =>
+        DoAsync(
+            id, page, "scope_added", accounts.AddScopeAsync(id, agency, Given(unit), cancellationToken), cancellationToken,
+            page.T("Phạm vi này đã có hoặc không dành cho vai trò này.", "The scope is there already, or is not for this role."), ("agency", agency?.ToString()), ("unit", Given(unit)));
 
-        await audit.ChangedAsync(page.Http, id, "scope_added", ("agency", agency?.ToString()), ("unit", Given(unit)));
-        return Results.LocalRedirect($"/accounts/{id}");
-    }
-
-    private static async Task<IResult> RemoveScopeAsync(
-        Guid id, [FromForm] Guid? agency, [FromForm] string? unit, PageContext page, [FromServices] AccountAdministration accounts, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
-    {
-        if (await accounts.RemoveScopeAsync(id, agency, Given(unit), cancellationToken))
-            await audit.ChangedAsync(page.Http, id, "scope_removed", ("agency", agency?.ToString()), ("unit", Given(unit)));
-        return Results.LocalRedirect($"/accounts/{id}");
-    }
+    private static Task<IResult> RemoveScopeAsync(
+        Guid id, [FromForm] Guid? agency, [FromForm] string? unit, PageContext page, [FromServices] AccountAdministration accounts, CancellationToken cancellationToken) =>
+        DoAsync(
+            id, page, "scope_removed", accounts.RemoveScopeAsync(id, agency, Given(unit), cancellationToken), cancellationToken,
+            otherwise: null, ("agency", agency?.ToString()), ("unit", Given(unit)));
 
     private static async Task<IResult> EndSessionsAsync(
-        Guid id, [FromForm] Guid? session, PageContext page, [FromServices] AccountSessions sessions, [FromServices] StillSignedIn stillSignedIn,
-        [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        Guid id, [FromForm] Guid? session, PageContext page, [FromServices] AccountSessions sessions, [FromServices] StillSignedIn stillSignedIn, CancellationToken cancellationToken)
     {
         var ended = session is { } one ? await sessions.EndAsync(id, one, cancellationToken) ? 1 : 0 : await sessions.EndAllAsync(id, null, cancellationToken);
         stillSignedIn.Forget(id);
-        await audit.ChangedAsync(page.Http, id, "sessions_ended", ("count", $"{ended}"), ("session", session?.ToString()));
-        return Results.LocalRedirect($"/accounts/{id}");
+        return await DoAsync(id, page, "sessions_ended", Task.FromResult(true), cancellationToken, otherwise: null, ("count", $"{ended}"), ("session", session?.ToString()));
     }
 
-    private static async Task<IResult> UnlockAsync(
-        Guid id, PageContext page, [FromServices] AccountAdministration accounts, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
-    {
-        if (await accounts.UnlockAsync(id, cancellationToken))
-            await audit.ChangedAsync(page.Http, id, "unlocked");
-        return Results.LocalRedirect($"/accounts/{id}");
-    }
+    private static Task<IResult> UnlockAsync(Guid id, PageContext page, [FromServices] AccountAdministration accounts, CancellationToken cancellationToken) =>
+        DoAsync(id, page, "unlocked", accounts.UnlockAsync(id, cancellationToken), cancellationToken);
 
     private static async Task<IResult> LinkAsync(
         Guid id, PageContext page, [FromServices] Data.Access.Accounts accounts, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
@@ -160,37 +146,41 @@ internal static class AdministrationPages
     }
 
     private static async Task<IResult> SubjectAsync(
-        Guid id, [FromForm] string? subject, PageContext page, [FromServices] ProviderSignIn? provider, [FromServices] Data.Access.Accounts accounts,
-        [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        Guid id, [FromForm] string? subject, PageContext page, [FromServices] ProviderSignIn? provider, [FromServices] Data.Access.Accounts accounts, CancellationToken cancellationToken)
     {
         var given = Given(subject);
         if (given is not null && provider is null)
             return Results.BadRequest();
-        if (given?.Length > 255 || !await accounts.SetExternalAsync(id, given is null ? null : (provider!.Provider.Issuer, given), cancellationToken))
-            return await ShowAsync(id, page, cancellationToken, error: page.T("Mã này đã gắn với một tài khoản khác.", "Another account is that already."));
 
-        await audit.ChangedAsync(page.Http, id, given is null ? "provider_unlinked" : "provider_linked");
-        return Results.LocalRedirect($"/accounts/{id}");
+        return await DoAsync(
+            id, page, given is null ? "provider_unlinked" : "provider_linked",
+            given?.Length > 255 ? Task.FromResult(false) : accounts.SetExternalAsync(id, given is null ? null : (provider!.Provider.Issuer, given), cancellationToken), cancellationToken,
+            page.T("Mã này đã gắn với một tài khoản khác.", "Another account is that already."));
     }
 
-    private static async Task<IResult> ResetFactorAsync(
-        Guid id, PageContext page, [FromServices] SecondFactor factor, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
-    {
-        if (await factor.RemoveAsync(id, cancellationToken))
-            await audit.ChangedAsync(page.Http, id, "second_factor_reset");
-        return Results.LocalRedirect($"/accounts/{id}");
-    }
+    private static Task<IResult> ResetFactorAsync(Guid id, PageContext page, [FromServices] SecondFactor factor, CancellationToken cancellationToken) =>
+        DoAsync(id, page, "second_factor_reset", factor.RemoveAsync(id, cancellationToken), cancellationToken);
 
     private static async Task<IResult> CloseAsync(
-        Guid id, PageContext page, [FromServices] Data.Access.Accounts accounts, [FromServices] StillSignedIn stillSignedIn, [FromServices] AccountAudit audit, CancellationToken cancellationToken)
+        Guid id, PageContext page, [FromServices] Data.Access.Accounts accounts, [FromServices] StillSignedIn stillSignedIn, CancellationToken cancellationToken)
     {
         // Whoever closes accounts is left: the last administrator cannot go by mistake.
         if (id == page.Reader!.AccountId)
             return await ShowAsync(id, page, cancellationToken, error: page.T("Không tự đóng tài khoản của mình.", "Nobody closes their own account."));
 
-        if (await accounts.CloseAsync(id, cancellationToken))
-            await audit.ChangedAsync(page.Http, id, "closed");
+        var closed = await accounts.CloseAsync(id, cancellationToken);
         stillSignedIn.Forget(id);
+        return await DoAsync(id, page, "closed", Task.FromResult(closed), cancellationToken);
+    }
+
+    // What was done to an account is told to the log, and leads back to its page; what was not done says why, where there is something to say.
+    private static async Task<IResult> DoAsync(
+        Guid id, PageContext page, string what, Task<bool> deed, CancellationToken cancellationToken, string? otherwise = null, params (string Name, string? Value)[] details)
+    {
+        if (await deed)
+            await page.Http.RequestServices.GetRequiredService<AccountAudit>().ChangedAsync(page.Http, id, what, details);
+        else if (otherwise is not null)
+            return await ShowAsync(id, page, cancellationToken, error: otherwise);
         return Results.LocalRedirect($"/accounts/{id}");
     }
 

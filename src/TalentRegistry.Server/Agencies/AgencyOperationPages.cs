@@ -24,8 +24,7 @@ internal static class AgencyOperationPages
 
     public static void MapAgencyOperations(this IEndpointRouteBuilder pages)
     {
-        var officers = pages.MapGroup("").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Hr } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var officers = pages.MapGroupFor("", Role.Hr);
         officers.MapGet(Address, BeginAsync);
         officers.MapPost(Address, SendAsync);
         pages.MapGet("/agencies/reorganisations/{id:guid}", DoneAsync);

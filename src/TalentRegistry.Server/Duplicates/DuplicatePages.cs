@@ -22,8 +22,7 @@ internal static class DuplicatePages
 
     public static void MapDuplicates(this IEndpointRouteBuilder pages)
     {
-        var duplicates = pages.MapGroup("/duplicates").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Hr } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var duplicates = pages.MapGroupFor("/duplicates", Role.Hr);
         duplicates.MapGet("", ListAsync);
         duplicates.MapPost("/find", FindAsync);
         duplicates.MapGet("/work/{id:guid}", WorkAsync);

@@ -14,25 +14,29 @@ public sealed partial class PageData
     /// <param name="caller">Who asks.</param>
     /// <param name="request">The person's request that the officer deals with, by which a restricted record is seen; null for none.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, Guid? request, CancellationToken cancellationToken)
-    {
-        if (!SeesPeople(caller.Role) && caller.Role != Role.Person)
-            return null;
+    public async Task<PersonPage?> PersonAsync(Guid id, int offset, int limit, Caller caller, Guid? request, CancellationToken cancellationToken) =>
+        SeesPeople(caller.Role) || caller.Role == Role.Person
+            ? await InSessionAsync(caller, async session =>
+            {
+                if (request is { } handled)
+                    await session.HandleRequestAsync(handled, cancellationToken);
+                return await PersonAsync(session, id, PersonParts.All, offset, limit, cancellationToken);
+            }, cancellationToken)
+            : null;
 
-        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        if (request is { } handled)
-            await session.HandleRequestAsync(handled, cancellationToken);
+    /// <summary>The same within a session that the caller commits, with no more of the record than is asked for.</summary>
+    internal static async Task<PersonPage?> PersonAsync(RegistrySession session, Guid id, PersonParts parts, int offset, int limit, CancellationToken cancellationToken)
+    {
         if (await HeadAsync(session, id, cancellationToken) is not { } head)
             return null;
 
         var person = new PersonPage(
             head,
-            await PostingsAsync(session, id, cancellationToken),
-            await DegreesAsync(session, id, cancellationToken),
-            await RecordsAsync(session, id, cancellationToken),
-            await ChangesAsync(session, id, offset, limit, cancellationToken));
+            parts.HasFlag(PersonParts.Postings) ? await PostingsAsync(session, id, cancellationToken) : [],
+            parts.HasFlag(PersonParts.Degrees) ? await DegreesAsync(session, id, cancellationToken) : [],
+            parts.HasFlag(PersonParts.Records) ? await RecordsAsync(session, id, cancellationToken) : new RecordList([], new ReferenceNames([])),
+            parts.HasFlag(PersonParts.History) ? await ChangesAsync(session, id, offset, limit, cancellationToken) : new ChangePage(0, 0, [], new ReferenceNames([])));
         await session.LogReadAsync([id], cancellationToken);
-        await session.CommitAsync(cancellationToken);
         return person;
     }
 

@@ -17,6 +17,9 @@ internal static class DataFile
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Names of its tables.</summary>
+    public static IReadOnlyList<string> Tables { get; } = ["person", "career", "degrees", "records", "history", "reads", "requests"];
+
     /// <summary>Makes the file; it is as small as one person's record.</summary>
     public static async Task<byte[]> MakeAsync(
         PageContext page, PersonPage record, JsonObject content, string? citizenId, IReadOnlyList<DataRequest> requests, IReadOnlyList<ReadsOfADay> reads, DateOnly today,
@@ -27,7 +30,6 @@ internal static class DataFile
             About(page, record, citizenId), PageTables.Career(page, record, today), PageTables.Degrees(page, record), PageTables.Records(page, record),
             PageTables.History(page, record), Reads(page, reads), RequestPages.Table(page, requests, today),
         ];
-        string[] names = ["person", "career", "degrees", "records", "history", "reads", "requests"];
         content["citizen_id"] = citizenId;
         content["reads"] = JsonSerializer.SerializeToNode(reads, Json);
         content["requests"] = new JsonArray([.. requests.Select(request => (JsonNode)new JsonObject
@@ -45,7 +47,7 @@ internal static class DataFile
         {
             await WriteAsync(zip, "README.txt", ReadMe(page, record), cancellationToken);
             await WriteAsync(zip, "data.json", content.ToJsonString(Json), cancellationToken);
-            foreach (var (name, table) in names.Zip(tables))
+            foreach (var (name, table) in Tables.Zip(tables))
             {
                 await using var entry = await zip.CreateEntry(name + ".csv").OpenAsync(cancellationToken);
                 await using var rows = new CsvRows(entry, new TableHead(table.Name, table.Title, table.Notes, table.Header));

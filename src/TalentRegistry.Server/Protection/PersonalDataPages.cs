@@ -18,8 +18,7 @@ internal static class PersonalDataPages
 
     public static void MapPersonalData(this IEndpointRouteBuilder pages)
     {
-        var personal = pages.MapGroup("/personal-data").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Admin or Role.Auditor } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var personal = pages.MapGroupFor("/personal-data", Role.Admin, Role.Auditor);
         personal.MapGet("", FieldsAsync);
         personal.MapGet("/assessment", AssessmentAsync);
         personal.MapGet("/holidays", HolidaysAsync);

@@ -23,8 +23,7 @@ internal static class RequestPages
 
     public static void MapRequests(this IEndpointRouteBuilder pages)
     {
-        var requests = pages.MapGroup("/requests").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Hr } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var requests = pages.MapGroupFor("/requests", Role.Hr);
         requests.MapGet("", ListAsync);
         requests.MapGet("/new", (PageContext page, PageData data, Guid person, string? kind, string? record, Guid? id, CancellationToken cancellationToken) =>
             FormAsync(person, RequestForm.KindOf(kind), record, id, null, page, data, cancellationToken));

@@ -57,7 +57,7 @@ public sealed partial class OwnRecordPagesTests(RunningRegistry registry)
         Assert.Equal(id.ToString(), data.RootElement.GetProperty("person").GetProperty("id").GetString());
         Assert.Matches("^[0-9]{12}$", data.RootElement.GetProperty("citizen_id").GetString());
         var logged = await registry.SqlAsync($"SELECT door FROM access.audit_event WHERE kind = 'export' AND subject = 'person {id}' ORDER BY id DESC LIMIT 1");
-        Assert.Equal($"page {(account == "hr" ? "/people/{id}/data.zip" : "/me/data.zip")}", logged[0][0]);
+        Assert.Equal($"page {(account == "hr" ? "/people/{id:guid}/data.zip" : "/me/data.zip")}", logged[0][0]);
     }
 
     [Fact]

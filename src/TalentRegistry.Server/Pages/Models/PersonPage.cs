@@ -3,6 +3,29 @@ using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Pages.Models;
 
+/// <summary>Parts of a person's record beside its head.</summary>
+[Flags]
+public enum PersonParts
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Postings.</summary>
+    Postings = 1,
+
+    /// <summary>Degrees.</summary>
+    Degrees = 2,
+
+    /// <summary>Records of all other kinds.</summary>
+    Records = 4,
+
+    /// <summary>Changes.</summary>
+    History = 8,
+
+    /// <summary>All that there is.</summary>
+    All = Postings | Degrees | Records | History,
+}
+
 /// <summary>A person's record with the whole career and one page of its history, as far as the reader may see them.</summary>
 /// <param name="Head">Who it is.</param>
 /// <param name="Postings">In the order in which they began.</param>
