@@ -14,6 +14,9 @@ public static class VietnamTime
     /// <summary>Today.</summary>
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(At(clock.GetUtcNow()).DateTime);
 
+    /// <summary>The first moment of a day in Viet Nam.</summary>
+    public static DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     /// <summary>A moment by the clock in Viet Nam.</summary>
     public static DateTimeOffset At(DateTimeOffset moment) => moment.ToOffset(Offset);
 }

@@ -152,6 +152,8 @@ internal sealed partial class SchemaTypes
         };
         if (draft.IsNodeResolver)
             _nodeResolvers[field.Type.Named as ObjectType ?? throw new InvalidOperationException($"{owner}.{draft.Name} is a [NodeResolver] but gives no object.")] = draft;
+        if (MadePage.RowOf(draft.Result) is not null && field is { Type.Named: ObjectType row, Resolve: { } make })
+            return field.With(MadePage.Over(make), ConnectionTypes.Of(QueryableFields.Capital(draft.Name), row, this));
         if (rows is not null && field.Type.Named is InterfaceType or UnionType && field.Projection is null && draft.Paging is null && field.Resolve is { } whole)
             return field.With(new WholeRows(Queries).Over(whole));
         if (rows is null || owner is null || field.Type.Named is not ObjectType element)

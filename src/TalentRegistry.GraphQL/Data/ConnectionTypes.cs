@@ -36,7 +36,12 @@ internal static class ConnectionTypes
             new OutputField(PageInfo, new NonNull(PageInfoType(types))) { Description = "Where the page stands." },
             new OutputField(Edges, new ListOf(new NonNull(Edge(prefix, element, types)))) { Description = "The rows with their cursors." },
             new OutputField(Nodes, new ListOf(new NonNull(element))) { Description = "The rows." },
-            new OutputField(TotalCount, new NonNull(Scalars.Int)) { Description = "How many rows there are on all pages; counted only when asked for." },
+            new OutputField(TotalCount, new NonNull(Scalars.Int))
+            {
+                Description = "How many rows there are on all pages; counted only when asked for.",
+                // Of a page that a query has made the count is there already.
+                Resolve = async context => await context.Parent<MadePage>().CountAsync(context.RequestAborted),
+            },
         ], []);
         return connection;
     }

@@ -45,5 +45,6 @@ internal static class QueryableFields
             throw new InvalidOperationException($"{field.Owner}.{field.Draft.Name} is paged, but {field.Element} has no key: say how its rows are told apart.");
     }
 
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+    /// <summary>Name of a field as types made for it begin.</summary>
+    public static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -83,8 +83,8 @@ public sealed class OutputField(string name, GraphQLType type, IEnumerable<Input
     /// </summary>
     internal LambdaExpression? FoldedAs { get; init; }
 
-    /// <summary>This field with another resolver.</summary>
-    internal OutputField With(FieldResolver resolve) => new(Name, Type, DeclaredArguments)
+    /// <summary>This field with another resolver, and where that gives something else with another type.</summary>
+    internal OutputField With(FieldResolver resolve, GraphQLType? type = null) => new(Name, type ?? Type, DeclaredArguments)
     {
         Description = Description, DeprecationReason = DeprecationReason, Policy = Policy, Resolve = resolve, Requires = Requires,
         Cost = Cost, ListSize = ListSize, IsFilterable = IsFilterable, IsSortable = IsSortable,

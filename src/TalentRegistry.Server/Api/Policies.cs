@@ -43,6 +43,11 @@ internal static class Policies
     /// <summary>Recomputing the forecast: planners and administrators.</summary>
     public const string Recompute = "recompute";
 
+    /// <summary>The logs: auditors only.</summary>
+    public const string Audit = "audit";
+
+    public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
+
     public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };

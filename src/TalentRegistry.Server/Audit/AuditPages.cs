@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentRegistry.Data;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -17,7 +18,7 @@ internal static class AuditPages
 
     private static async Task<IResult> ShowAsync(
         PageContext page, [FromServices] AuditList list, [FromServices] ExportLimits limits, [FromServices] ChainWatch? chains,
-        string? kind, string? account, string? from, string? until, string? door, string? about, string? after, string? format, CancellationToken cancellationToken)
+        string? kind, string? outcome, string? account, string? from, string? until, string? door, string? about, string? after, string? format, CancellationToken cancellationToken)
     {
         if (page.Reader!.Role != Role.Auditor)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -28,7 +29,11 @@ internal static class AuditPages
             faults.Add(page.T($"Không có tài khoản “{name}”.", $"There is no account “{name}”."));
         if (Given(kind) is { } wanted && !AuditQuestion.Kinds.Contains(wanted))
             faults.Add(page.T($"Không có loại “{wanted}”.", $"There is no kind “{wanted}”."));
-        var question = new AuditQuestion(Given(kind), who, Day(from), Day(until), Given(door), Given(about));
+        var ended = Enum.GetValues<AuditOutcome>().Cast<AuditOutcome?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == outcome);
+        if (Given(outcome) is { } other && ended is null)
+            faults.Add(page.T($"Không có kết quả “{other}”.", $"There is no outcome “{other}”."));
+        var (first, last) = (Day(from), Day(until));
+        var question = new AuditQuestion(Given(kind), who, first is { } day ? VietnamTime.Begin(day) : null, last is { } end ? VietnamTime.Begin(end.AddDays(1)) : null, Given(door), Given(about), ended);
         var cursor = AuditCursor.Parse(after);
         if (Given(after) is not null && cursor is null)
             faults.Add(page.T("Địa chỉ của trang này bị hỏng.", "The address of this page is damaged."));
@@ -50,6 +55,8 @@ internal static class AuditPages
             Page = page,
             Question = question,
             AccountText = account,
+            From = first,
+            Until = last,
             Faults = (IReadOnlyList<string>)faults,
             Entries = (IReadOnlyList<AuditEntry>)[.. entries.Take(PageSize)],
             Next = entries.Count > PageSize ? entries[PageSize - 1].Place : null,

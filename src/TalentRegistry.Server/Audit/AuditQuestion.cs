@@ -4,15 +4,31 @@ using TalentRegistry.Data.Access;
 
 namespace TalentRegistry.Server.Audit;
 
+/// <summary>How what an entry tells of has ended.</summary>
+public enum AuditOutcome
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>It was refused, or held back.</summary>
+    Refused,
+
+    /// <summary>A log does not hold.</summary>
+    Broken,
+}
+
 /// <summary>What of the logs is to be listed.</summary>
 /// <param name="Kind">"read", "change", or a kind of event in small letters; null for all.</param>
 /// <param name="Account">Who did it; null for everybody.</param>
-/// <param name="From">First day, in Vietnam; null for the first of all.</param>
-/// <param name="Until">Last day, included; null for today.</param>
+/// <param name="From">From this moment on; null from the first of all.</param>
+/// <param name="Until">Before this moment; null until now.</param>
 /// <param name="Door">The door, as it is written; null for all.</param>
 /// <param name="About">Key of a person or an account, or another subject as it is written; null for all.</param>
-public sealed record AuditQuestion(string? Kind, Guid? Account, DateOnly? From, DateOnly? Until, string? Door, string? About)
+/// <param name="Outcome">What has ended so; null for all.</param>
+public sealed record AuditQuestion(string? Kind, Guid? Account, DateTimeOffset? From, DateTimeOffset? Until, string? Door, string? About, AuditOutcome? Outcome = null)
 {
+    private static readonly AuditKind[] Refusals = [AuditKind.FailedSignIn, AuditKind.Lockout, AuditKind.Refusal, AuditKind.Throttled];
+
     /// <summary>Reads of people.</summary>
     public const string Read = "read";
 
@@ -21,6 +37,15 @@ public sealed record AuditQuestion(string? Kind, Guid? Account, DateOnly? From, 
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [Read, Change, .. Enum.GetValues<AuditKind>().Select(SnakeCase.Of)];
+
+    /// <summary>How entries of a kind have ended.</summary>
+    public static AuditOutcome OutcomeOf(string kind) =>
+        kind == SnakeCase.Of(AuditKind.ChainBroken) ? AuditOutcome.Broken
+        : Refusals.Any(refusal => SnakeCase.Of(refusal) == kind) ? AuditOutcome.Refused
+        : AuditOutcome.Done;
+
+    /// <summary>Whether entries of a kind are asked for.</summary>
+    public bool Wants(string kind) => (Kind is null || Kind == kind) && (Outcome is null || OutcomeOf(kind) == Outcome);
 }
 
 /// <summary>A place in the list, the newest first: what stands after it is older.</summary>

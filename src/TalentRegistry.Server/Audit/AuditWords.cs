@@ -27,6 +27,14 @@ internal static class AuditWords
     /// <summary>A kind; one without words stands for itself.</summary>
     public static string Kind(Language language, string kind) => Kinds.TryGetValue(kind, out var words) ? language.In(words.Vi, words.En) : kind.Replace('_', ' ');
 
+    /// <summary>How something has ended.</summary>
+    public static string Outcome(Language language, AuditOutcome outcome) => outcome switch
+    {
+        AuditOutcome.Done => language.In("đã làm", "done"),
+        AuditOutcome.Refused => language.In("bị từ chối", "refused"),
+        _ => language.In("niêm phong bị phá", "seal broken"),
+    };
+
     /// <summary>Details as "name: value", joined; what is not JSON as it is.</summary>
     public static string Details(string? details)
     {
