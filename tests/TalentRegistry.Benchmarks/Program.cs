@@ -26,6 +26,10 @@ switch (args)
     case ["export", .. var rest]:
         await ExportBenchmark.RunAsync(rest is ["--rows", var howMany] ? int.Parse(howMany, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
         return 0;
+    case ["audit", .. var rest]:
+        await AuditBenchmark.RunAsync(
+            rest is ["--events", var logged, ..] ? int.Parse(logged, CultureInfo.InvariantCulture) : 2_000_000, rest is [.., "--data", var keptLogs] ? keptLogs : null, CancellationToken.None);
+        return 0;
     case ["graphql", .. var rest]:
         await GraphQLBenchmark.RunAsync(BenchmarkOptions.Parse(rest), CancellationToken.None);
         return 0;
@@ -33,6 +37,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }
