@@ -50,7 +50,7 @@ public sealed partial class DossierEdits
             var tables = await PersonRows.TablesAsync(session, cancellationToken);
             var before = await session.NoteAsync(tables, [kept, former], cancellationToken);
             if (await session.RemoveAsync(tables, [kept, former], choices.LeftOut, cancellationToken) != choices.LeftOut.Distinct().Count())
-                throw new RecordNotFoundException(terms);
+                throw new RecordNotFoundException(DossierPart.Person, kept, terms);
             if (choices.Secondary.Count > 0)
                 await session.RunAsync("UPDATE registry.posting SET is_main = false WHERE id = ANY ($1) AND person_id = ANY ($2)", cancellationToken, choices.Secondary.ToArray(), new[] { kept, former });
             await session.MoveAsync(tables, former, kept, cancellationToken);
@@ -74,7 +74,7 @@ public sealed partial class DossierEdits
     public async Task UndoMergeAsync(RegistrySession session, Guid former, EditTerms terms, CancellationToken cancellationToken)
     {
         HoldReason(former, terms);
-        var (merge, kept, before, after) = await MergeOfAsync(session, former, cancellationToken) ?? throw new RecordNotFoundException(terms);
+        var (merge, kept, before, after) = await MergeOfAsync(session, former, cancellationToken) ?? throw new RecordNotFoundException(DossierPart.Person, former, terms);
         // A person who was merged in turn is not there any more.
         if (await StoredDossier.LockAsync(session, kept, citizenIds, cancellationToken) is null)
             throw new MergeBuiltOnException(terms);

@@ -58,8 +58,8 @@ public sealed partial class DossierEdits
         RegistrySession session, Guid id, EditTerms terms, CancellationToken cancellationToken)
         where TEntry : DossierEntry
     {
-        var owner = await StoredDossier.OwnerAsync(session, DossierKinds.Of<TEntry>(), id, cancellationToken) ?? throw new RecordNotFoundException(terms);
+        var owner = await StoredDossier.OwnerAsync(session, DossierKinds.Of<TEntry>(), id, cancellationToken) ?? throw new RecordNotFoundException(DossierKinds.Of<TEntry>(), id, terms);
         var stored = await LockAsync(session, owner, terms, cancellationToken);
-        return stored.Entries.Of<TEntry>().TryGetValue(id, out var entry) ? (stored, entry) : throw new RecordNotFoundException(terms);
+        return stored.Entries.Of<TEntry>().TryGetValue(id, out var entry) ? (stored, entry) : throw new RecordNotFoundException(DossierKinds.Of<TEntry>(), id, terms);
     }
 }

@@ -37,15 +37,15 @@ public sealed partial class DossierEdits
             throw Unfit(part, id, field, terms);
         if (part == DossierPart.Person)
         {
-            await CorrectPersonAsync(session, id == personId ? id : throw new RecordNotFoundException(terms), version, person => With(person, field, value, id, terms), terms, cancellationToken);
+            await CorrectPersonAsync(session, id == personId ? id : throw new RecordNotFoundException(part, id, terms), version, person => With(person, field, value, id, terms), terms, cancellationToken);
             return;
         }
 
         if (await StoredDossier.OwnerAsync(session, part, id, cancellationToken) != personId)
-            throw new RecordNotFoundException(terms);
+            throw new RecordNotFoundException(part, id, terms);
         var stored = await LockAsync(session, personId, terms, cancellationToken);
         if (!stored.Entries.Records.TryGetValue(id, out var entry))
-            throw new RecordNotFoundException(terms);
+            throw new RecordNotFoundException(part, id, terms);
         var corrected = With(entry, field, value, id, terms).Tidy();
         await HoldVersionAsync(session, part, id, version, stored, entry, corrected, terms, cancellationToken);
         await HoldRulesAsync(session, stored.Entries, stored.Entries.With(id, corrected), id, terms, cancellationToken);

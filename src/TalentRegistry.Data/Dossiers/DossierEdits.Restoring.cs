@@ -24,7 +24,7 @@ public sealed partial class DossierEdits
     public async Task RestoreAsync(
         RegistrySession session, Guid person, long changeId, int? version, EditTerms terms, CancellationToken cancellationToken)
     {
-        var (part, id, before) = await PastStateAsync(session, person, changeId, cancellationToken) ?? throw new RecordNotFoundException(terms);
+        var (part, id, before) = await PastStateAsync(session, person, changeId, cancellationToken) ?? throw new RecordNotFoundException(DossierPart.Person, person, terms);
         if (string.IsNullOrWhiteSpace(terms.Why))
             throw Refused(part, id, terms, "REASON_MISSING", "Khôi phục phải có lý do.", "A reason must be given.");
         if (before is null)

@@ -18,7 +18,7 @@ public sealed partial class DossierEdits(CitizenIdLookup citizenIds, TimeProvide
     private async Task<StoredDossier> LockAsync(RegistrySession session, Guid personId, EditTerms terms, CancellationToken cancellationToken)
     {
         await session.ExplainChangesAsync(terms.Why, cancellationToken);
-        var stored = await StoredDossier.LockAsync(session, personId, citizenIds, cancellationToken) ?? throw new RecordNotFoundException(terms);
+        var stored = await StoredDossier.LockAsync(session, personId, citizenIds, cancellationToken) ?? throw new RecordNotFoundException(DossierPart.Person, personId, terms);
         terms.LookedInto.Add(personId);
         return stored;
     }

@@ -44,8 +44,25 @@ public sealed class RuleBrokenException : Exception
 }
 
 /// <summary>There is no such record among the dossiers that the caller's agencies keep.</summary>
-public sealed class RecordNotFoundException(EditTerms terms) : Exception(new Bilingual(
-    "Không có bản ghi này trong các hồ sơ do cơ quan của bạn quản lý.", "There is no such record among the dossiers that your agencies keep.").In(terms.Language));
+/// <param name="table">Where it was sought, with its schema.</param>
+/// <param name="record">The key by which it was sought.</param>
+/// <param name="terms">In whose language it is told.</param>
+public sealed class RecordNotFoundException(string table, Guid record, EditTerms terms) : Exception(new Bilingual(
+    "Không có bản ghi này trong các hồ sơ do cơ quan của bạn quản lý.", "There is no such record among the dossiers that your agencies keep.").In(terms.Language))
+{
+    /// <param name="part">The kind of record.</param>
+    /// <param name="record">The key by which it was sought.</param>
+    /// <param name="terms">In whose language it is told.</param>
+    internal RecordNotFoundException(DossierPart part, Guid record, EditTerms terms) : this($"registry.{SnakeCase.Of(part)}", record, terms)
+    {
+    }
+
+    /// <summary>Where it was sought, with its schema.</summary>
+    public string Table => table;
+
+    /// <summary>The key by which it was sought.</summary>
+    public Guid Record => record;
+}
 
 /// <summary>A value of a record that was changed meanwhile, in the API's words: dates as 2024-12-31, enums in capitals.</summary>
 /// <param name="Field">Name in the input.</param>

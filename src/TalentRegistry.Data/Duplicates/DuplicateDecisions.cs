@@ -26,7 +26,7 @@ public static class DuplicateDecisions
         await using var known = session.Command("SELECT state FROM duplicates.pair WHERE id = $1");
         known.Parameters.Add(new() { Value = pair });
         if (await known.ExecuteScalarAsync(cancellationToken) is not "not_duplicate")
-            throw new RecordNotFoundException(terms);
+            throw new RecordNotFoundException("duplicates.pair", pair, terms);
     }
 
     /// <summary>Takes back that two records are of two people: the pair waits for a decision again. What was decided is kept in its note.</summary>
@@ -44,7 +44,7 @@ public static class DuplicateDecisions
              WHERE id = $1 AND state = 'not_duplicate'
             """, cancellationToken, pair, new Npgsql.NpgsqlParameter { Value = (object?)terms.Why ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         if (reopened == 0)
-            throw new RecordNotFoundException(terms);
+            throw new RecordNotFoundException("duplicates.pair", pair, terms);
     }
 
     /// <summary>How many undecided pairs have one dossier in the caller's scope and one outside it: the number is all that may be told.</summary>

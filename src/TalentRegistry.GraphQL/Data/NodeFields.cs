@@ -80,13 +80,26 @@ internal sealed class NodeFields(NodeTypes nodes, QueryOptions options)
             return found;
         }
 
-        if (node.Source is NodeSource.Rows rows)
-            return await new NodeQuery(node.Type, rows, options).FindAsync(context, keys);
-
-        foreach (var key in keys)
+        if (node.Source is NodeSource.One one)
         {
-            if (await ((NodeSource.One)node.Source).Get(context, key) is { } one)
-                found.Add(key, one);
+            foreach (var key in keys)
+            {
+                if (await one.Get(context, key) is { } got)
+                    found.Add(key, got);
+            }
+
+            return Told(context, node, keys, found);
+        }
+
+        return Told(context, node, keys, await new NodeQuery(node.Type, (NodeSource.Rows)node.Source, options).FindAsync(context, keys));
+    }
+
+    private IReadOnlyDictionary<object, object> Told(ResolverContext context, NodeType node, IReadOnlyList<object> keys, IReadOnlyDictionary<object, object> found)
+    {
+        if (options.OnMissing is { } told)
+        {
+            foreach (var key in keys.Where(key => !found.ContainsKey(key)))
+                told(context, node.Type.Name, key);
         }
 
         return found;

@@ -30,6 +30,12 @@ public sealed class QueryOptions
     public Dictionary<Type, LambdaExpression> ReadAs { get; } = [];
 
     /// <summary>
+    /// Who is told that one object was asked for and is not among the rows that the caller may see: by <c>node</c> and <c>nodes</c>, and by fields that give one
+    /// row or null. Null, as at first, tells nobody.
+    /// </summary>
+    public ObjectMissing? OnMissing { get; set; }
+
+    /// <summary>
     /// SQL's comparison of whole rows, as <c>(left, right) => EF.Functions.GreaterThan(left, right)</c>: a page then begins at its place
     /// in an index, where comparing key by key passes over all rows that share the first key. Null compares key by key.
     /// </summary>

@@ -9,6 +9,12 @@ namespace TalentRegistry.GraphQL.Data;
 /// <param name="keys">Key of each row, or what <see cref="QueryOptions.ReadAs"/> says of it; at least one.</param>
 public delegate Task RowsRead(IResolverContext context, IReadOnlyList<object> keys);
 
+/// <summary>Is told of an object that was asked for and not found.</summary>
+/// <param name="context">The field.</param>
+/// <param name="type">Name of the object's type.</param>
+/// <param name="key">Its key; null where the field's own arguments say which object it is.</param>
+public delegate void ObjectMissing(IResolverContext context, string type, object? key);
+
 /// <summary>Reads the keys of one query's rows along with them, where somebody wants to be told.</summary>
 internal sealed class ReadObserver(ResolverContext context, QueryOptions options, ObjectType element, Type rowType)
 {

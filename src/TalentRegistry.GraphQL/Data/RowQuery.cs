@@ -26,6 +26,14 @@ internal sealed class RowQuery(QueryBehaviour behaviour, QueryOptions options)
 
     private async Task<object?> AnswerAsync(ResolverContext context, IQueryable source)
     {
+        var answer = await RowsAsync(context, source);
+        if (answer is null && behaviour.IsSingle)
+            options.OnMissing?.Invoke(context, behaviour.Element.Name, null);
+        return answer;
+    }
+
+    private async Task<object?> RowsAsync(ResolverContext context, IQueryable source)
+    {
         var plan = PlannedQuery.Of(context, behaviour, source.ElementType);
         if (DatabaseOf(context, source, plan, options) is { } database
             && await new SqlQuery(context, behaviour, options, database, plan).AnswerAsync(source) is var answer && answer != SqlQuery.None)

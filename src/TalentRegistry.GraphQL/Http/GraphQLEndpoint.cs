@@ -85,9 +85,10 @@ public static class GraphQLEndpoint
         using var place = endpoint.Open.TryOpen(http);
         if (place is null)
         {
+            var tooMany = new GraphQLError($"No more than {endpoint.Streams.MaxPerCaller} streams may be open for one account: close one.", ErrorCodes.TooManyStreams);
+            await Tell(http, endpoint, [tooMany]);
             http.Response.Headers.RetryAfter = "30";
-            await Refuse(http, Negotiation.Json, new HttpRefusal(StatusCodes.Status429TooManyRequests, new GraphQLError(
-                $"No more than {endpoint.Streams.MaxPerCaller} streams may be open for one account: close one.", ErrorCodes.TooManyStreams)));
+            await Refuse(http, Negotiation.Json, new HttpRefusal(StatusCodes.Status429TooManyRequests, tooMany));
             return;
         }
 
@@ -98,7 +99,7 @@ public static class GraphQLEndpoint
         if (stream.Refusal is { Errors: [{ Code: ErrorCodes.MethodNotAllowed }, ..] } refused)
             await Write(http, Negotiation.Json, StatusCodes.Status405MethodNotAllowed, refused);
         else
-            await new ServerSentEvents(http, endpoint.Streams, endpoint.Clock, endpoint.Stopping).Write(stream);
+            await new ServerSentEvents(http, endpoint.Streams, errors => Tell(http, endpoint, errors), endpoint.Clock, endpoint.Stopping).Write(stream);
     }
 
     // Clients of automatic persisted queries read the code of an answer like any other, as which the older type has it.

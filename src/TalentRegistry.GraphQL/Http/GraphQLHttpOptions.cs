@@ -8,7 +8,7 @@ public sealed class GraphQLHttpOptions
     /// <summary>The largest body that is read, in bytes; 1 MiB unless set. A larger one is refused with status 413.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Told the errors of an answer before it is sent, those of a stream that is refused included; not called where there are none.</summary>
+    /// <summary>Told the errors of an answer before it is sent, those of a stream that is refused and of each of its events included; not called where there are none.</summary>
     public Func<HttpContext, IReadOnlyList<GraphQLError>, Task>? OnErrors { get; set; }
 
     /// <summary>Streams of events.</summary>

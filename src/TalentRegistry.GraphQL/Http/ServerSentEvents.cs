@@ -9,7 +9,8 @@ namespace TalentRegistry.GraphQL.Http;
 /// Answers as Server-Sent Events (HTML standard, 9.2) by the distinct connections mode of the GraphQL over SSE protocol: each
 /// answer is an event <c>next</c>, the end is an event <c>complete</c>.
 /// </summary>
-internal sealed class ServerSentEvents(HttpContext http, EventStreamOptions options, TimeProvider clock, CancellationToken stopping)
+internal sealed class ServerSentEvents(
+    HttpContext http, EventStreamOptions options, Func<IReadOnlyList<GraphQLError>, Task> tell, TimeProvider clock, CancellationToken stopping)
 {
     public const string MediaType = "text/event-stream";
 
@@ -30,6 +31,7 @@ internal sealed class ServerSentEvents(HttpContext http, EventStreamOptions opti
                 if (!await MayGoOn(end.Token))
                     break;
 
+                await tell(results.Current.Errors);
                 await WriteEvent(results.Current, end.Token);
                 next = results.MoveNextAsync().AsTask();
             }

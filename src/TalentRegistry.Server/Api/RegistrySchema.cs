@@ -10,6 +10,7 @@ using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Data;
 using TalentRegistry.GraphQL.Data.Sql;
 using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Dossiers;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.People;
@@ -21,7 +22,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -53,6 +54,7 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Breaches, (user, _) => Policies.MaySeeBreaches(user))
         .AddPolicy(Policies.KeepBreaches, (user, _) => Policies.MayKeepBreaches(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
+        .AddPolicy(Policies.Audit, (user, _) => Policies.MayAudit(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         // The schema changes with a new server only.
         .ModifyOptions(options => options.IntrospectionMaxAge = 60)
@@ -85,6 +87,12 @@ internal static class RegistrySchema
 
             queries.OnRead[typeof(PersonChange)] = log;
             queries.ReadAs[typeof(PersonChange)] = (PersonChange change) => change.PersonId;
+            queries.OnMissing = (context, type, key) =>
+            {
+                // Of the fields that give one row, that of a person is asked by key.
+                if ((key ?? (context.Field.Name == "person" ? context.Argument<Guid>("id") : null)) is Guid record && Enum.TryParse<DossierPart>(type, out var part))
+                    context.Services.GetRequiredService<UnseenRecords>().Note(context.Field.Name, part, record);
+            };
             queries.Database = new SqlDatabase
             {
                 Model = EntityModel.Of(FieldSession.Rows.Model),

@@ -1,20 +1,23 @@
 using System.Security.Claims;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Agencies;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.People;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.Server.Api;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Localisation;
 using ErrorCodes = TalentRegistry.GraphQL.ErrorCodes;
 
 namespace TalentRegistry.Server.Dossiers;
 
 /// <summary>Runs a change in the transaction of its mutation, which the engine commits if nothing was refused.</summary>
-internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, IHttpContextAccessor http)
+internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, UnseenRecords unseen, IHttpContextAccessor http)
 {
     public const string KeyMissing = "CITIZEN_ID_KEY_MISSING";
     private const int LongestReason = 500;
+    private const string OutOfScope = "OUT_OF_SCOPE";
 
     /// <summary>Runs a change, unless it was made before under its idempotency key; the key of the record that it wrote.</summary>
     /// <param name="user">Who asks.</param>
@@ -42,8 +45,15 @@ internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, I
             await edit(session, terms);
             return record;
         }
+        catch (RecordNotFoundException missing)
+        {
+            unseen.Note(operation, missing.Table, missing.Record);
+            throw;
+        }
         catch (Exception refused) when (refused is StaleRecordException or AggregateException)
         {
+            if (refused is AggregateException { InnerExceptions: var rules } && rules.Any(IsOutOfScope))
+                unseen.Note(operation, table: null, rules.OfType<ReorganisationRefusedException>().FirstOrDefault(IsOutOfScope)?.AgencyId);
             await field.LogReadAsync(user, [.. terms.LookedInto], cancellationToken);
             throw;
         }
@@ -57,6 +67,8 @@ internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, I
     /// <summary>Reads in the transaction of the mutation.</summary>
     public async Task<T> ReadAsync<T>(ClaimsPrincipal user, Func<RegistrySession, Task<T>> read, CancellationToken cancellationToken) =>
         await read(await field.OpenAsync(user, cancellationToken));
+
+    private static bool IsOutOfScope(Exception rule) => rule is RuleBrokenException { Code: OutOfScope } or ReorganisationRefusedException { Code: OutOfScope };
 
     private async Task<Guid?> ClaimAsync(
         RegistrySession session, string key, string operation, EditInput input, Guid record, EditTerms terms, CancellationToken cancellationToken)

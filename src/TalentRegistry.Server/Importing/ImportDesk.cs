@@ -86,7 +86,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     /// <param name="to">Where to, seekable; left open and at its end.</param>
     /// <param name="asCsv">As .csv; else as .xlsx.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task WriteRejectedAsync(Caller caller, FileInfo file, ImportWish wish, Stream to, bool asCsv, CancellationToken cancellationToken)
+    public async Task<int> WriteRejectedAsync(Caller caller, FileInfo file, ImportWish wish, Stream to, bool asCsv, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var reading = await ReadingAsync(session, wish, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
 
         using var again = Open(file, reading);
         using IRejectedRows writer = asCsv ? new RejectedCsv(to, again) : new RejectedXlsx(to, again);
-        RowsNotTaken.Write(writer, again, held, cancellationToken);
+        return RowsNotTaken.Write(writer, again, held, cancellationToken);
     }
 
     /// <summary>The officer's imports, the latest first.</summary>

@@ -7,6 +7,7 @@ using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -22,8 +23,7 @@ internal static class ImportPages
 
     public static void MapImporting(this IEndpointRouteBuilder pages)
     {
-        var imports = pages.MapGroup("/import").AddEndpointFilter(async (call, next) =>
-            SignedIn.From(call.HttpContext.User) is { Role: Role.Hr } ? await next(call) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var imports = pages.MapGroupFor("/import", Role.Hr).AddEndpointFilter(OthersUploadsAsync);
         imports.MapGet("", IndexAsync);
         imports.MapGet("/template.xlsx", Template);
         imports.MapPost("", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
@@ -35,6 +35,15 @@ internal static class ImportPages
         imports.MapPost("/past/{import:guid}/undo", UndoAsync);
         imports.MapGet("/work/{id:guid}", WorkAsync);
         imports.MapPost("/work/{id:guid}/cancel", CancelAsync);
+    }
+
+    // Who asks for what another has uploaded is answered as for one that is gone, and the auditor is told.
+    private static async ValueTask<object?> OthersUploadsAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var (http, services) = (call.HttpContext, call.HttpContext.RequestServices);
+        if (Guid.TryParse(http.GetRouteValue("upload") as string, out var upload) && services.GetRequiredService<ImportUploads>().IsOfAnother(SignedIn.From(http.User)!.AccountId, upload))
+            services.GetRequiredService<UnseenRecords>().Note("import", table: null, upload);
+        return await next(call);
     }
 
     private static async Task<IResult> IndexAsync(
@@ -108,8 +117,8 @@ internal static class ImportPages
             return Results.NotFound();
 
         return await FileAsync(
-            page, desk, format, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}",
-            to => desk.WriteRejectedAsync(page.Caller, file, wish, to, format == "csv", cancellationToken), cancellationToken);
+            page, desk, format, "import-rejected", $"{Path.GetFileNameWithoutExtension(name)} - {page.T("không nhận", "not taken")}",
+            async to => await desk.WriteRejectedAsync(page.Caller, file, wish, to, format == "csv", cancellationToken), cancellationToken);
     }
 
     private static async Task<IResult> TableAsync(
@@ -118,31 +127,37 @@ internal static class ImportPages
         if (format is not ("csv" or "xlsx") || uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return Results.NotFound();
 
-        return await FileAsync(page, desk, format, $"{Path.GetFileNameWithoutExtension(name)} - {page.T("xem trước", "preview")}", async to =>
+        return await FileAsync(page, desk, format, "import-preview", $"{Path.GetFileNameWithoutExtension(name)} - {page.T("xem trước", "preview")}", async to =>
         {
+            var written = 0L;
             var table = new ImportTable(page.Language);
             await using ITableRows rows = format == "csv" ? new CsvRows(to, table.Head(name)) : new XlsxRows(to, table.Head(name));
             async ValueTask WriteAsync(IEnumerable<object?[]> lines)
             {
                 foreach (var line in lines)
+                {
                     await rows.WriteAsync(line, cancellationToken);
+                    written++;
+                }
             }
 
             await desk.PreviewAsync(
                 page.Caller, file, name, wish, cancellationToken,
                 new ImportTelling { OnRow = verdict => WriteAsync(table.Lines(verdict)), OnRejected = row => WriteAsync(table.Lines(row)) });
+            return written;
         }, cancellationToken);
     }
 
     // Through a file: rows come from a transaction, and a reader may take long. Writers may close what they write to.
     private static async Task<IResult> FileAsync(
-        PageContext page, ImportDesk desk, string format, string name, Func<Stream, Task> write, CancellationToken cancellationToken)
+        PageContext page, ImportDesk desk, string format, string table, string name, Func<Stream, Task<long>> write, CancellationToken cancellationToken)
     {
         var path = Path.GetTempFileName();
         try
         {
             await using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
-            await write(target);
+            // Its columns are those of the officer's own list: what their headings say is not for a log.
+            await page.Http.RequestServices.GetRequiredService<AuditTrail>().ExportedAsync(page.Http, table, [], format, await write(target), whole: true);
         }
         catch (Exception fault)
         {

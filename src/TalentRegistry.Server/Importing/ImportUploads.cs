@@ -57,6 +57,9 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
             : null;
     }
 
+    /// <summary>Whether there is such an upload of somebody else.</summary>
+    public bool IsOfAnother(Guid account, Guid upload) => Files($"*-{upload:N}-").Any(file => !file.Name.StartsWith($"{account:N}-", StringComparison.Ordinal));
+
     /// <summary>Where the check of an upload is kept until it is committed; there may be none.</summary>
     public FileInfo CheckOf(Guid account, Guid upload) => new(Path.Combine(_folder, $"{account:N}-{upload:N}.checked"));
 

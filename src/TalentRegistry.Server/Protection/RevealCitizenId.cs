@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Api;
+using TalentRegistry.Server.Audit;
 
 namespace TalentRegistry.Server.Protection;
 
@@ -28,13 +30,18 @@ internal static class RevealCitizenIdMutation
     /// </summary>
     [Authorize(Policies.Identity), Error<NoCitizenIdException>]
     public static async Task<RevealedCitizenId> RevealCitizenId(
-        RevealCitizenIdInput input, [Service] CitizenIdReveals reveals, ClaimsPrincipal user, CancellationToken cancellationToken)
+        RevealCitizenIdInput input, [Service] CitizenIdReveals reveals, [Service] UnseenRecords unseen, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var caller = FieldSession.CallerOf(user);
         if (!reveals.MayGoOn(caller.AccountId))
             throw new GraphQLException(CitizenIdReveals.TooMany.En, "TOO_MANY_REQUESTS");
 
-        var id = await reveals.RevealAsync(input.PersonId, input.Purpose, caller, cancellationToken) ?? throw new NoCitizenIdException();
+        if (await reveals.RevealAsync(input.PersonId, input.Purpose, caller, cancellationToken) is not { } id)
+        {
+            unseen.Note("revealCitizenId", DossierPart.Person, input.PersonId);
+            throw new NoCitizenIdException();
+        }
+
         return new RevealedCitizenId(id.Masked, id.ToString());
     }
 }

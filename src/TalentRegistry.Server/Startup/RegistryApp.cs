@@ -145,8 +145,15 @@ internal static class RegistryApp
         {
             var saved = app.Services.GetRequiredService<SavedDocumentDoor>();
             (graphql.Documents.Find, graphql.Documents.MaySendOwn) = (saved.FindAsync, saved.MaySendOwn);
-            graphql.OnErrors = app.Services.GetRequiredService<AuditTrail>().FieldsRefusedAsync;
-            graphql.Streams.MayGoOn = app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync;
+            var trail = app.Services.GetRequiredService<AuditTrail>();
+            graphql.OnErrors = trail.FieldsRefusedAsync;
+            graphql.Streams.MayGoOn = async (http, cancellationToken) =>
+            {
+                var mayGoOn = await app.Services.GetRequiredService<StillSignedIn>().MayGoOnAsync(http, cancellationToken);
+                if (!mayGoOn)
+                    await trail.StreamEndedAsync(http);
+                return mayGoOn;
+            };
         }).DisableAntiforgery();
         app.MapExport();
         app.MapExplorer();

@@ -3,6 +3,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Work;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Api;
+using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Work;
@@ -35,10 +36,15 @@ internal static class WorkMutations
     /// <summary>Asks work to end; it is CANCELLED once it has. Work that has ended stays as it is.</summary>
     [Error<WorkNotFoundException>]
     public static async Task<WorkItem> CancelWork(
-        [ID] Guid id, [Service] WorkBoard board, [Service] RegistryDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
+        [ID] Guid id, [Service] WorkBoard board, [Service] RegistryDatabase database, [Service] UnseenRecords unseen, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(FieldSession.CallerOf(user), cancellationToken);
-        var work = await session.FindWorkAsync(id, cancellationToken) ?? throw new WorkNotFoundException(id);
+        if (await session.FindWorkAsync(id, cancellationToken) is not { } work)
+        {
+            unseen.Note("cancelWork", "work.item", id);
+            throw new WorkNotFoundException(id);
+        }
+
         await board.CancelAsync(id, cancellationToken);
         return work;
     }

@@ -5,6 +5,7 @@ using TalentRegistry.Data.Work;
 using TalentRegistry.GraphQL;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.Subscriptions;
+using TalentRegistry.Server.Audit;
 
 namespace TalentRegistry.Server.Work;
 
@@ -12,7 +13,7 @@ namespace TalentRegistry.Server.Work;
 /// Work as it goes on. A message only says which work has changed; what it has come to is read under the watcher's rights each time, in
 /// a transaction that ends before the next message.
 /// </summary>
-internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver topics)
+internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver topics, UnseenRecords unseen)
 {
     /// <summary>Work as it stands now, then each change; ends with the work, or when the watcher may no longer see it.</summary>
     /// <exception cref="GraphQLException">There is no such work that the caller may see.</exception>
@@ -20,7 +21,12 @@ internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver t
     {
         // Listens before it looks, so that no change falls between the two.
         await using var changes = await topics.SubscribeAsync<Guid>(WorkBoard.Topic, cancellationToken);
-        var last = await database.FindWorkAsync(caller, id, cancellationToken) ?? throw WorkErrors.NotFound(id);
+        if (await database.FindWorkAsync(caller, id, cancellationToken) is not { } last)
+        {
+            unseen.Note("workProgress", "work.item", id);
+            throw WorkErrors.NotFound(id);
+        }
+
         yield return last;
         if (last.EndedAt is not null)
             yield break;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.CommandLine;
 using Xunit.Abstractions;
 
@@ -42,12 +43,14 @@ public sealed class DoorsTests(GuardedRegistry guarded, ITestOutputHelper output
             await ExportsAsync(account);
             await PagesAsync(account);
             await StreamsAsync(account, map);
+            await LogsAsync(account);
         }
 
         await NamedAsync(map);
         await SearchAsync();
         CommandLine();
 
+        output.WriteLine($"doors tried with personal tokens: {await TokensAsync(map)}");
         output.WriteLine($"doors tried: {guarded.Tried}, leaks: {guarded.Leaks.Count}; marks were in {guarded.ToldToOfficer} answers to the officer, who may see them");
         foreach (var leak in guarded.Leaks.Take(40))
             output.WriteLine(leak);
@@ -62,6 +65,67 @@ public sealed class DoorsTests(GuardedRegistry guarded, ITestOutputHelper output
         var seen = await guarded.Registry.DataAsync("hr", "{ people(first: 3) { nodes { fullName staffCode } } }");
         Assert.Contains($"{GuardedRegistry.Mark}nh ", seen.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{GuardedRegistry.Mark}sh", seen.ToString(), StringComparison.Ordinal);
+    }
+
+    // The logs are the auditor's alone, by each field and filter.
+    private async Task LogsAsync(string? account)
+    {
+        foreach (var where in new[] { "", "(first: 1)", "(where: { kind: \"read\" })", "(where: { outcome: REFUSED })", $"(where: {{ about: \"{guarded.Somebody['o']}\" }})" })
+        {
+            foreach (var selection in new[] { "totalCount", "nodes { kind }", "edges { cursor }", "pageInfo { endCursor }" })
+            {
+                var answer = await GraphQLAsync(account, $"logs {where} {selection}", $"{{ auditEvents{where} {{ {selection} }} }}");
+                if (account != "auditor" && answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var data) && IsAnswered(data, "auditEvents"))
+                    guarded.Leak(account, $"logs {where}", data.ToString());
+            }
+        }
+    }
+
+    // A personal token opens what it is for, of what its account may see; one that has run out or was revoked opens nothing.
+    private async Task<int> TokensAsync(ApiMap map)
+    {
+        var before = guarded.Tried;
+        foreach (var account in Everybody.OfType<string>().Where(account => account is not ("person" or "leader")))
+        {
+            foreach (var scope in Enum.GetValues<TokenScope>())
+                await TokenAsync(await guarded.TokenAsync(account, "good", scope), scope, map);
+            foreach (var state in new[] { "expired", "revoked" })
+                await TokenAsync(await guarded.TokenAsync(account, state, Enum.GetValues<TokenScope>()), null, map);
+        }
+
+        return guarded.Tried - before;
+    }
+
+    private async Task TokenAsync(string token, TokenScope? scope, ApiMap map)
+    {
+        foreach (var (name, type, field) in map.RootFields("Query"))
+            await MustNotAsync(token, $"query {name}", name, $"{{ {name}{map.Arguments(field, ("first", "1"))} {map.Leaves(type)} }}", scope == TokenScope.Read);
+        foreach (var (name, type, field) in map.RootFields("Mutation"))
+            await MustNotAsync(token, $"change {name}", name, $"mutation {{ {name}{map.Arguments(field)} {map.Leaves(type)} }}", scope == TokenScope.Write);
+        foreach (var (name, type, field) in scope == TokenScope.Read ? [] : map.RootFields("Subscription"))
+            await MustNotAsync(token, $"stream {name}", name, $"subscription {{ {name}{map.Arguments(field)} {map.Leaves(type)} }}", may: false);
+
+        var (exported, _) = await guarded.TryAsync(token, "export", new HttpRequestMessage(HttpMethod.Post, "/export") { Content = JsonContent.Create(new { query = "{ plans { code } }", format = "csv" }) });
+        if ((exported == 200) != (scope == TokenScope.Export))
+            guarded.Leak(token, "export", $"was answered {exported}");
+
+        foreach (var route in Routes.Of(guarded.Registry.Services.GetRequiredService<EndpointDataSource>()))
+        {
+            if (Routes.Known.GetValueOrDefault(route.Pattern) == "all" || route.Pattern.EndsWith("/graphql", StringComparison.Ordinal) || route.Pattern.EndsWith("/export", StringComparison.Ordinal))
+                continue;
+
+            using var request = new HttpRequestMessage(route.Method, Routes.Addresses(route.Pattern, guarded).First());
+            var (status, body) = await guarded.TryAsync(token, $"page {route.Pattern}", request);
+            if (status < 400)
+                guarded.Leak(token, $"page {route.Pattern}", $"was answered {status}: {body}");
+        }
+    }
+
+    private async Task MustNotAsync(string token, string door, string name, string query, bool may)
+    {
+        var answer = await GraphQLAsync(token, door, query);
+        if (!may && answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var data) && IsAnswered(data, name))
+            guarded.Leak(token, door, data.ToString());
     }
 
     // A leader who reads names reads those of own units, and nothing else.

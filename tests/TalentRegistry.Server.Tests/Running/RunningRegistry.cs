@@ -75,7 +75,8 @@ public sealed class RunningRegistry : IAsyncLifetime
     /// <summary>A client with the token of any account.</summary>
     public async Task<HttpClient> SignInAsync(string account, string password) => WithToken(await TokenAsync(account, password));
 
-    private HttpClient WithToken(string token)
+    /// <summary>A client with any token.</summary>
+    public HttpClient WithToken(string token)
     {
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

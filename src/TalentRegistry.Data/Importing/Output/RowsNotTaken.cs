@@ -8,8 +8,10 @@ public static class RowsNotTaken
     /// <param name="sheet">The list, opened once more.</param>
     /// <param name="held">By row of the sheet, what keeps it from being written.</param>
     /// <param name="cancellationToken">Ends it between rows.</param>
-    public static void Write(IRejectedRows writer, ImportSheet sheet, IReadOnlyDictionary<int, IReadOnlyList<ImportProblem>> held, CancellationToken cancellationToken)
+    /// <returns>How many there are.</returns>
+    public static int Write(IRejectedRows writer, ImportSheet sheet, IReadOnlyDictionary<int, IReadOnlyList<ImportProblem>> held, CancellationToken cancellationToken)
     {
+        var written = 0;
         foreach (var row in sheet.Rows())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -18,6 +20,11 @@ public static class RowsNotTaken
             else if (row.Person is not null && held.TryGetValue(row.Source.Number, out var problems))
                 // A warning that nobody has confirmed holds the row back as an error would.
                 writer.Write(row with { Person = null, Problems = [.. row.Problems, .. problems.Select(problem => problem with { Severity = ProblemSeverity.Error })] });
+            else
+                continue;
+            written++;
         }
+
+        return written;
     }
 }
