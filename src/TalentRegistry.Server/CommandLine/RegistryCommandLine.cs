@@ -58,15 +58,16 @@ internal static class RegistryCommandLine
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+        // Before what follows: it holds the word of PostgreSQL that it broke off a statement, which it was asked to.
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
         // EF Core wraps what it takes for a fault that passes.
         catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException as NpgsqlException) is { } broken)
         {
             await Console.Error.WriteLineAsync($"PostgreSQL refused or broke off: {broken.Message}");
             return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            return 130;
         }
     }
 }
