@@ -14,7 +14,7 @@ public sealed class Site : IAsyncLifetime
     private readonly Dictionary<string, string> signedIn = new(StringComparer.Ordinal);
     private ServerProgram? server;
     private IPlaywright? playwright;
-    private IBrowser? browser;
+    private BrowserProgram? program;
 
     public string Address { get; private set; } = "";
 
@@ -24,30 +24,29 @@ public sealed class Site : IAsyncLifetime
         server = ServerProgram.Start(["--urls", Address, "--data", await DemoData.CopyToAsync(Path.Combine(directory, "data")), "--demo", "small"]);
         await server.ReadyAsync(Address, TimeSpan.FromMinutes(5));
 
-        var program = BrowserProgram.Find();
+        program = BrowserProgram.Find();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
-        // The browser that npm carries runs in a single process, which does not outlive its first window.
-        await browser.NewPageAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
         playwright?.Dispose();
         if (server is not null)
             await server.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
 
-    /// <summary>A window with cookies of its own; signed in unless <paramref name="account"/> is null.</summary>
+    /// <summary>
+    /// A browser of its own, for the one that npm carries runs in a single process and does not outlive its first window; signed in unless
+    /// <paramref name="account"/> is null.
+    /// </summary>
     internal async Task<Visit> VisitAsync(string? account = "planner", int width = 1280, int height = 900)
     {
+        var browser = await playwright!.Chromium.LaunchAsync(new() { ExecutablePath = program!.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
         var known = account is null ? null : signedIn.GetValueOrDefault(account);
-        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", StorageState = known });
+        var context = await browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", StorageState = known });
         context.SetDefaultTimeout(60_000);
-        var visit = new Visit(await context.NewPageAsync());
+        var visit = new Visit(browser, await context.NewPageAsync());
         if (account is not null && known is null)
         {
             await visit.SignInAsync(account, "demo");
@@ -68,10 +67,12 @@ public sealed class SiteCollection : ICollectionFixture<Site>;
 /// <summary>A reader at the browser, and what the browser complained of.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    private readonly IBrowser browser;
     private readonly List<string> complaints = [];
 
-    public Visit(IPage page)
+    public Visit(IBrowser browser, IPage page)
     {
+        this.browser = browser;
         Page = page;
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? $"{message.Type}: {message.Text} ({message.Location})" : null);
         page.PageError += (_, error) => Note(error);
@@ -114,7 +115,7 @@ internal sealed class Visit : IAsyncDisposable
             """);
     }
 
-    public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await browser.DisposeAsync();
 
     private void Note(string? complaint)
     {
