@@ -15,10 +15,24 @@ internal static class PlanKeys
     public static readonly string[] Target =
         ["code", "section", "sentence", "meaning", "indicator", "bound", "report", "due", "computable", "needs"];
 
-    public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per"];
+    public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per", "over", "after", "among", "readings"];
 
     public static readonly string[] Filter =
-        ["profession", "sector", "degreeLevelAtLeast", "postgraduate", "employmentKind", "governmentLevel", "leadershipRankAtLeast", "ageUnder"];
+    [
+        "profession", "sector", "degreeLevelAtLeast", "degreeLevelFrom", "postgraduate", "degreeField", "studyMode", "employmentKind", "governmentLevel",
+        "leadershipRankAtLeast", "ageUnder", "ageAtLeast", "young", "sex", "ethnicMinority", "certificate", "academicTitle", "jobFit", "talent", "award",
+        "scienceTask", "membership", "recruited", "stillThere", "availability", "workingAgeExtension", "agency",
+    ];
+
+    public static readonly string[] Certificate = ["kind", "levelAtLeast", "levelFrom", "language"];
+
+    public static readonly string[] Talent = ["scheme"];
+
+    public static readonly string[] Award = ["kind", "level"];
+
+    public static readonly string[] ScienceTask = ["role", "level", "result", "applied"];
+
+    public static readonly string[] Membership = ["association"];
 
     /// <summary>A denominator is people, or a published series alone.</summary>
     public static readonly string[] Denominator = [.. Filter, "series"];

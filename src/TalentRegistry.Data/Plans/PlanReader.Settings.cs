@@ -8,6 +8,7 @@ public sealed partial class PlanReader
 {
     private static readonly string[] AboveRange = ["met", "not_met"];
     private static readonly string[] AgeReference = ["31-december"];
+    private static readonly string[] TalentLeavers = ["death-and-lawful-retirement-excluded"];
 
     private List<PlanSetting> ReadSettings(PlanBlock plan)
     {
@@ -34,6 +35,9 @@ public sealed partial class PlanReader
                 break;
             case "age-reference":
                 block.Code("value", AgeReference);
+                break;
+            case "talent-leavers":
+                block.Code("value", TalentLeavers);
                 break;
             case "postgraduate-from":
                 block.Code("value", [.. vocabulary.DegreeLevels]);

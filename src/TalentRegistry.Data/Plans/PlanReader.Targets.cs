@@ -1,5 +1,3 @@
-using TalentRegistry.Domain.Agencies;
-using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Plans;
@@ -10,7 +8,7 @@ public sealed partial class PlanReader
     private Target ReadTarget(PlanBlock block, ItemRules items, IReadOnlyList<PlanSetting> settings, PlanScope scope)
     {
         var code = items.Code(block);
-        var (indicator, kind) = ReadIndicator(block, settings);
+        var (indicator, kind) = ReadIndicatorOf(block, settings);
         var bound = ReadBound(block, items, settings, kind);
         var report = block.Choice<ReportedAs>("report");
         if (block.Has("bound") == block.Has("report"))
@@ -33,62 +31,14 @@ public sealed partial class PlanReader
                 "exactly one of the two is needed: computable: true, or needs that says what is missing.");
         }
 
-        if (computable) CheckComputable(block, indicator, scope);
+        if (computable)
+        {
+            CheckWhole(block, indicator);
+            if (scope.UnitId is null)
+                block.Refuse("computable", "chưa tính được khi scope.unit chưa khai.", "cannot be computed while scope.unit is not stated.");
+        }
+
         return new Target(code, block.Required("section"), block.Required("sentence"), block.Both("meaning"), indicator, bound, report, ItemRules.Due(block), needs);
-    }
-
-    private static void CheckComputable(PlanBlock block, Indicator indicator, PlanScope scope)
-    {
-        if (indicator.Numerator is null)
-            block.Refuse("indicator", "chỉ tiêu computable phải có numerator.", "a computable target needs a numerator.");
-        if (indicator.Kind is IndicatorKind.Share or IndicatorKind.Ratio && indicator.Denominator is null && indicator.DenominatorSeries is null)
-            block.Refuse("indicator", "chỉ tiêu computable dạng tỷ lệ phải có denominator.", "a computable share or ratio needs a denominator.");
-        if (scope.UnitId is null)
-        {
-            block.Refuse(
-                "computable", "chưa tính được khi scope.unit chưa khai.", "cannot be computed while scope.unit is not stated.");
-        }
-    }
-
-    /// <summary>The indicator, and its kind only if it was stated well: nothing is then held against a kind that nobody wrote.</summary>
-    private (Indicator Indicator, IndicatorKind? Kind) ReadIndicator(PlanBlock target, IReadOnlyList<PlanSetting> settings)
-    {
-        var block = target.Child("indicator", true, PlanKeys.Indicator);
-        if (block?.Choice<IndicatorKind>("kind", required: true) is not { } kind)
-            return (new Indicator(IndicatorKind.Count, PeopleFilter.Everyone, null, null, 1), null);
-
-        var per = kind switch { IndicatorKind.Share => 100, IndicatorKind.Ratio => 10_000, _ => 1 };
-        if (block.Integer("per", 1, 1_000_000) is { } stated && stated != per)
-            block.Refuse("per", $"\"{stated}\" không hợp với {SnakeCase.Of(kind)}: phải là {per} hoặc bỏ.", $"\"{stated}\" does not suit {SnakeCase.Of(kind)}: {per} or nothing.");
-
-        var people = block.Child("numerator", false, PlanKeys.Filter);
-        var whole = block.Child("denominator", false, PlanKeys.Denominator);
-        if (kind is IndicatorKind.Count or IndicatorKind.PriorityGroup && block.Has("denominator"))
-            block.Refuse("denominator", $"{SnakeCase.Of(kind)} không có mẫu số.", $"{SnakeCase.Of(kind)} has no denominator.");
-        if (whole is not null && whole.Has("series") && PlanKeys.Filter.Any(whole.Has))
-            whole.Refuse("series", "mẫu số là một chuỗi số liệu hoặc một nhóm người, không phải cả hai.", "a denominator is a series or a group of people, not both.");
-        var series = whole?.Code("series", [.. vocabulary.Series]);
-        var indicator = new Indicator(
-            kind, people is null ? null : ReadFilter(people, settings),
-            whole is null || whole.Has("series") ? null : ReadFilter(whole, settings), series, per);
-        return (indicator, kind);
-    }
-
-    private PeopleFilter ReadFilter(PlanBlock block, IReadOnlyList<PlanSetting> settings)
-    {
-        var level = block.Code("degreeLevelAtLeast", [.. vocabulary.DegreeLevels]);
-        if (block.Flag("postgraduate"))
-        {
-            if (block.Has("degreeLevelAtLeast"))
-                block.Refuse("postgraduate", "không đi cùng degreeLevelAtLeast.", "does not go with degreeLevelAtLeast.");
-            level = Needed(block, "postgraduate", settings, "postgraduate-from");
-        }
-
-        if (block.Has("ageUnder")) Needed(block, "ageUnder", settings, "age-reference");
-        return new PeopleFilter(
-            block.Texts("profession", [.. vocabulary.Professions]), block.Texts("sector", [.. vocabulary.Sectors]), level,
-            block.Choices<EmploymentKind>("employmentKind"), block.Choices<GovernmentLevel>("governmentLevel"),
-            block.Choice<LeadershipRank>("leadershipRankAtLeast"), block.Integer("ageUnder", 16, 100));
     }
 
     private static TargetBound? ReadBound(PlanBlock target, ItemRules items, IReadOnlyList<PlanSetting> settings, IndicatorKind? kind)

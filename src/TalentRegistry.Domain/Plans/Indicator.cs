@@ -16,6 +16,26 @@ public enum IndicatorKind
     PriorityGroup,
 }
 
+/// <summary>When people are counted.</summary>
+public enum CountedOver
+{
+    /// <summary>On the day: a stock.</summary>
+    Day,
+
+    /// <summary>From 1 January of the day's year to the day: everyone who was there at any time in it, as they last stood. A flow.</summary>
+    Year,
+}
+
+/// <summary>Of whom people are counted.</summary>
+public enum CountedAmong
+{
+    /// <summary>Those with a main posting in the unit.</summary>
+    AtWork,
+
+    /// <summary>Everyone alive whose dossier an agency of the unit keeps, at work or not: the retired, those overseas.</summary>
+    OnFile,
+}
+
 /// <summary>
 /// How a target is computed: people of the plan's unit who pass <see cref="Numerator"/>, divided by people who pass
 /// <see cref="Denominator"/> or by a published <see cref="DenominatorSeries"/>, times <see cref="Per"/>.
@@ -28,6 +48,24 @@ public enum IndicatorKind
 public sealed record Indicator(
     IndicatorKind Kind, PeopleFilter? Numerator, PeopleFilter? Denominator, string? DenominatorSeries, int Per)
 {
+    /// <summary>On the day, or over its year.</summary>
+    public CountedOver Over { get; init; }
+
+    /// <summary>
+    /// Those of the year so many years before the day, looked at again on the day (see <see cref="PeopleFilter.StillThere"/>); who died
+    /// or retired in between has left the group. Null for no such group.
+    /// </summary>
+    public int? After { get; init; }
+
+    /// <summary>Of whom.</summary>
+    public CountedAmong Among { get; init; }
+
+    /// <summary>Keys of the plan's settings that decide how it is read, to be shown beside its number.</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
+    /// <summary>Whether it tells something of ethnic groups, which only HR officers are told one by one.</summary>
+    public bool IsSensitive => Numerator?.EthnicMinority is not null || Denominator?.EthnicMinority is not null;
+
     /// <summary>
     /// What its filters ask for that the cells of the supply forecast do not tell apart, as a sentence; null where nothing.
     /// </summary>
@@ -35,7 +73,7 @@ public sealed record Indicator(
     {
         get
         {
-            var parts = new[] { Numerator, Denominator }.OfType<PeopleFilter>().SelectMany(filter => filter.BeyondSupplyCells).Distinct().ToList();
+            var parts = new[] { Numerator, Denominator }.OfType<PeopleFilter>().SelectMany(filter => filter.BeyondSupplyCells).Concat(BeyondItsStocks).Distinct().ToList();
             return parts.Count == 0 ? null : new Bilingual(
                 $"Đã đếm được từ sổ đăng ký; chưa dự báo, vì mô hình nguồn cung chưa tách theo {string.Join(", ", parts.Select(part => part.Vi))}.",
                 $"Counted from the registry; not forecast yet, because the supply model does not yet tell apart {string.Join(", ", parts.Select(part => part.En))}.");
@@ -50,4 +88,13 @@ public sealed record Indicator(
         IndicatorKind.Count or IndicatorKind.PriorityGroup => numerator,
         _ => denominator is > 0 and var whole ? numerator / whole * Per : null,
     };
+
+    private IEnumerable<Bilingual> BeyondItsStocks
+    {
+        get
+        {
+            if (Over is CountedOver.Year || After is not null) yield return new Bilingual("số trong năm", "counts over a year");
+            if (Among is CountedAmong.OnFile) yield return new Bilingual("người không có vị trí công tác", "people who are not at work");
+        }
+    }
 }

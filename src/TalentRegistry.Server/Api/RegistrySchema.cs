@@ -13,6 +13,7 @@ using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Dossiers;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Api;
@@ -22,7 +23,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>();
         Declare(services.AddGraphQLServer());
         return services;
     }

@@ -14,8 +14,21 @@ internal sealed record ComputableTarget(Plan Plan, Target Target, string UnitId)
 {
     public PeopleFilter Numerator => Target.Indicator.Numerator!;
 
-    /// <summary>Every filter that has to be counted.</summary>
-    public IEnumerable<PeopleFilter> Filters => Target.Indicator.Denominator is { } whole ? [Numerator, whole] : [Numerator];
+    /// <summary>The settings of the plan that decide its number: those that the indicator is read by, and those that its bound is held by.</summary>
+    public IReadOnlyList<PlanSetting> Settings
+    {
+        get
+        {
+            string[] ofBound = Target.Bound?.Comparator switch
+            {
+                Domain.Plans.Comparator.Between => ["above-range"],
+                Domain.Plans.Comparator.About => ["about-tolerance", "above-range"],
+                _ when Target.Bound?.Assumed == true => ["bare-number"],
+                _ => [],
+            };
+            return [.. Plan.Settings.Where(setting => Target.Indicator.Readings.Contains(setting.Key) || ofBound.Contains(setting.Key))];
+        }
+    }
 
     /// <summary>The bound for draws; null where the text gives no number.</summary>
     public TargetRule? Rule => Target.Bound is { } bound ? RuleOf(bound, Plan.AboveRangeCountsAsMet) : null;

@@ -1,20 +1,21 @@
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Domain.Retirement;
 
 namespace TalentRegistry.Server.Forecasts;
 
 /// <summary>What every table of a run is made from.</summary>
 /// <param name="Supply">Draws of supply.</param>
-/// <param name="History">The counted past of the targets' filters.</param>
+/// <param name="History">The counted past of the targets.</param>
 /// <param name="Populations">Population by unit, where any is published.</param>
 /// <param name="Recalled">Units and years whose population is only recalled.</param>
 /// <param name="ProvinceOf">Province of each unit with people.</param>
 /// <param name="Vocabulary">What the codes of filters mean.</param>
 /// <param name="Seed">Seed of the run.</param>
 internal sealed record ForecastInputs(
-    SupplyForecast Supply, HeadcountHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
+    SupplyForecast Supply, IndicatorHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
     IReadOnlySet<(string UnitId, int Year)> Recalled, IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
 {
     public int BaseYear => Supply.BaseYear;

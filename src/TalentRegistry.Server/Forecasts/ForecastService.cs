@@ -3,6 +3,7 @@ using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Retirement;
@@ -46,8 +47,8 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         progress?.Report(0.1);
         var plans = await PlanCatalogue.ReadAsync(database, cancellationToken);
         var targets = ComputableTarget.Of(plans);
-        var history = await HeadcountHistory.ReadAsync(
-            database, targets.SelectMany(target => target.Filters), FirstCountedYear, baseYear, cancellationToken);
+        var history = await IndicatorHistory.ReadAsync(
+            database, targets.Select(target => target.Target.Indicator), FirstCountedYear, baseYear, cancellationToken);
         progress?.Report(0.2);
 
         settings = settings with { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };

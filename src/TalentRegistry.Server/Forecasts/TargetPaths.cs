@@ -27,11 +27,12 @@ internal static class TargetPaths
         var indicator = target.Target.Indicator;
         for (var year = inputs.History.FirstYear; year <= inputs.History.LastYear; year++)
         {
-            double numerator = within.Sum(part => inputs.History.Count(target.Numerator, part, year));
+            var counted = inputs.History.Count(indicator, within, year);
+            double numerator = counted.Numerator;
             double? denominator = null;
             DenominatorStatus? status = null;
-            if (indicator.Denominator is { } whole)
-                (denominator, status) = (within.Sum(part => inputs.History.Count(whole, part, year)), DenominatorStatus.Counted);
+            if (counted.Denominator is { } whole)
+                (denominator, status) = (whole, DenominatorStatus.Counted);
             else if (indicator.DenominatorSeries is not null && inputs.Populations.TryGetValue(unit, out var population))
                 (denominator, status) = (population.Expected(year), StatusOf(population, year, inputs.Recalled));
 

@@ -1,7 +1,10 @@
 using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
+using TalentRegistry.Domain.Plans;
+using TalentRegistry.Server.Indicators;
 
 namespace TalentRegistry.Server.Forecasts;
 
@@ -12,7 +15,26 @@ namespace TalentRegistry.Server.Forecasts;
 /// <param name="DenominatorStatus">Where the denominator comes from; null for a count.</param>
 /// <param name="Value">The indicator in the unit of the target.</param>
 /// <param name="IsMet">Whether it reached the target's number; null where the text states none.</param>
-public sealed record TargetCount(DateOnly AsOf, double Numerator, double? Denominator, DenominatorStatus? DenominatorStatus, double Value, bool? IsMet);
+public sealed record TargetCount(DateOnly AsOf, double Numerator, double? Denominator, DenominatorStatus? DenominatorStatus, double Value, bool? IsMet)
+{
+    /// <summary>
+    /// People of the base, of a count or ratio all people who are looked at, of whom the registry cannot say whether they pass: a fact that decides is not on file. They are
+    /// not in the numerator.
+    /// </summary>
+    public required long Unknown { get; init; }
+
+    /// <summary>What the value would be at most: if all of the unknown passed.</summary>
+    public required double ValueAtMost { get; init; }
+
+    /// <summary>How the plan's text is read where it leaves something open: the settings that decide this number, with their present values.</summary>
+    public required IReadOnlyList<PlanSetting> Settings { get; init; }
+
+    /// <summary>The sentence of the plan that it comes from, word for word.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>What is counted, in words.</summary>
+    public required Bilingual Explanation { get; init; }
+}
 
 /// <summary>Counts the targets of all plans on any day, by the rules by which their past is counted at the end of each year.</summary>
 internal sealed class TargetsOnADay(RegistryDatabase database)
@@ -21,7 +43,7 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
     public async Task<IReadOnlyDictionary<string, TargetCount>> CountAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken));
-        var history = await HeadcountHistory.ReadOnAsync(database, targets.SelectMany(target => target.Filters), day, cancellationToken);
+        var history = await IndicatorHistory.ReadOnAsync(database, targets.Select(target => target.Target.Indicator), day, cancellationToken);
         var provinceOf = new Dictionary<string, string>(history.ProvinceOf, StringComparer.Ordinal);
         foreach (var target in targets)
             provinceOf.TryAdd(target.UnitId, target.UnitId);
@@ -29,26 +51,35 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var populations = Populations.Fit(published, provinceOf);
         var recalled = published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet();
-        return targets.Select(target => (target.Target.Code, Count: CountOf(target, day, history, provinceOf, populations, recalled)))
+        var words = await IndicatorWords.ReadAsync(database, cancellationToken);
+        return targets.Select(target => (target.Target.Code, Count: CountOf(target, day, history, provinceOf, populations, recalled, words)))
             .Where(counted => counted.Count is not null).ToDictionary(counted => counted.Code, counted => counted.Count!, StringComparer.Ordinal);
     }
 
     private static TargetCount? CountOf(
-        ComputableTarget target, DateOnly day, HeadcountHistory history, Dictionary<string, string> provinceOf,
-        IReadOnlyDictionary<string, PopulationPath> populations, HashSet<(string, int)> recalled)
+        ComputableTarget target, DateOnly day, IndicatorHistory history, Dictionary<string, string> provinceOf,
+        IReadOnlyDictionary<string, PopulationPath> populations, HashSet<(string, int)> recalled, IndicatorWords words)
     {
         var within = provinceOf.Where(unit => unit.Key == target.UnitId || unit.Value == target.UnitId).Select(unit => unit.Key).ToList();
         var indicator = target.Target.Indicator;
-        double numerator = within.Sum(unit => history.Count(target.Numerator, unit, day.Year));
+        var counted = history.Count(indicator, within, day.Year);
+        double numerator = counted.Numerator;
         double? denominator = null;
         DenominatorStatus? status = null;
-        if (indicator.Denominator is { } whole)
-            (denominator, status) = (within.Sum(unit => history.Count(whole, unit, day.Year)), DenominatorStatus.Counted);
+        if (counted.Denominator is { } whole)
+            (denominator, status) = (whole, DenominatorStatus.Counted);
         else if (indicator.DenominatorSeries is not null && populations.TryGetValue(target.UnitId, out var population))
             (denominator, status) = (population.Expected(day.Year), TargetPaths.StatusOf(population, day.Year, recalled));
 
         return indicator.ValueOf(numerator, denominator) is { } value
             ? new TargetCount(day, numerator, denominator, status, value, target.Target.Bound?.IsMet(value, target.Plan.AboveRangeCountsAsMet))
+            {
+                Unknown = counted.Unknown,
+                ValueAtMost = indicator.ValueOf(numerator + counted.Unknown, denominator) ?? value,
+                Settings = target.Settings,
+                Sentence = target.Target.Sentence,
+                Explanation = words.Explain(indicator),
+            }
             : null;
     }
 }

@@ -1,15 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.People;
+using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Domain.Plans;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
 
 public sealed partial class PageData
 {
+    private static readonly DateOnly LastDayOfDistricts = new(2025, 6, 30);
+
     // A row of the log of reads names them all.
     private const int PeopleLoggedAtOnce = 500;
 
@@ -32,19 +37,11 @@ public sealed partial class PageData
                                                   ELSE DATE '2025-06-30' END
                                         FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) w ON w.agency_id = a.id
          WHERE p.is_main AND daterange(p.valid_from, p.valid_until) @> $1
-           AND ($2 IS NULL OR ($13 AND $2 IN (w.commune_id, w.district_id, w.province_id)) OR $2 = coalesce(w.commune_id, w.district_id, w.province_id))
-           AND ($12::uuid IS NULL OR p.agency_id = $12 OR ($13 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$12], $1) below)))
-           AND ($3::text[] IS NULL OR p.profession_code = ANY ($3))
-           AND ($4::text[] IS NULL OR a.sector_code = ANY ($4)
-                OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = ANY ($4))
-           AND ($5::text IS NULL OR (SELECT l.rank {HighestDegree}) >= (SELECT l.rank FROM reference.degree_level l WHERE l.code = $5))
-           AND ($6::text[] IS NULL OR p.employment_kind = ANY ($6))
-           AND ($7::text[] IS NULL OR a.government_level = ANY ($7))
-           AND ($8::text IS NULL OR array_position(ARRAY['deputy_division_head', 'division_head', 'deputy_head', 'head'], p.leadership_rank)
-                >= array_position(ARRAY['deputy_division_head', 'division_head', 'deputy_head', 'head'], $8))
-           AND ($9::int IS NULL OR extract(year FROM $1) - o.birth_year < $9)
-           AND ($10::text IS NULL OR p.profession_code = $10)
-           AND ($11::text IS NULL OR a.sector_code = $11 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $11)
+           AND ($2 IS NULL OR ($7 AND $2 IN (w.commune_id, w.district_id, w.province_id)) OR $2 = coalesce(w.commune_id, w.district_id, w.province_id))
+           AND ($6::uuid IS NULL OR p.agency_id = $6 OR ($7 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$6], $1) below)))
+           AND ($3::uuid[] IS NULL OR p.person_id = ANY ($3))
+           AND ($4::text IS NULL OR p.profession_code = $4)
+           AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5)
         """;
 
     /// <summary>
@@ -63,13 +60,12 @@ public sealed partial class PageData
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var conditions = await ConditionsAsync(session, question, cancellationToken);
-        var filter = question.TargetCode is null ? new NumeratorFilter() : await NumeratorAsync(session, question.TargetCode, cancellationToken);
-        if (filter is null || conditions is null)
+        if (conditions is null || await BehindAsync(session, question, cancellationToken) is not { } behind)
             return null;
 
         var names = session.SeesNames;
-        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, filter));
-        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $14 LIMIT $15", Person, cancellationToken, [.. Parameters(question, filter), offset, limit]);
+        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
+        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new PeopleList(question, conditions, total.Single(), offset, people, names);
@@ -82,13 +78,12 @@ public sealed partial class PageData
     public async IAsyncEnumerable<PersonRow> EveryoneAsync(PeopleQuestion question, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSnapshotAsync(caller, cancellationToken);
-        var filter = question.TargetCode is null ? new NumeratorFilter() : await NumeratorAsync(session, question.TargetCode, cancellationToken);
-        if (filter is null || !SeesPeople(caller.Role))
+        if (!SeesPeople(caller.Role) || await BehindAsync(session, question, cancellationToken) is not { } behind)
             yield break;
 
         await using var command = session.Command(PeopleSql(session.SeesNames));
         command.CommandTimeout = 0;
-        foreach (var value in Parameters(question, filter))
+        foreach (var value in Parameters(question, behind))
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var batch = new List<PersonRow>(PeopleLoggedAtOnce);
@@ -103,11 +98,11 @@ public sealed partial class PageData
         }
     }
 
-    private static object?[] Parameters(PeopleQuestion question, NumeratorFilter filter) =>
+    private static object?[] Parameters(PeopleQuestion question, Behind behind) =>
     [
-        question.AsOf, Text(question.UnitId), Texts(filter.Profession), Texts(filter.Sector), Text(filter.DegreeLevelAtLeast), Texts(filter.EmploymentKind),
-        Texts(filter.GovernmentLevel), Text(filter.LeadershipRankAtLeast), Number(filter.AgeUnder), Text(question.ProfessionCode), Text(question.SectorCode),
-        Key(question.AgencyId), question.IncludeDescendants,
+        question.AsOf, Text(question.UnitId),
+        new NpgsqlParameter { Value = (object?)behind.People ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid },
+        Text(question.ProfessionCode), Text(question.SectorCode), Key(question.AgencyId), question.IncludeDescendants,
     ];
 
     private static string PeopleSql(bool names) =>
@@ -165,34 +160,20 @@ public sealed partial class PageData
         return found.Count == asked ? found : null;
     }
 
-    private static async Task<NumeratorFilter?> NumeratorAsync(RegistrySession session, string targetCode, CancellationToken cancellationToken)
+    // Who is in the numerator of the question's target, as the count says; nobody is left out where no target is asked for. Null where the target is
+    // not counted, or not among those at work on the day: a list of them would not be that behind the number.
+    private static async Task<Behind?> BehindAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
-        var json = await ReadAsync(
-            session, "SELECT (indicator -> 'numerator')::text FROM plans.current_target WHERE code = $1 AND computable", row => row.Text(0), cancellationToken, targetCode);
-        return json is [{ } numerator] ? JsonSerializer.Deserialize<NumeratorFilter>(numerator, NumeratorFilter.Json) : null;
+        if (question.TargetCode is not { } code)
+            return new Behind(null);
+
+        var json = await ReadAsync(session, "SELECT indicator::text FROM plans.current_target WHERE code = $1 AND computable", row => row.GetString(0), cancellationToken, code);
+        if (json is not [{ } text] || IndicatorJson.Read(text) is not { Over: CountedOver.Day, After: null, Among: CountedAmong.AtWork, IsSensitive: false } indicator)
+            return null;
+
+        var people = IndicatorQuery.PeopleBehind(session, indicator, IndicatorScope.Everywhere, question.AsOf, LastDayOfDistricts);
+        return new Behind(await people.Select(person => person.Id).ToArrayAsync(cancellationToken));
     }
 
-    /// <summary>The numerator of an indicator as plans.target keeps it (docs/plan-format.md).</summary>
-    private sealed record NumeratorFilter
-    {
-        // A condition that this page does not know must not be passed over: the list would not be that behind the number.
-        public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-        {
-            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        };
-
-        public string[]? Profession { get; init; }
-
-        public string[]? Sector { get; init; }
-
-        public string? DegreeLevelAtLeast { get; init; }
-
-        public string[]? EmploymentKind { get; init; }
-
-        public string[]? GovernmentLevel { get; init; }
-
-        public string? LeadershipRankAtLeast { get; init; }
-
-        public int? AgeUnder { get; init; }
-    }
+    private sealed record Behind(Guid[]? People);
 }

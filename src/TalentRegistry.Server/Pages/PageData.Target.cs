@@ -29,8 +29,17 @@ public sealed partial class PageData
             run is null ? [] : await AreasAsync(session, run, target, plan.UnitId, cancellationToken),
             run is null ? NoShortages : await ShortagesAsync(session, run, target, plan, shortageYear, cancellationToken),
             await SettingsAsync(session, plan.Code, cancellationToken),
-            profession);
+            profession,
+            await ListsPeopleAsync(session, code, cancellationToken));
     }
+
+    // Whether its people can be listed: those at work on the day, as /people asks for them.
+    private static async Task<bool> ListsPeopleAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await ReadAsync(
+        session,
+        "SELECT computable AND indicator -> 'over' IS NULL AND indicator -> 'after' IS NULL AND indicator -> 'among' IS NULL FROM plans.current_target WHERE code = $1",
+        row => row.GetBoolean(0),
+        cancellationToken,
+        code)) is [true];
 
     private static async Task<ForecastRun?> RunAsync(RegistrySession session, CancellationToken cancellationToken) => (await ReadAsync(
         session,

@@ -40,8 +40,6 @@ public sealed partial class PageData(RegistryDatabase database)
     };
 
     private static NpgsqlParameter Key(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
-
-    private static NpgsqlParameter Number(int? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer };
 }
 
 internal static class RowReading

@@ -10,6 +10,7 @@ using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Importing;
+using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
@@ -53,6 +54,7 @@ public static class RegistryPages
         pages.MapImporting();
         pages.MapDuplicates();
         pages.MapAgencies();
+        pages.MapIndicators();
         pages.MapRequests();
         pages.MapOwnRecord();
         pages.MapPersonalData();
@@ -109,14 +111,18 @@ public static class RegistryPages
     };
 
     private static async Task<IResult> TargetAsync(
-        string code, PageContext page, PageData data, int? year, string? table, string? format, CancellationToken cancellationToken)
+        string code, PageContext page, PageData data, int? year, string? table, string? format, TimeProvider time,
+        [Microsoft.AspNetCore.Mvc.FromServices] TargetsOnADay? counts, CancellationToken cancellationToken)
     {
         if (await data.TargetAsync(code, year, page.Caller, cancellationToken) is not { } target)
             return Results.NotFound();
 
+        var isCounted = format is null && counts is not null && target.Target.Computable && PageData.SeesForecasts(page.Reader!.Role);
+        var counted = isCounted ? (await counts!.CountAsync(VietnamTime.Today(time), cancellationToken)).GetValueOrDefault(code) : null;
+
         return (format, table) switch
         {
-            (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
+            (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Counted = counted, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
             (_, "numbers") => PageTables.Numbers(page, target).As(format),
             (_, "areas") => PageTables.Areas(page, target).As(format),
             (_, "shortages") => PageTables.Shortages(page, target).As(format),

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Headcounts;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.Tests.Access;
 using TalentRegistry.Domain.Access;
@@ -78,7 +78,7 @@ public sealed class HeadcountQueryTests(PopulatedDatabase registry) : IClassFixt
     }
 
     [Fact]
-    public async Task Plans_filters_count_the_same_in_the_database_as_in_the_history_of_the_forecast()
+    public async Task Plans_filters_count_the_same_in_the_database_as_in_the_history_of_targets()
     {
         PeopleFilter[] filters =
         [
@@ -88,14 +88,15 @@ public sealed class HeadcountQueryTests(PopulatedDatabase registry) : IClassFixt
             PeopleFilter.Everyone with { LeadershipRankAtLeast = LeadershipRank.DeputyHead, AgeUnder = 40 },
             PeopleFilter.Everyone with { EmploymentKinds = [EmploymentKind.Cadre, EmploymentKind.Contract], GovernmentLevels = [GovernmentLevel.Province] },
         ];
-        var history = await HeadcountHistory.ReadAsync(registry.Database, filters, 2024, 2024, CancellationToken.None);
+        var indicators = filters.ToDictionary(filter => filter, filter => new Indicator(IndicatorKind.Count, filter, null, null, 1));
+        var history = await IndicatorHistory.ReadAsync(registry.Database, indicators.Values, 2024, 2024, CancellationToken.None);
 
         foreach (var filter in filters)
         {
             var headcount = await CountAsync(Role.Planner, new HeadcountQuestion(new HeadcountFilter { People = filter }, [HeadcountDimension.District], Day, LastDistrictDay));
 
             Assert.NotEmpty(headcount.Cells);
-            Assert.All(headcount.Cells, cell => Assert.Equal(history.Count(filter, cell.Keys[0].Code!, 2024), cell.Count));
+            Assert.All(headcount.Cells, cell => Assert.Equal((int)history.Count(indicators[filter], cell.Keys[0].Code!, 2024).Numerator, cell.Count));
         }
     }
 

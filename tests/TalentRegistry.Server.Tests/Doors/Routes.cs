@@ -20,7 +20,7 @@ internal static partial class Routes
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
         ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
-        ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
+        ["GET /indicator"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
         ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
         ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",

@@ -9,9 +9,10 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="Shortages">Sector by unit.</param>
 /// <param name="Settings">How ambiguities of the plan's text are read.</param>
 /// <param name="Profession">The one profession that the indicator counts; null for any other filter.</param>
+/// <param name="ListsPeople">Whether the people behind its numbers can be listed: those at work on a day, not those over a year or on file.</param>
 public sealed record TargetPage(
     PlanItem Plan, TargetListItem Target, ForecastRun? Run, IReadOnlyList<PathYear> Path, IReadOnlyList<AreaRow> Areas,
-    ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession);
+    ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession, bool ListsPeople);
 
 /// <summary>A run of the forecast.</summary>
 /// <param name="Id">Identifier.</param>

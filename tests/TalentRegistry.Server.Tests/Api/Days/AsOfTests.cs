@@ -164,7 +164,7 @@ public sealed class AsOfTests(RunningRegistry registry)
         foreach (var day in facts.Days(Seed, 4))
         {
             var answer = await registry.DataAsync(
-                "planner", """query($day: Date) { targets(asOf: $day, where: { code: { eq: "DB-06" } }) { nodes { code counted { asOf numerator denominator value } then: counted(asOf: "2024-12-31") { value } progress { year value } } } }""", new { day });
+                "planner", """query($day: Date) { targets(asOf: $day, where: { code: { eq: "DB-06" } }) { nodes { code counted { asOf numerator denominator value } then: counted(asOf: "2024-12-31") { value } progress { year value } } } indicator(define: { yaml: "{ kind: count, numerator: { profession: [doctor] } }" }, scope: { units: ["P11"] }, asOf: $day, mapAsOf: "2025-06-30", by: [DISTRICT]) { total { numerator unknown } cells { numerator } } }""", new { day });
 
             var target = answer.GetProperty("targets").GetProperty("nodes")[0];
             var counted = target.GetProperty("counted");
@@ -172,6 +172,9 @@ public sealed class AsOfTests(RunningRegistry registry)
             Assert.Equal(
                 facts.MainPostings.SelectMany(postings => postings).Count(posting => posting.Span.HoldsOn(day) && posting.Span.Kind == "doctor" && inProvince.Contains(posting.Agency)),
                 counted.GetProperty("numerator").GetDouble());
+            var defined = answer.GetProperty("indicator");
+            Assert.Equal(counted.GetProperty("numerator").GetDouble(), defined.GetProperty("total").GetProperty("numerator").GetDouble());
+            Assert.Equal(counted.GetProperty("numerator").GetDouble(), defined.GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("numerator").GetDouble()));
             Assert.Equal(counted.GetProperty("numerator").GetDouble() / counted.GetProperty("denominator").GetDouble() * 10_000, counted.GetProperty("value").GetDouble(), 9);
             Assert.Equal(
                 target.GetProperty("progress").EnumerateArray().Single(year => year.GetProperty("year").GetInt32() == 2024).GetProperty("value").GetDouble(),

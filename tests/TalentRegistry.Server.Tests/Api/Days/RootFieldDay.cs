@@ -20,6 +20,7 @@ internal static class RootFieldDay
         ["agency"] = nameof(AsOfTests.Agencies_and_units_are_those_of_the_day),
         ["administrativeUnits"] = nameof(AsOfTests.Agencies_and_units_are_those_of_the_day),
         ["targets"] = nameof(AsOfTests.Targets_are_counted_on_the_day),
+        ["indicator"] = nameof(AsOfTests.Targets_are_counted_on_the_day),
         ["degrees"] = Records, ["degreesAggregate"] = Records,
         ["postings"] = Records, ["postingsAggregate"] = Records,
         ["certificates"] = Records, ["certificatesAggregate"] = Records,

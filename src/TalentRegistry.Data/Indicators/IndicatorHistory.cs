@@ -1,0 +1,81 @@
+using TalentRegistry.Domain.Plans;
+
+namespace TalentRegistry.Data.Indicators;
+
+/// <summary>
+/// What indicators counted on 31 December of each year, by district on the map of 30 June 2025: the counted past of targets. A
+/// statement a year, which counts all of them.
+/// </summary>
+public sealed class IndicatorHistory
+{
+    private static readonly DateOnly Map = new(2025, 6, 30);
+    private readonly Dictionary<(int Indicator, string UnitId, int Year), IndicatorCount> counts = [];
+    private readonly Dictionary<Indicator, int> indexOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, string> provinceOf = [];
+
+    private IndicatorHistory(IEnumerable<Indicator> indicators, int firstYear, int lastYear)
+    {
+        (FirstYear, LastYear) = (firstYear, lastYear);
+        foreach (var indicator in indicators)
+            indexOf.TryAdd(indicator, indexOf.Count);
+    }
+
+    /// <summary>First year counted.</summary>
+    public int FirstYear { get; }
+
+    /// <summary>Last year counted.</summary>
+    public int LastYear { get; }
+
+    /// <summary>Province of each district (or province without one) in which anybody was counted.</summary>
+    public IReadOnlyDictionary<string, string> ProvinceOf => provinceOf;
+
+    /// <summary>What an indicator counted in one district at the end of a year.</summary>
+    /// <exception cref="KeyNotFoundException">The indicator was not among those counted.</exception>
+    public IndicatorCount Count(Indicator indicator, string unitId, int year) =>
+        counts.TryGetValue((indexOf[indicator], unitId, year), out var count) ? count : new IndicatorCount(0, indicator.Denominator is null ? null : 0, 0);
+
+    /// <summary>What it counted in several districts together.</summary>
+    public IndicatorCount Count(Indicator indicator, IEnumerable<string> unitIds, int year) =>
+        unitIds.Aggregate(new IndicatorCount(0, indicator.Denominator is null ? null : 0, 0), (sum, unit) => sum + Count(indicator, unit, year));
+
+    /// <summary>Counts on one day in place of the ends of years: <see cref="Count(Indicator, string, int)"/> of its year tells of the day.</summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="indicators">What to count.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task<IndicatorHistory> ReadOnAsync(RegistryDatabase database, IEnumerable<Indicator> indicators, DateOnly day, CancellationToken cancellationToken)
+    {
+        var history = new IndicatorHistory(indicators, day.Year, day.Year);
+        await history.AddAsync(database, day, cancellationToken);
+        return history;
+    }
+
+    /// <summary>Counts, as the owner: aggregates leave this class, no person does.</summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="indicators">What to count.</param>
+    /// <param name="firstYear">First year, included.</param>
+    /// <param name="lastYear">Last year, included.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task<IndicatorHistory> ReadAsync(
+        RegistryDatabase database, IEnumerable<Indicator> indicators, int firstYear, int lastYear, CancellationToken cancellationToken)
+    {
+        var history = new IndicatorHistory(indicators, firstYear, lastYear);
+        for (var year = firstYear; year <= lastYear; year++)
+            await history.AddAsync(database, new DateOnly(year, 12, 31), cancellationToken);
+        return history;
+    }
+
+    private async Task AddAsync(RegistryDatabase database, DateOnly day, CancellationToken cancellationToken)
+    {
+        var question = new IndicatorQuestion([.. indexOf.Keys], IndicatorScope.Everywhere, [IndicatorDimension.Province, IndicatorDimension.District], day, Map);
+        foreach (var cell in await IndicatorQuery.CountEveryoneAsync(database, question, cancellationToken))
+        {
+            if (cell.Keys is not [{ } province, { } district])
+                continue;
+
+            provinceOf[district] = province;
+            for (var i = 0; i < cell.Counts.Count; i++)
+                counts[(i, district, day.Year)] = cell.Counts[i];
+        }
+    }
+}
