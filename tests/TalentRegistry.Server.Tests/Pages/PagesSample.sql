@@ -48,7 +48,7 @@ INSERT INTO plans.target (plan_id, code, position, section, sentence, meaning_vi
      '{"kind":"ratio","numerator":{"profession":["doctor"]},"denominator":{"series":"population"},"per":10000}'::jsonb,
      'at_least', 14::numeric, 'per_ten_thousand', 2030::smallint, true, NULL, NULL),
     ('DB-07', 3::smallint, 'II.1(1)', 'Tối thiểu 3 dược sĩ.', 'Số dược sĩ trên một vạn dân', 'Pharmacists per 10,000 people', 'ratio',
-     '{"kind":"ratio","numerator":{"profession":["doctor"],"ageUnder":40}}'::jsonb,
+     '{"kind":"ratio","numerator":{"profession":["doctor"],"ageUnder":40},"denominator":{"series":"population"},"per":10000}'::jsonb,
      'at_least', 3::numeric, 'per_ten_thousand', 2030::smallint, true, NULL, NULL)) t;
 
 INSERT INTO forecast.run (id, base_date, horizon_years, draws, seed, seconds, fingerprint)
