@@ -81,6 +81,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Their targets.</summary>
     public DbSet<TargetView> Targets => Set<TargetView>();
 
+    /// <summary>Duties of the plans, and those of older versions about which something was noted.</summary>
+    public DbSet<DutyView> Duties => Set<DutyView>();
+
     /// <summary>Shortages of the newest forecast.</summary>
     public DbSet<ShortageView> Shortages => Set<ShortageView>();
 
@@ -275,7 +278,15 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             target.ToView("current_target", "plans").HasKey(t => t.Code);
             target.HasMany(t => t.Path).WithOne().HasForeignKey(y => y.TargetCode);
         });
-        modelBuilder.Entity<DutyView>(duty => duty.ToView("current_duty", "plans").HasKey(d => d.Code));
+        modelBuilder.Entity<DutyView>(duty =>
+        {
+            duty.ToView("current_duty", "duties").HasKey(d => d.Code);
+            duty.HasOne(d => d.Holder).WithMany().HasForeignKey(d => d.HolderId);
+            duty.HasMany(d => d.Occurrences).WithOne().HasForeignKey(o => o.DutyCode);
+            duty.HasMany(d => d.Notes).WithOne().HasForeignKey(n => n.DutyCode);
+        });
+        modelBuilder.Entity<DutyOccurrenceView>(occurrence => occurrence.ToView("current_occurrence", "duties").HasKey(o => o.Id));
+        modelBuilder.Entity<DutyNoteView>(note => note.ToView("note", "duties").HasKey(n => n.Id));
         modelBuilder.Entity<TargetYearView>(year =>
         {
             year.ToView("current_target_path", "forecast").HasKey(y => new { y.TargetCode, y.UnitId, y.Year });

@@ -45,6 +45,9 @@ public sealed partial class PlanReader
             case "young-age":
                 block.Integer("value", 18, 60);
                 break;
+            case "reminder-days":
+                block.Integer("value", 1, 365);
+                break;
             case "about-tolerance" when !(block.Number("value") > 0):
                 block.Refuse("value", $"\"{setting.Value}\" phải là một số lớn hơn 0.", $"\"{setting.Value}\" must be a number above 0.");
                 break;

@@ -45,37 +45,3 @@ public sealed class PlanView
     /// <summary>What it tells bodies to do.</summary>
     public IReadOnlyList<DutyView> Duties { get; private set; } = [];
 }
-
-/// <summary>A duty of a plan: what a body has to do, and by when.</summary>
-public sealed class DutyView
-{
-    /// <summary>Version of the plan.</summary>
-    public long PlanId { get; private set; }
-
-    /// <summary>Stable code, as DB-31.</summary>
-    public string Code { get; private set; } = "";
-
-    /// <summary>Place in the plan, from 1.</summary>
-    public int Position { get; private set; }
-
-    /// <summary>Section of the text.</summary>
-    public string Section { get; private set; } = "";
-
-    /// <summary>The sentence, word for word.</summary>
-    public string Sentence { get; private set; } = "";
-
-    /// <summary>What is to be done, in Vietnamese.</summary>
-    public string MeaningVi { get; private set; } = "";
-
-    /// <summary>What is to be done, in English.</summary>
-    public string MeaningEn { get; private set; } = "";
-
-    /// <summary>Lead agency (cơ quan chủ trì) as the text names it; null where it names none.</summary>
-    public string? Lead { get; private set; }
-
-    /// <summary>Year by which; null where the text does not say.</summary>
-    public int? DueYear { get; private set; }
-
-    /// <summary>First day that is too late: a date, or month-day of every year; null where the text does not say.</summary>
-    public string? DueBefore { get; private set; }
-}

@@ -53,18 +53,6 @@ internal sealed class TargetYearType : ObjectType<TargetYearView>
     }
 }
 
-/// <summary>A duty as the API shows it.</summary>
-internal sealed class DutyType : ObjectType<DutyView>
-{
-    protected override void Configure(IObjectTypeDescriptor<DutyView> descriptor)
-    {
-        descriptor.Name("Duty").Key(duty => duty.Code).DefaultOrder(duty => duty.Position);
-        descriptor.ImplementsNode().ResolveNodes(_ => FieldSession.Rows.Plans.SelectMany(plan => plan.Duties));
-        descriptor.Field(duty => duty.PlanId).Ignore();
-        descriptor.Field(duty => duty.Position).Ignore();
-    }
-}
-
 /// <summary>A shortage as the API shows it.</summary>
 internal sealed class ShortageType : ObjectType<ShortageView>
 {

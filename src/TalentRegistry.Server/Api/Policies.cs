@@ -48,6 +48,12 @@ internal static class Policies
 
     public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
 
+    /// <summary>Following the duties of plans: officers and leaders those of their agencies, planners and administrators all.</summary>
+    public const string Duties = "duties";
+
+    /// <summary>Naming who answers for a duty: planners and administrators.</summary>
+    public const string AssignDuties = "assignDuties";
+
     public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };
@@ -69,4 +75,8 @@ internal static class Policies
     public static bool MayKeepBreaches(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Admin };
 
     public static bool MaySeeForecasts(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader or Role.Admin };
+
+    public static bool MayFollowDuties(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader or Role.Admin };
+
+    public static bool MayAssignDuties(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 }

@@ -57,6 +57,8 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
         .AddPolicy(Policies.Audit, (user, _) => Policies.MayAudit(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
+        .AddPolicy(Policies.Duties, (user, _) => Policies.MayFollowDuties(user))
+        .AddPolicy(Policies.AssignDuties, (user, _) => Policies.MayAssignDuties(user))
         // The schema changes with a new server only.
         .ModifyOptions(options => options.IntrospectionMaxAge = 60)
         .ModifyOptions(options =>

@@ -7,6 +7,7 @@ using TalentRegistry.Server.Accounts.Provider;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
+using TalentRegistry.Server.Duties;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Importing;
@@ -15,6 +16,7 @@ using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
 using TalentRegistry.Server.Protection;
+using TalentRegistry.Server.Sync;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -56,6 +58,8 @@ public static class RegistryPages
         pages.MapAgencies();
         pages.MapIndicators();
         pages.MapRequests();
+        pages.MapDuties();
+        pages.MapSync();
         pages.MapOwnRecord();
         pages.MapPersonalData();
         pages.MapPost("/people/{id:guid}/citizen-id", RevealAsync);

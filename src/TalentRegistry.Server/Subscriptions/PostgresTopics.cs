@@ -3,6 +3,7 @@ using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Work;
 using TalentRegistry.GraphQL.Subscriptions;
+using TalentRegistry.Server.Duties;
 
 namespace TalentRegistry.Server.Subscriptions;
 
@@ -51,6 +52,7 @@ internal sealed class PostgresTopics(TopicHub hub, Notifications notifications, 
                 hub.Deliver(WorkBoard.Topic, _ => id);
             // Whoever has seen the run already passes over it.
             hub.Deliver(ForecastStore.Topic, _ => Guid.Empty);
+            hub.Deliver(DutyWatch.Topic, _ => DutyWatch.Any);
         }
         catch (Npgsql.NpgsqlException fault)
         {

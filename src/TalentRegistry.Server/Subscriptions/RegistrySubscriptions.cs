@@ -1,6 +1,7 @@
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Work;
 using TalentRegistry.GraphQL.Subscriptions;
+using TalentRegistry.Server.Duties;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Work;
 
@@ -17,6 +18,6 @@ internal static class RegistrySubscriptions
         services.AddSingleton<ITopicEventSender>(provider => provider.GetRequiredService<PostgresTopics>());
         services.AddSingleton<ITopicEventReceiver>(provider => provider.GetRequiredService<PostgresTopics>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgresTopics>());
-        return services.AddSingleton<WorkWatch>().AddSingleton<ForecastRuns>().AddSingleton<ForecastWork>();
+        return services.AddSingleton<WorkWatch>().AddSingleton<ForecastRuns>().AddSingleton<ForecastWork>().AddSingleton<DutyWatch>();
     }
 }

@@ -46,6 +46,8 @@ internal static class Rights
         (Role.Person, ["registry", var name]) => HiddenColumns.ContainsKey(name),
         (Role.Person, ["reference", _] or ["history", "person_change" or "changed_value"] or ["duplicates", "former_person"]) => true,
         (Role.Person, _) => false,
+        (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["sync", "setting"]) or (Role.Hr, ["sync", _]) => true,
+        (_, ["duties", "current_duty"]) or (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["duties", _]) => true,
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
             or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
@@ -63,7 +65,7 @@ internal static class Rights
         (_, ["access", "account"]) => column is "id" or "name" or "display_name" or "role" or "demo" or "closed_at" or "created_at",
         (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
-        (Role.Hr or Role.Admin, ["access", "edit_key"]) => true,
+        (Role.Hr or Role.Planner or Role.Admin, ["access", "edit_key"]) => true,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
@@ -81,7 +83,7 @@ internal static class Rights
         (Role.Hr, "registry.person" or "registry.degree" or "registry.posting") => action != "TRUNCATE",
         (Role.Hr, _) when table.StartsWith("registry.", StringComparison.Ordinal) && HiddenColumns.ContainsKey(table["registry.".Length..]) => action != "TRUNCATE",
         (Role.Hr or Role.Planner or Role.Leader or Role.Person, "access.read_log") => action == "INSERT" && column != "at",
-        (Role.Hr or Role.Admin, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
+        (Role.Hr or Role.Planner or Role.Admin, "access.edit_key") => action == "DELETE" || (action == "INSERT" && column != "made_at"),
         (Role.Hr, "imports.import") => action switch
         {
             "INSERT" => column is not ("committed_at" or "undone_at"),
@@ -107,6 +109,14 @@ internal static class Rights
             _ => false,
         },
         (Role.Admin, "protection.breach") => (action is "INSERT" or "UPDATE") && column != "version" && (action == "INSERT" || column != "id"),
+        (Role.Hr, "duties.note") => action == "INSERT" && column is not ("at" or "account_id" or "account_name" or "role" or "agency_id"),
+        (Role.Hr, "duties.evidence") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
+        (Role.Hr, "duties.evidence_file") => action == "INSERT",
+        (Role.Planner or Role.Admin, "duties.owner") => action == "INSERT" && column is not ("officer_name" or "at" or "account_id" or "account_name"),
+        (Role.Admin, "sync.setting") => action == "UPDATE" && column == "working_days",
+        (Role.Hr, "sync.package") => action == "INSERT" && column is not ("signed_at" or "account_id" or "account_name"),
+        (Role.Hr, "sync.package_person") => action == "INSERT",
+        (Role.Hr, "sync.sending") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
         (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",
         (Role.Hr or Role.Person, "protection.request") => action switch

@@ -77,6 +77,10 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT access.reads_names()", role is Role.Leader),
         ("SELECT access.grant_names('leader', 'x', NULL)", role is Role.Admin),
         ("SELECT access.withdraw_names('leader')", role is Role.Admin),
+        ("SELECT * FROM duties.occurrences(current_date)", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
+        ("SELECT * FROM duties.officers()", role is Role.Planner or Role.Admin),
+        ("SELECT * FROM sync.waiting()", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
+        ("SELECT duties.is_seen('HD-40')", role is not (null or Role.Person)),
         ("SELECT access.current_person()", role is Role.Person),
         ("SELECT * FROM protection.reads_of(gen_random_uuid())", role is Role.Hr or Role.Person),
         ("SELECT * FROM protection.measures()", role is Role.Admin or Role.Auditor),
@@ -109,7 +113,7 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
             """
             SELECT c.oid::regclass::text, quote_ident(a.attname), c.relkind = 'r' AND a.attidentity = '' AND a.attgenerated = ''
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'duplicates', 'protection', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+             WHERE n.nspname IN ('registry', 'access', 'forecast', 'reference', 'plans', 'work', 'documents', 'history', 'duplicates', 'protection', 'duties', 'sync', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY 1, a.attnum
             """);

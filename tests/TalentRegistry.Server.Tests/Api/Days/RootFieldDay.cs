@@ -37,6 +37,9 @@ internal static class RootFieldDay
     public static IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string>
     {
         ["plans"] = "A plan is the text in force; where its targets stood on a day is told by targets(asOf) and progress.",
+        ["duties"] = "How far duties have come now; each note has its own moment.",
+        ["dutyReminders"] = "What falls due now.",
+        ["syncClock"] = "What waits to be passed on now.",
         ["shortages"] = "The newest forecast: each row is of 31 December of the year asked for.",
         ["supply"] = "The newest forecast: each row is of 31 December of its year; a stock of the past is headcount(asOf).",
         ["reorganisations"] = "Each operation has its own day, by which the list is filtered.",
