@@ -18,13 +18,21 @@ CREATE TABLE sync.package (
   agency_name  text NOT NULL,
   people       integer NOT NULL CHECK (people > 0),
   changes      bigint NOT NULL CHECK (changes > 0),
-  content      bytea NOT NULL,
-  digest       bytea NOT NULL CHECK (digest = sha256(content)),
+  digest       bytea NOT NULL,
   signed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   account_id   uuid NOT NULL DEFAULT access.current_account(),
-  account_name text
+  account_name text,
+  UNIQUE (id, digest)
 );
-COMMENT ON COLUMN sync.package.content IS 'CSV with the field names of the national database that are known; citizen IDs are not in it.';
+-- Apart, as it has people's data: it is given to nobody while somebody in it is restricted, and goes when somebody in it is erased. That it was signed stays.
+CREATE TABLE sync.package_file (
+  package_id uuid PRIMARY KEY,
+  digest     bytea NOT NULL CHECK (digest = sha256(content)),
+  content    bytea NOT NULL,
+  FOREIGN KEY (package_id, digest) REFERENCES sync.package (id, digest)
+);
+COMMENT ON COLUMN sync.package_file.content IS
+  'Tệp đã ký: số hiệu, họ tên, ngày sinh, nơi công tác, chức vụ, trình độ, khen thưởng; không có số định danh | The signed file: staff codes, names, days of birth, work, position, degree, awards; no citizen IDs';
 CREATE INDEX package_agency ON sync.package (agency_id, signed_at);
 
 -- No reference to the person: a package outlives a record that goes.
@@ -62,8 +70,12 @@ CREATE FUNCTION sync.waiting() RETURNS TABLE (person_id uuid, agency_id uuid, ol
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH reader AS (
     SELECT a.id, a.role FROM access.account a WHERE a.id = access.current_account() AND a.closed_at IS NULL AND a.role IN ('hr', 'leader', 'planner', 'admin')),
+  held_back AS (
+    SELECT m.package_id FROM sync.package_person m WHERE m.person_id IN (SELECT protection.restricted_people())),
   passed AS (
-    SELECT m.person_id, max(m.through_change) AS signed, max(m.through_change) FILTER (WHERE s.package_id IS NOT NULL) AS sent
+    -- A package that is held back waits for nobody: who else is in it is signed anew.
+    SELECT m.person_id, max(m.through_change) FILTER (WHERE s.package_id IS NOT NULL OR m.package_id NOT IN (SELECT h.package_id FROM held_back h)) AS signed,
+           max(m.through_change) FILTER (WHERE s.package_id IS NOT NULL) AS sent
       FROM sync.package_person m LEFT JOIN sync.sending s ON s.package_id = m.package_id GROUP BY m.person_id)
   SELECT c.person_id, p.keeper_id, min(told.day), count(*), count(*) FILTER (WHERE c.id > coalesce(passed.signed, 0)), max(c.id)
     FROM history.change c
@@ -88,23 +100,31 @@ DO $$
 DECLARE
   kept text;
 BEGIN
-  FOREACH kept IN ARRAY ARRAY['package', 'package_person', 'sending'] LOOP
+  FOREACH kept IN ARRAY ARRAY['package', 'package_file', 'package_person', 'sending'] LOOP
     EXECUTE format($trigger$
-      CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON sync.%1$I FOR EACH STATEMENT EXECUTE FUNCTION history.refuse_rewriting();
+      CREATE TRIGGER only_added_to BEFORE UPDATE OR TRUNCATE ON sync.%1$I FOR EACH STATEMENT EXECUTE FUNCTION history.refuse_rewriting();
       ALTER TABLE sync.%1$I ENABLE ROW LEVEL SECURITY;
       GRANT SELECT ON sync.%1$I TO registry_hr
       $trigger$, kept);
+    EXECUTE format(
+      'CREATE TRIGGER not_taken_out BEFORE DELETE ON sync.%1$I FOR EACH STATEMENT %2$s EXECUTE FUNCTION history.refuse_rewriting()',
+      kept, CASE kept WHEN 'package_file' THEN $when$WHEN (current_setting('history.erasing', true) IS DISTINCT FROM 'on')$when$ ELSE '' END);
   END LOOP;
 END
 $$;
 CREATE POLICY of_own_agencies ON sync.package TO registry_hr
   USING (EXISTS (SELECT FROM access.scoped_agency s WHERE s.agency_id = package.agency_id AND s.until > current_date))
   WITH CHECK (EXISTS (SELECT FROM access.scoped_agency s WHERE s.agency_id = package.agency_id AND s.until > current_date));
+CREATE POLICY of_own_agencies ON sync.package_file TO registry_hr
+  USING (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id)) WITH CHECK (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id));
+CREATE POLICY not_restricted ON sync.package_file AS RESTRICTIVE FOR SELECT TO registry_hr
+  USING (NOT EXISTS (SELECT FROM sync.package_person m WHERE m.package_id = package_file.package_id AND m.person_id IN (SELECT protection.restricted_people())));
 CREATE POLICY of_own_agencies ON sync.package_person TO registry_hr
   USING (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id)) WITH CHECK (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id));
 CREATE POLICY of_own_agencies ON sync.sending TO registry_hr
   USING (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id)) WITH CHECK (EXISTS (SELECT FROM sync.package k WHERE k.id = package_id));
-GRANT INSERT (id, agency_id, agency_name, people, changes, content, digest) ON sync.package TO registry_hr;
+GRANT INSERT (id, agency_id, agency_name, people, changes, digest) ON sync.package TO registry_hr;
+GRANT INSERT ON sync.package_file TO registry_hr;
 GRANT INSERT ON sync.package_person TO registry_hr;
 GRANT INSERT (package_id, sent_on, note) ON sync.sending TO registry_hr;
 GRANT USAGE ON SCHEMA sync TO registry_hr, registry_planner, registry_leader, registry_admin;
@@ -112,3 +132,29 @@ GRANT SELECT ON sync.setting TO registry_hr, registry_planner, registry_leader, 
 GRANT UPDATE (working_days) ON sync.setting TO registry_admin;
 REVOKE EXECUTE ON FUNCTION sync.waiting(), sync.note_officer() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sync.waiting() TO registry_hr, registry_planner, registry_leader, registry_admin;
+
+-- Files with somebody in them who was erased go with them (docs/decisions/0038): who is in the registry no longer, nor in the values of its history.
+CREATE FUNCTION sync.forget_the_erased() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  DELETE FROM sync.package_file f
+   WHERE EXISTS (
+     SELECT FROM sync.package_person m
+      WHERE m.package_id = f.package_id
+        AND NOT EXISTS (SELECT FROM registry.person p WHERE p.id = duplicates.kept_person(m.person_id))
+        AND NOT EXISTS (SELECT FROM history.change c WHERE c.person_id = m.person_id AND num_nonnulls(c.before, c.after) > 0));
+  RETURN NULL;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION sync.forget_the_erased() FROM PUBLIC;
+CREATE TRIGGER forget_the_erased AFTER INSERT ON protection.erasure FOR EACH STATEMENT WHEN (current_setting('history.erasing', true) = 'on') EXECUTE FUNCTION sync.forget_the_erased();
+
+-- The catalogue knows values outside the registry's own tables by the name of their schema.
+CREATE OR REPLACE VIEW protection.field_reader WITH (security_barrier = true) AS
+  SELECT f.relation, f.field, r.role
+    FROM protection.personal_field f
+    -- By the names in the catalogue: whoever may not use a schema may not have the key of its tables told either.
+    JOIN (pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace)
+      ON n.nspname || '.' || c.relname = CASE WHEN f.relation LIKE '%.%' THEN f.relation ELSE 'registry.' || f.relation END
+    CROSS JOIN (VALUES ('hr'), ('planner'), ('leader'), ('leader_named'), ('admin'), ('auditor'), ('person')) r (role)
+   WHERE has_column_privilege('registry_' || r.role, c.oid, f.field, 'SELECT');
+INSERT INTO protection.personal_field (relation, field, class, purpose, years_after) VALUES ('sync.package_file', 'content', 'basic', 'workforce', 10);

@@ -54,8 +54,9 @@ public static class PersonalFields
               FROM protection.personal_field f
               JOIN protection.purpose p ON p.code = f.purpose
               LEFT JOIN LATERAL (
-                SELECT col_description(a.attrelid, a.attnum) AS meaning FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-                 WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = 'registry') AND c.relname = f.relation AND a.attname = f.field) d ON true
+                SELECT col_description(a.attrelid, a.attnum) AS meaning
+                  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                 WHERE n.nspname || '.' || c.relname = CASE WHEN f.relation LIKE '%.%' THEN f.relation ELSE 'registry.' || f.relation END AND a.attname = f.field) d ON true
              ORDER BY f.relation <> 'person', f.relation, f.class <> 'sensitive', f.field
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -31,15 +31,18 @@ public sealed record SyncClockOfAgency(
 /// <param name="SentOn">When it was carried over; null until then.</param>
 /// <param name="SentBy">Who said so.</param>
 /// <param name="SentNote">What was said about it.</param>
+/// <param name="HasFile">Whether the file can be had: not while somebody in it is restricted, nor once somebody in it was erased.</param>
 public sealed record SyncPackage(
-    Guid Id, string AgencyName, int People, long Changes, string Digest, DateTimeOffset SignedAt, string? SignedBy, DateOnly? SentOn, string? SentBy, string? SentNote);
+    Guid Id, string AgencyName, int People, long Changes, string Digest, DateTimeOffset SignedAt, string? SignedBy, DateOnly? SentOn, string? SentBy, string? SentNote,
+    bool HasFile);
 
 /// <summary>What waits to be passed on, and what went, under the rights of the session.</summary>
 public static class SyncReading
 {
     private const string Packages =
         """
-        SELECT k.id, k.agency_name, k.people, k.changes, encode(k.digest, 'hex'), k.signed_at, k.account_name, s.sent_on, s.account_name, s.note
+        SELECT k.id, k.agency_name, k.people, k.changes, encode(k.digest, 'hex'), k.signed_at, k.account_name, s.sent_on, s.account_name, s.note,
+               EXISTS (SELECT FROM sync.package_file f WHERE f.package_id = k.id)
           FROM sync.package k LEFT JOIN sync.sending s ON s.package_id = k.id
         """;
 
@@ -83,11 +86,12 @@ public static class SyncReading
         return (package, people);
     }
 
-    /// <summary>The bytes that were signed; null where there is no such package that the caller may see.</summary>
+    /// <summary>The bytes that were signed; null where there are none that the caller may have.</summary>
     public static async Task<byte[]?> PackageContentAsync(this RegistrySession session, Guid id, CancellationToken cancellationToken) =>
-        await session.ListAsync("SELECT content FROM sync.package WHERE id = $1", row => row.GetFieldValue<byte[]>(0), cancellationToken, id) is [var content] ? content : null;
+        await session.ListAsync("SELECT content FROM sync.package_file WHERE package_id = $1", row => row.GetFieldValue<byte[]>(0), cancellationToken, id) is [var content] ? content : null;
 
     private static SyncPackage Of(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt64(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetString(6),
-        row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9));
+        row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
+        row.GetBoolean(10));
 }

@@ -95,11 +95,13 @@ public static class SyncSigning
 
         var id = Guid.CreateVersion7();
         await session.RunAsync(
-            "INSERT INTO sync.package (id, agency_id, agency_name, people, changes, content, digest) VALUES ($1, $2, $3, $4, $5, $6, $7)", cancellationToken,
-            id, agency, draft.AgencyName, draft.People.Count, draft.Changes, draft.Content, Convert.FromHexString(draft.Digest));
+            "INSERT INTO sync.package (id, agency_id, agency_name, people, changes, digest) VALUES ($1, $2, $3, $4, $5, $6)", cancellationToken,
+            id, agency, draft.AgencyName, draft.People.Count, draft.Changes, Convert.FromHexString(draft.Digest));
         await session.RunAsync(
             "INSERT INTO sync.package_person (package_id, person_id, through_change) SELECT $1, * FROM unnest($2, $3)", cancellationToken,
             id, draft.People.Select(person => person.Id).ToArray(), draft.People.Select(person => person.ThroughChange).ToArray());
+        await session.RunAsync(
+            "INSERT INTO sync.package_file (package_id, digest, content) VALUES ($1, $2, $3)", cancellationToken, id, Convert.FromHexString(draft.Digest), draft.Content);
         return id;
     }
 

@@ -46,13 +46,13 @@ internal static class Policies
     /// <summary>The logs: auditors only.</summary>
     public const string Audit = "audit";
 
-    public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
-
     /// <summary>Following the duties of plans: officers and leaders those of their agencies, planners and administrators all.</summary>
     public const string Duties = "duties";
 
     /// <summary>Naming who answers for a duty: planners and administrators.</summary>
     public const string AssignDuties = "assignDuties";
+
+    public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
 
     public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 

@@ -115,7 +115,7 @@ internal static class Rights
         (Role.Planner or Role.Admin, "duties.owner") => action == "INSERT" && column is not ("officer_name" or "at" or "account_id" or "account_name"),
         (Role.Admin, "sync.setting") => action == "UPDATE" && column == "working_days",
         (Role.Hr, "sync.package") => action == "INSERT" && column is not ("signed_at" or "account_id" or "account_name"),
-        (Role.Hr, "sync.package_person") => action == "INSERT",
+        (Role.Hr, "sync.package_person" or "sync.package_file") => action == "INSERT",
         (Role.Hr, "sync.sending") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
         (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Protection;
 using TalentRegistry.Data.Sync;
 using TalentRegistry.Data.Tests.Access;
 using TalentRegistry.Domain.Access;
@@ -105,12 +106,87 @@ public sealed class SyncTests(PopulatedDatabase registry) : IClassFixture<Popula
     [InlineData("UPDATE sync.package SET people = 2")]
     [InlineData("DELETE FROM sync.package_person")]
     [InlineData("DELETE FROM sync.sending")]
-    [InlineData("UPDATE sync.package SET content = 'x', digest = sha256('x')")]
+    [InlineData("UPDATE sync.package_file SET content = 'x', digest = sha256('x')")]
+    [InlineData("DELETE FROM sync.package_file")]
+    [InlineData("DELETE FROM sync.package")]
     public async Task A_signed_package_is_changed_by_nobody(string sql)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() => OwnerAsync(sql));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task Who_is_restricted_is_in_no_package_and_one_that_was_signed_before_is_held_back()
+    {
+        var (own, agency) = await StaffAsync(registry.HrAgencies, 4);
+        await ChangedAsync(own, "2026-02-24T09:00:00+07");
+        var package = await SignedAsync(agency);
+
+        await RestrictAsync(own);
+
+        Assert.Null(await ClockAsync(Role.Hr, agency));
+        Assert.Null(await ClockAsync(Role.Planner, agency));
+        Assert.Null(await ActAsync(session => session.DraftPackageAsync(agency, CancellationToken.None)));
+        Assert.Null(await ActAsync(session => session.PackageContentAsync(package, CancellationToken.None)));
+        var (kept, people) = (await ActAsync(session => session.PackageAsync(package, CancellationToken.None)))!.Value;
+        Assert.False(kept.HasFile);
+        Assert.Equal([null], people.Select(person => person.Name));
+
+        await OwnerAsync("UPDATE protection.restriction SET lifted_on = since, lifting = 'thử' WHERE lifted_on IS NULL");
+        Assert.NotNull(await ActAsync(session => session.PackageContentAsync(package, CancellationToken.None)));
+        await ActAsync(session => session.NoteSentAsync(package, Today, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_else_is_in_a_package_that_is_held_back_is_signed_anew()
+    {
+        var (own, agency) = await StaffAsync(registry.HrAgencies, 5);
+        var (other, _) = await StaffAsync(registry.HrAgencies, 6);
+        await OwnerAsync($"DO $$ BEGIN PERFORM set_config('history.bulk', 'on', true); UPDATE registry.person SET keeper_id = '{agency}' WHERE id = '{other}'; END $$");
+        await ChangedAsync(own, "2026-02-24T09:00:00+07");
+        await ChangedAsync(other, "2026-02-24T09:00:00+07");
+        var package = await SignedAsync(agency);
+        Assert.Null(await ActAsync(session => session.DraftPackageAsync(agency, CancellationToken.None)));
+
+        await RestrictAsync(own);
+
+        var draft = await ActAsync(session => session.DraftPackageAsync(agency, CancellationToken.None));
+        Assert.Equal([other], draft!.People.Select(person => person.Id));
+        await OwnerAsync("UPDATE protection.restriction SET lifted_on = since, lifting = 'thử' WHERE lifted_on IS NULL");
+        await ActAsync(session => session.NoteSentAsync(package, Today, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_erasure_takes_the_files_with_the_person_and_leaves_that_they_were_signed()
+    {
+        var (own, agency) = await StaffAsync(registry.HrAgencies, 7);
+        await ChangedAsync(own, "2026-02-24T09:00:00+07");
+        var package = await SignedAsync(agency);
+        await ActAsync(session => session.NoteSentAsync(package, Today, null, CancellationToken.None));
+        var (living, elsewhere) = await StaffAsync(registry.HrAgencies, 8);
+        await ChangedAsync(living, "2026-02-24T09:00:00+07");
+        var untouched = await SignedAsync(elsewhere);
+        await OwnerAsync($"DO $$ BEGIN PERFORM set_config('history.bulk', 'on', true); UPDATE registry.person SET deceased_on = '2026-02-25' WHERE id = '{own}'; END $$");
+
+        await Retention.EraseAsync(registry.Database, new DateOnly(2036, 3, 1), null, "test", CancellationToken.None);
+
+        Assert.Equal("0", await OwnerAsync($"SELECT count(*) FROM registry.person WHERE id = '{own}'"));
+        var kept = (await ActAsync(session => session.PackageAsync(package, CancellationToken.None)))!.Value.Package;
+        Assert.Equal((1, false, Today), (kept.People, kept.HasFile, kept.SentOn));
+        Assert.NotNull(await ActAsync(session => session.PackageContentAsync(untouched, CancellationToken.None)));
+        await ActAsync(session => session.NoteSentAsync(untouched, Today, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_catalogue_of_personal_data_has_the_files()
+    {
+        await using var session = await registry.SignInAsync(Role.Auditor);
+
+        var file = (await session.PersonalFieldsAsync(CancellationToken.None)).Single(field => field.Relation == "sync.package_file");
+
+        Assert.Equal(["hr"], file.Readers);
+        Assert.StartsWith("Tệp đã ký", file.MeaningVi, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +202,9 @@ public sealed class SyncTests(PopulatedDatabase registry) : IClassFixture<Popula
     private async Task<(Guid Person, Guid Agency)> StaffAsync(IEnumerable<Guid> keepers, int number, string kind = "civil_servant")
     {
         var person = Guid.Parse((await OwnerAsync(
-            $"""
+            $$"""
             SELECT p.id::text FROM registry.person p JOIN registry.posting w ON w.person_id = p.id AND w.is_main AND w.valid_until IS NULL
-             WHERE p.keeper_id = ANY ('{{{string.Join(',', keepers)}}}') ORDER BY p.id OFFSET {number} LIMIT 1
+             WHERE p.keeper_id = ANY ('{{{string.Join(',', keepers)}}}') ORDER BY p.id OFFSET {{number}} LIMIT 1
             """))!);
         await OwnerAsync($"DO $$ BEGIN PERFORM set_config('history.bulk', 'on', true); UPDATE registry.posting SET employment_kind = '{kind}' WHERE person_id = '{person}'; END $$");
         return (person, Guid.Parse((await OwnerAsync($"SELECT keeper_id::text FROM registry.person WHERE id = '{person}'"))!));
@@ -146,10 +222,23 @@ public sealed class SyncTests(PopulatedDatabase registry) : IClassFixture<Popula
 
     private async Task SignedAndSentAsync(Guid agency)
     {
+        var package = await SignedAsync(agency);
+        await ActAsync(session => session.NoteSentAsync(package, Today, null, CancellationToken.None));
+    }
+
+    private async Task<Guid> SignedAsync(Guid agency)
+    {
         var package = await ActAsync(async session => await session.DraftPackageAsync(agency, CancellationToken.None) is { } draft ? await session.SignAsync(agency, draft.Digest, CancellationToken.None) : null);
         Assert.NotNull(package);
-        await ActAsync(session => session.NoteSentAsync(package.Value, Today, null, CancellationToken.None));
+        return package.Value;
     }
+
+    // By a request that was granted, as an officer would.
+    private Task RestrictAsync(Guid person) => OwnerAsync(
+        $"""
+        INSERT INTO protection.request (id, person_id, kind, came_by, received_on, reply_due, finish_due) VALUES (gen_random_uuid(), '{person}', 'restriction', 'officer', '2026-02-24', '2026-02-26', '2026-03-10');
+        UPDATE protection.request SET state = 'done', decided_on = '2026-02-25', decision = 'Chấp nhận' WHERE person_id = '{person}' AND state = 'received'
+        """);
 
     private async Task<T> ActAsync<T>(Func<RegistrySession, Task<T>> act)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -124,12 +125,22 @@ public sealed partial class DutyPagesTests(RunningRegistry registry)
     [Theory]
     [InlineData("auditor", "{ duties { totalCount } }")]
     [InlineData("auditor", "{ plans { duties { code occurrences { year } } } }")]
-    [InlineData("person", "{ dutyReminders { dutyCode } }")]
+    [InlineData("auditor", "{ dutyReminders { dutyCode } }")]
     public async Task The_api_tells_nobody_else_how_duties_are_followed(string account, string query)
     {
         var answer = await registry.AskAsync(account, query);
 
         Assert.Contains(answer.GetProperty("errors").EnumerateArray(), error => error.GetProperty("extensions").GetProperty("code").GetString() == "FORBIDDEN");
+    }
+
+    [Fact]
+    public async Task Whoever_sees_their_own_record_alone_is_refused_before_the_api_is_asked()
+    {
+        using var person = registry.As("person");
+
+        using var answer = await person.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = "{ dutyReminders { dutyCode } }" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]

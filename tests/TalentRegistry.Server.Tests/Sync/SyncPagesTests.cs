@@ -23,16 +23,17 @@ public sealed partial class SyncPagesTests(RunningRegistry registry)
 
         Assert.Equal(HttpStatusCode.Conflict, stale.Status);
         Assert.Equal(HttpStatusCode.Redirect, signed.Status);
-        using var file = await officer.GetAsync(new Uri($"{signed.Place}/file.csv", UriKind.Relative));
+        var place = signed.Place!;
+        using var file = await officer.GetAsync(new Uri($"{place}/file.csv", UriKind.Relative));
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Contains(name, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var id = signed.Place![(signed.Place.LastIndexOf('/') + 1)..];
+        var id = place[(place.LastIndexOf('/') + 1)..];
         Assert.Single(await registry.SqlAsync($"SELECT 1 FROM access.audit_event WHERE kind = 'export' AND subject = 'sync-{id}'"));
         Assert.NotEmpty(await registry.SqlAsync($"SELECT 1 FROM access.read_log WHERE door = 'page /sync' AND person_ids @> ARRAY['{person}'::uuid]"));
 
-        var sent = await PostAsync(officer, signed.Place, $"{signed.Place}/sent", ("sentOn", "2026-01-05"), ("note", "Đã tải lên cổng"));
+        var sent = await PostAsync(officer, place, $"{place}/sent", ("sentOn", "2026-01-05"), ("note", "Đã tải lên cổng"));
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
-        Assert.Contains("Đã tải lên cổng", await PageAsync(officer, signed.Place), StringComparison.Ordinal);
+        Assert.Contains("Đã tải lên cổng", await PageAsync(officer, place), StringComparison.Ordinal);
         Assert.DoesNotContain($"/sync/sign?agency={agency}", await PageAsync(officer, "/sync"), StringComparison.Ordinal);
     }
 
