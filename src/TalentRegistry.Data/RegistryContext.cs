@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using TalentRegistry.Data.Statistics;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
@@ -83,6 +84,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
     /// <summary>Duties of the plans, and those of older versions about which something was noted.</summary>
     public DbSet<DutyView> Duties => Set<DutyView>();
+
+    /// <summary>Published series.</summary>
+    public DbSet<FigureSeries> FigureSeries => Set<FigureSeries>();
+
+    /// <summary>Their figures in use.</summary>
+    public DbSet<Figure> Figures => Set<Figure>();
 
     /// <summary>Shortages of the newest forecast.</summary>
     public DbSet<ShortageView> Shortages => Set<ShortageView>();
@@ -291,6 +298,13 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         {
             year.ToView("current_target_path", "forecast").HasKey(y => new { y.TargetCode, y.UnitId, y.Year });
             year.HasOne(y => y.Unit).WithMany().HasForeignKey(y => y.UnitId);
+        });
+        modelBuilder.Entity<FigureSeries>().ToView("series", "reference").HasKey(series => series.Code);
+        modelBuilder.Entity<Figure>(figure =>
+        {
+            figure.ToView("figure", "reference");
+            figure.HasOne(f => f.Series).WithMany().HasForeignKey(f => f.SeriesCode);
+            figure.HasOne(f => f.Unit).WithMany().HasForeignKey(f => f.UnitId);
         });
         modelBuilder.Entity<ShortageView>(shortage =>
         {

@@ -54,6 +54,11 @@ internal static class Policies
 
     public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
 
+    /// <summary>Entering figures of published series: planners only.</summary>
+    public const string EnterFigures = "enterFigures";
+
+    public static bool MayEnterFigures(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };
+
     public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 
     public static bool MaySeePeople(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Hr or Role.Planner or Role.Leader };

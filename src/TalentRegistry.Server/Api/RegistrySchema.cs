@@ -59,6 +59,7 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         .AddPolicy(Policies.Duties, (user, _) => Policies.MayFollowDuties(user))
         .AddPolicy(Policies.AssignDuties, (user, _) => Policies.MayAssignDuties(user))
+        .AddPolicy(Policies.EnterFigures, (user, _) => Policies.MayEnterFigures(user))
         // The schema changes with a new server only.
         .ModifyOptions(options => options.IntrospectionMaxAge = 60)
         .ModifyOptions(options =>

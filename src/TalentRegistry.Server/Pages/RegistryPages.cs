@@ -16,6 +16,7 @@ using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
 using TalentRegistry.Server.Protection;
+using TalentRegistry.Server.Statistics;
 using TalentRegistry.Server.Sync;
 
 namespace TalentRegistry.Server.Pages;
@@ -67,6 +68,7 @@ public static class RegistryPages
         pages.MapAccounts();
         routes.MapPasswordLinks();
         pages.MapAudit();
+        pages.MapStatistics();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

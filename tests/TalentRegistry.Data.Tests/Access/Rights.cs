@@ -44,6 +44,8 @@ internal static class Rights
         (Role.Person, ["registry", "person"]) => column is not ("folded_name" or "search_words"),
         (Role.Person, ["registry", "degree" or "posting"]) => true,
         (Role.Person, ["registry", var name]) => HiddenColumns.ContainsKey(name),
+        (Role.Planner or Role.Auditor, ["reference", "entered_figure"]) => true,
+        (_, ["reference", "entered_figure"]) => column != "entered_by",
         (Role.Person, ["reference", _] or ["history", "person_change" or "changed_value"] or ["duplicates", "former_person"]) => true,
         (Role.Person, _) => false,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["sync", "setting"]) or (Role.Hr, ["sync", _]) => true,
@@ -117,6 +119,7 @@ internal static class Rights
         (Role.Hr, "sync.package") => action == "INSERT" && column is not ("signed_at" or "account_id" or "account_name"),
         (Role.Hr, "sync.package_person" or "sync.package_file") => action == "INSERT",
         (Role.Hr, "sync.sending") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
+        (Role.Planner, "reference.entered_figure") => action == "INSERT" && column is not ("id" or "entered_by" or "entered_at"),
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
         (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",
         (Role.Hr or Role.Person, "protection.request") => action switch

@@ -49,6 +49,8 @@ internal static partial class Routes
         ["POST /accounts/{id:guid}/scopes/add"] = "admin", ["POST /accounts/{id:guid}/scopes/remove"] = "admin", ["POST /accounts/{id:guid}/sessions/end"] = "admin",
         ["POST /accounts/{id:guid}/unlock"] = "admin", ["POST /accounts/{id:guid}/link"] = "admin", ["POST /accounts/{id:guid}/subject"] = "admin",
         ["POST /accounts/{id:guid}/second-factor/reset"] = "admin", ["POST /accounts/{id:guid}/close"] = "admin",
+        ["GET /statistics"] = "in", ["GET /statistics/template.csv"] = "in", ["GET /statistics/{series}/{unit}/{year:int}"] = "in", ["POST /statistics"] = "planner",
+        ["POST /statistics/list"] = "planner", ["POST /statistics/list/commit"] = "planner",
         ["POST /import/past/{import:guid}/undo"] = "hr", ["GET /import/work/{id:guid}"] = "hr", ["POST /import/work/{id:guid}/cancel"] = "hr",
     };
 
