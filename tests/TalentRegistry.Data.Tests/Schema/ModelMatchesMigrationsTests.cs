@@ -14,7 +14,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
     private static readonly HashSet<string> Unmapped =
     [
         "reference.administrative_unit.kind_vi", "reference.administrative_unit.kind_en", "reference.administrative_unit.source",
-        "reference.administrative_unit.note", "reference.administrative_unit.district_id", "reference.administrative_unit.province_id", "reference.administrative_unit.reorganisation_id", "reference.sector.named_in", "reference.sector.vsic_sections", "reference.profession.licensed",
+        "reference.administrative_unit.note", "reference.administrative_unit.district_id", "reference.administrative_unit.province_id", "reference.administrative_unit.reorganisation_id", "reference.sector.named_in", "reference.sector.vsic_sections", "reference.series.population_rank", "reference.profession.licensed",
         "reference.profession.usual_level_code", "reference.profession.note", "reference.degree_level.vqf_level",
         "reference.degree_level.isced_level", "reference.degree_level.isced_confidence", "reference.degree_level.treated_as",
         "reference.degree_level.legal_basis", "reference.degree_level.note", "reference.field_of_study.level",
@@ -96,8 +96,15 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    private static string TableOf(string view) =>
-        view == "history.person_change" ? "history.change" : view == "duties.current_duty" ? "plans.duty" : view == "duties.current_occurrence" ? "duties.note" : view == "reference.unit_lineage" ? "reference.unit_change" : view.Replace("current_", "", StringComparison.Ordinal);
+    private static string TableOf(string view) => view switch
+    {
+        "history.person_change" => "history.change",
+        "duties.current_duty" => "plans.duty",
+        "duties.current_occurrence" => "duties.note",
+        "reference.unit_lineage" => "reference.unit_change",
+        "reference.figure" => "reference.statistic",
+        _ => view.Replace("current_", "", StringComparison.Ordinal),
+    };
 
     private async Task<List<(string Table, IProperty Property)>> MappedAsync()
     {

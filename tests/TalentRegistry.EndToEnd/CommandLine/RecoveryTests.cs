@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
 namespace TalentRegistry.EndToEnd.CommandLine;
 
 /// <summary>The server and its PostgreSQL are killed; what was committed is there at the next start.</summary>
-public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
+public sealed partial class RecoveryTests(ITestOutputHelper log) : IDisposable
 {
     // Thirty by hand, to look for a race; few here, as each takes some seconds.
     private static readonly int Interrupts = int.Parse(Environment.GetEnvironmentVariable("INTERRUPTS") ?? "4", CultureInfo.InvariantCulture);
@@ -59,10 +60,10 @@ public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
             Assert.False(File.Exists(PostmasterFile));
         }
 
-        var clock = Stopwatch.StartNew();
         await using var second = ServerProgram.Start(arguments);
         await second.ReadyAsync(address, TimeSpan.FromMinutes(1));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"The second start took {clock.Elapsed}.");
+        // Nothing is loaded or computed again: how long a start takes is the machine's affair.
+        Assert.DoesNotMatch(WorkDone(), second.Output);
     }
 
     [Fact]
@@ -102,6 +103,9 @@ public sealed class RecoveryTests(ITestOutputHelper log) : IDisposable
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return json.GetProperty("data").GetProperty("people").GetProperty("totalCount").GetInt32();
     }
+
+    [GeneratedRegex("(people|Forecast): [1-9]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WorkDone();
 
     private string PostmasterFile => Path.Combine(folder.FullName, "postgres", "postmaster.pid");
 

@@ -10,8 +10,10 @@ public sealed class StatisticsPagesTests(PagesServer server) : IClassFixture<Pag
     {
         await using var fill = server.Database.Owner.CreateCommand(
             """
-            INSERT INTO reference.series (code, name_vi, name_en, unit) VALUES ('trained', 'Tỷ lệ lao động qua đào tạo', 'Share of trained workers', 'percent') ON CONFLICT DO NOTHING;
-            INSERT INTO reference.statistic (series, unit_id, year, value, status, source) VALUES ('trained', 'P11', 2020, 55.5, 'final', 'Niên giám 2020') ON CONFLICT DO NOTHING
+            INSERT INTO reference.series (code, name_vi, name_en, unit)
+              SELECT 'trained', 'Tỷ lệ lao động qua đào tạo', 'Share of trained workers', 'percent' WHERE NOT EXISTS (SELECT FROM reference.series WHERE code = 'trained');
+            INSERT INTO reference.statistic (series, unit_id, year, value, status, source)
+              SELECT 'trained', 'P11', 2020, 55.5, 'final', 'Niên giám 2020' WHERE NOT EXISTS (SELECT FROM reference.statistic WHERE series = 'trained')
             """);
         await fill.ExecuteNonQueryAsync();
     }

@@ -49,6 +49,7 @@ internal static class RootFieldDay
         ["savedDocuments"] = "What is kept now; a document has no validity.",
         ["savedDocument"] = "What is kept now; a document has no validity.",
         ["breaches"] = "A register of what happened; each entry has its own moments.",
+        ["figures"] = "A figure has its own year; those in use are told, whatever the day.",
         ["auditEvents"] = "Each entry has its own moment, by which the list is filtered.",
         ["work"] = "What the server is doing.",
         ["latestWork"] = "What the server is doing.",
