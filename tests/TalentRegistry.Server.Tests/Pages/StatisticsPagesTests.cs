@@ -36,11 +36,11 @@ public sealed class StatisticsPagesTests(PagesServer server) : IClassFixture<Pag
         using (var stale = await server.PostFromAsync(page, "/statistics", "planner", [.. which, ("value", "62"), ("source", "x")]))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, stale.StatusCode);
-            Assert.Contains("Có người vừa nhập số liệu này", await stale.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("Có người vừa nhập số liệu này", WebUtility.HtmlDecode(await stale.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         }
 
         using (var refused = await server.PostFromAsync(page, "/statistics", "planner", [.. which, ("value", "nhiều"), ("source", "x")]))
-            Assert.Contains("không phải là một số", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("không phải là một số", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
 
         var entry = shown[(shown.IndexOf("name=\"replaces\" value=\"", StringComparison.Ordinal) + "name=\"replaces\" value=\"".Length)..];
         using (var withdrawn = await server.PostFromAsync(page, "/statistics", "planner", [.. which, ("withdraw", "yes"), ("source", "nhập nhầm"), ("replaces", entry[..entry.IndexOf('"', StringComparison.Ordinal)])]))
