@@ -57,25 +57,31 @@ public sealed class PlanCatalogue
     public (Plan Plan, Duty Duty)? FindDuty(string code) => duties.TryGetValue(code, out var found) ? found : null;
 
     /// <summary>Reads the current plans, as the owner: they hold no person's data and every signed-in role may read them.</summary>
-    public static async Task<PlanCatalogue> ReadAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    public static Task<PlanCatalogue> ReadAsync(RegistryDatabase database, CancellationToken cancellationToken) => ReadAsync(database, null, cancellationToken);
+
+    /// <summary>Reads one version of one plan, in force or not: what a target meant when it was reported.</summary>
+    public static Task<PlanCatalogue> ReadVersionAsync(RegistryDatabase database, long planId, CancellationToken cancellationToken) => ReadAsync(database, planId, cancellationToken);
+
+    private static async Task<PlanCatalogue> ReadAsync(RegistryDatabase database, long? planId, CancellationToken cancellationToken)
     {
+        var which = planId is null ? "p.superseded_at IS NULL" : "p.id = $1";
         // One snapshot for all statements: a plan loaded meanwhile is then whole or not there.
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var settings = await RowsAsync(
-            connection, "SELECT s.* FROM plans.setting s JOIN plans.current_plan p ON p.id = s.plan_id ORDER BY s.position", PlanRows.Setting,
+            connection, $"SELECT s.* FROM plans.setting s JOIN plans.plan p ON p.id = s.plan_id WHERE {which} ORDER BY s.position", PlanRows.Setting, planId,
             cancellationToken);
-        var targetRows = await RowsAsync(connection, "SELECT * FROM plans.current_target ORDER BY position", PlanRows.Target, cancellationToken);
-        var dutyRows = await RowsAsync(connection, "SELECT * FROM plans.current_duty ORDER BY position", PlanRows.Duty, cancellationToken);
+        var targetRows = await RowsAsync(connection, $"SELECT t.* FROM plans.target t JOIN plans.plan p ON p.id = t.plan_id WHERE {which} ORDER BY t.position", PlanRows.Target, planId, cancellationToken);
+        var dutyRows = await RowsAsync(connection, $"SELECT d.* FROM plans.duty d JOIN plans.plan p ON p.id = d.plan_id WHERE {which} ORDER BY d.position", PlanRows.Duty, planId, cancellationToken);
         var successors = await RowsAsync(
             connection,
-            """
-            SELECT o.* FROM plans.plan_owner o JOIN plans.current_plan p ON p.id = o.plan_id
-             WHERE o.unit_id IS DISTINCT FROM p.unit_id
+            $"""
+            SELECT o.* FROM plans.plan_owner o JOIN plans.plan p ON p.id = o.plan_id
+             WHERE {which} AND o.unit_id IS DISTINCT FROM p.unit_id
             """,
-            row => new PlanSuccessor(row.Text("unit_id"), row.Day("valid_from")!.Value), cancellationToken);
+            row => new PlanSuccessor(row.Text("unit_id"), row.Day("valid_from")!.Value), planId, cancellationToken);
         var plans = await RowsAsync(
-            connection, "SELECT *, id AS plan_id FROM plans.current_plan ORDER BY code",
+            connection, $"SELECT p.*, p.id AS plan_id FROM plans.plan p WHERE {which} ORDER BY p.code",
             row =>
             {
                 var id = row.Long("plan_id");
@@ -86,15 +92,17 @@ public sealed class PlanCatalogue
                     PlanRows.Plan(row, scope, [.. settings[id]], [.. targetRows[id]], [.. dutyRows[id]]), row.Int("version")!.Value,
                     row.Text("content_hash"), row.Text("source_file"), row.Moment("loaded_at"));
             },
-            cancellationToken);
+            planId, cancellationToken);
         return new PlanCatalogue([.. plans.SelectMany(group => group)]);
     }
 
     /// <summary>Rows by plan, in the statement's order.</summary>
     private static async Task<ILookup<long, T>> RowsAsync<T>(
-        NpgsqlConnection connection, string sql, Func<PlanRow, T> read, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string sql, Func<PlanRow, T> read, long? planId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        if (planId is { } version)
+            command.Parameters.Add(new() { Value = version });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<(long Plan, T Row)>();
         while (await reader.ReadAsync(cancellationToken))

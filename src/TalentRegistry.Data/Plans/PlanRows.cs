@@ -58,7 +58,19 @@ internal readonly struct PlanRow(NpgsqlDataReader reader)
 
     public decimal? Number(string column) => reader.GetFieldValue<decimal?>(reader.GetOrdinal(column));
 
+    public IReadOnlyList<decimal> Numbers(string column) => reader.GetFieldValue<decimal[]>(reader.GetOrdinal(column));
+
+    public double? Real(string column) => reader.GetFieldValue<double?>(reader.GetOrdinal(column));
+
+    public Guid Key(string column) => reader.GetGuid(reader.GetOrdinal(column));
+
+    public Guid? KeyOrNull(string column) => reader.GetFieldValue<Guid?>(reader.GetOrdinal(column));
+
+    public IReadOnlyList<Guid?> Keys(string column) => reader.GetFieldValue<Guid?[]>(reader.GetOrdinal(column));
+
     public bool Flag(string column) => reader.GetBoolean(reader.GetOrdinal(column));
+
+    public bool? FlagOrNull(string column) => reader.GetFieldValue<bool?>(reader.GetOrdinal(column));
 
     public DateOnly? Day(string column) => reader.GetFieldValue<DateOnly?>(reader.GetOrdinal(column));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Sheets;
@@ -56,12 +55,6 @@ public static class FigureList
         ["gia tri", "so lieu", "value"], ["tinh trang", "trang thai", "status"], ["nguon", "nguon so lieu", "source"], ["ghi chu", "note"],
     ];
 
-    private static readonly (FigureStatus Status, string[] Words)[] Statuses =
-    [
-        (FigureStatus.Final, ["chinh thuc", "final"]), (FigureStatus.Preliminary, ["so bo", "preliminary"]), (FigureStatus.Estimate, ["uoc", "uoc tinh", "estimate"]),
-        (FigureStatus.Rounded, ["lam tron", "rounded"]), (FigureStatus.Reported, ["bao cao", "theo bao cao", "reported"]), (FigureStatus.Computed, ["tinh toan", "computed"]),
-    ];
-
     /// <summary>Reads a list and holds each row against what is in use.</summary>
     /// <param name="session">Whose rights hold.</param>
     /// <param name="file">An .xlsx, .xls or .csv; closed in the end.</param>
@@ -71,10 +64,9 @@ public static class FigureList
     public static async Task<IReadOnlyList<FigureRow>> ReadFiguresAsync(
         this RegistrySession session, Stream file, ImportVocabulary vocabulary, CancellationToken cancellationToken)
     {
-        var series = await session.SeriesAsync(cancellationToken);
-        var inUse = await session.InUseAsync(cancellationToken);
-        var last = await session.LastEntriesAsync(cancellationToken);
-        var units = await session.UnitIdsAsync(cancellationToken);
+        var reading = new FigureListReading(
+            await session.SeriesAsync(cancellationToken), await session.UnitIdsAsync(cancellationToken), vocabulary, await session.InUseAsync(cancellationToken),
+            await session.LastEntriesAsync(cancellationToken));
         using var source = SheetFile.Open(file, Limits, vocabulary.Texts);
         while (source.NextSheet())
         {
@@ -82,60 +74,19 @@ public static class FigureList
                 continue;
             int[]? columns = null;
             var rows = new List<FigureRow>();
-            var seen = new Dictionary<(string, string, int), int>();
             foreach (var row in source.Rows())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (row.IsBlank)
                     continue;
                 if (columns is not null)
-                    rows.Add(Row(row, columns));
+                    rows.Add(reading.RowOf(row, columns));
                 else if (row.Number <= HeadingsWithin)
                     columns = ColumnsOf(row);
             }
 
             if (columns is not null)
                 return rows;
-
-            FigureRow Row(SheetRow row, int[] at)
-            {
-                string[] texts = [.. at.Select(column => column < 0 ? "" : VietnameseText.Clean(row[column].ToString()))];
-                var faults = new List<FigureFault>();
-                var code = SeriesOf(texts[0], series);
-                if (code is null)
-                    faults.Add(new("series", new($"Không có chuỗi số liệu \"{texts[0]}\": ghi mã hoặc tên như trong tệp mẫu.", $"There is no series \"{texts[0]}\": write its code or name as in the template.")));
-                var unit = units.Contains(texts[1]) ? texts[1] : vocabulary.Places.Find(texts[1]) is (var found, PlaceCertainty.Whole) ? found : null;
-                if (unit is null)
-                    faults.Add(new("unit", new($"Không nhận ra đơn vị \"{texts[1]}\": ghi đủ tên kèm tỉnh, hoặc mã như P11.", $"\"{texts[1]}\" is not known: write its name with the province, or its id, as P11.")));
-                if (!int.TryParse(texts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
-                    faults.Add(new("year", new($"\"{texts[2]}\" không phải là năm.", $"\"{texts[2]}\" is not a year.")));
-                var measure = code?.Unit ?? "";
-                var isAmbiguous = false;
-                var value = at[3] >= 0 && row[at[3]] is { Kind: CellKind.Number } number
-                    ? Math.Round((decimal)number.Number, 10) : FigureNumber.TryRead(texts[3], measure, out isAmbiguous);
-                if (value is null)
-                {
-                    faults.Add(new("value", isAmbiguous
-                        ? new($"\"{texts[3]}\" có thể hiểu hai cách: ghi không có dấu phân nhóm.", $"\"{texts[3]}\" can be read in two ways: write it without a mark between thousands.")
-                        : new($"\"{texts[3]}\" không phải là một số.", $"\"{texts[3]}\" is not a number.")));
-                }
-
-                var status = StatusOf(texts[4]);
-                if (status is null)
-                    faults.Add(new("status", new($"Không có tình trạng \"{texts[4]}\".", $"There is no status \"{texts[4]}\".")));
-                if (code is null || unit is null || value is null || status is null || faults.Count > 0)
-                    return new(row.Number, FigureRowKind.Refused, texts, null, null, faults);
-
-                var key = (code.Code, unit, year);
-                var entry = new FigureEntry(code.Code, unit, year, value, status.Value, texts[5], texts[6].Length == 0 ? null : texts[6], last.GetValueOrDefault(key)?.Id);
-                faults.AddRange(FigureRules.FaultsOf(entry, measure));
-                if (!seen.TryAdd(key, row.Number))
-                    faults.Add(new("series", new($"Trùng với dòng {seen[key]}.", $"The same figure as row {seen[key]}.")));
-                var present = inUse.GetValueOrDefault(key);
-                var kind = faults.Count > 0 ? FigureRowKind.Refused : present is null ? FigureRowKind.New
-                    : present.Value == value && present.Status == status && present.Source == entry.Source && present.Note == entry.Note ? FigureRowKind.Unchanged : FigureRowKind.Changed;
-                return new(row.Number, kind, texts, faults.Count > 0 ? null : entry, present?.Value, faults);
-            }
         }
 
         throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
@@ -148,17 +99,5 @@ public static class FigureList
         var columns = Words.Select(words => Array.FindIndex(row.Cells, cell => words.Contains(VietnameseText.Fold(cell.ToString()), StringComparer.Ordinal))).ToArray();
         // Status and note may be left out.
         return columns.Where((_, index) => index is not (4 or 6)).All(column => column >= 0) ? columns : null;
-    }
-
-    private static FigureSeries? SeriesOf(string text, IReadOnlyList<FigureSeries> series)
-    {
-        var folded = VietnameseText.Fold(text);
-        return series.FirstOrDefault(each => each.Code == text) ?? series.FirstOrDefault(each => VietnameseText.Fold(each.NameVi) == folded || VietnameseText.Fold(each.NameEn) == folded);
-    }
-
-    private static FigureStatus? StatusOf(string text)
-    {
-        var folded = VietnameseText.Fold(text);
-        return folded.Length == 0 ? FigureStatus.Final : Statuses.Where(each => each.Words.Contains(folded, StringComparer.Ordinal)).Select(each => (FigureStatus?)each.Status).FirstOrDefault();
     }
 }

@@ -36,6 +36,19 @@ public static class FigureNumber
         return null;
     }
 
+    /// <summary>Reads a number, or says why it cannot be read.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="measure">Unit of the series.</param>
+    /// <param name="fault">What is wrong; null where the number is read.</param>
+    public static decimal? Read(string text, string measure, out FigureFault? fault)
+    {
+        var number = TryRead(text, measure, out var isAmbiguous);
+        fault = number is not null ? null : new("value", isAmbiguous
+            ? new($"\"{text}\" có thể hiểu hai cách: ghi không có dấu phân nhóm.", $"\"{text}\" can be read in two ways: write it without a mark between thousands.")
+            : new($"\"{text}\" không phải là một số.", $"\"{text}\" is not a number."));
+        return number;
+    }
+
     private static bool IsGrouped(string written, char mark)
     {
         var groups = written.Split(mark);

@@ -14,11 +14,30 @@ public static class FigureStore
     /// <summary>Enters figures, all or none; the session is not committed.</summary>
     /// <exception cref="FigureRefusedException">One of them breaks a rule, or names a series or unit that is not there.</exception>
     /// <exception cref="StaleFigureException">One of them was entered by somebody else in between.</exception>
-    public static async Task EnterFiguresAsync(this RegistrySession session, IReadOnlyList<FigureEntry> entries, CancellationToken cancellationToken)
+    public static async Task EnterFiguresAsync(this RegistrySession session, IReadOnlyList<FigureEntry> entries, CancellationToken cancellationToken) =>
+        await session.EnterAsync(entries, await session.MeasuresAsync(entries, cancellationToken), cancellationToken);
+
+    /// <summary>Enters a figure whose value is read as it was typed, in the unit of its series; the session is not committed.</summary>
+    /// <param name="session">A planner's.</param>
+    /// <param name="entry">The figure; its value is not looked at.</param>
+    /// <param name="typed">The value.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FigureRefusedException">It is no number, breaks a rule, or names a series or unit that is not there.</exception>
+    /// <exception cref="StaleFigureException">It was entered by somebody else in between.</exception>
+    public static async Task EnterFigureAsync(this RegistrySession session, FigureEntry entry, string typed, CancellationToken cancellationToken)
     {
-        var known = (await session.SeriesAsync(cancellationToken)).ToDictionary(series => series.Code, StringComparer.Ordinal);
-        var faults = entries.SelectMany(entry => known.TryGetValue(entry.Series, out var series)
-            ? FigureRules.FaultsOf(entry, series.Unit)
+        var measures = await session.MeasuresAsync([entry], cancellationToken);
+        var value = FigureNumber.Read(typed, measures.GetValueOrDefault(entry.Series, ""), out var fault);
+        if (fault is not null)
+            throw new FigureRefusedException([fault]);
+        await session.EnterAsync([entry with { Value = value }], measures, cancellationToken);
+    }
+
+    private static async Task EnterAsync(
+        this RegistrySession session, IReadOnlyList<FigureEntry> entries, Dictionary<string, string> measures, CancellationToken cancellationToken)
+    {
+        var faults = entries.SelectMany(entry => measures.TryGetValue(entry.Series, out var measure)
+            ? FigureRules.FaultsOf(entry, measure)
             : [new FigureFault("series", new($"Không có chuỗi số liệu \"{entry.Series}\".", $"There is no series \"{entry.Series}\"."))]).ToList();
         if (faults.Count > 0)
             throw new FigureRefusedException(faults);
@@ -88,6 +107,13 @@ public static class FigureStore
     /// <summary>All series, by name.</summary>
     public static async Task<IReadOnlyList<FigureSeries>> SeriesAsync(this RegistrySession session, CancellationToken cancellationToken) =>
         [.. (await session.Context.FigureSeries.ToListAsync(cancellationToken)).OrderBy(series => series.NameVi, StringComparer.Create(Vietnamese, CompareOptions.None))];
+
+    // Units of measure of the series that some entries name.
+    private static async Task<Dictionary<string, string>> MeasuresAsync(this RegistrySession session, IReadOnlyList<FigureEntry> entries, CancellationToken cancellationToken)
+    {
+        var codes = entries.Select(entry => entry.Series).Distinct().ToList();
+        return await session.Context.FigureSeries.Where(series => codes.Contains(series.Code)).ToDictionaryAsync(series => series.Code, series => series.Unit, StringComparer.Ordinal, cancellationToken);
+    }
 
     /// <summary>The figures in use.</summary>
     public static async Task<IReadOnlyDictionary<(string Series, string UnitId, int Year), Figure>> InUseAsync(

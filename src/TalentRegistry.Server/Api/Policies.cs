@@ -54,10 +54,15 @@ internal static class Policies
 
     public static bool MayAudit(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Auditor };
 
+    /// <summary>Deciding who goes on with targets, and keeping what was reported of them: planners only.</summary>
+    public const string DecideTargets = "decideTargets";
+
     /// <summary>Entering figures of published series: planners only.</summary>
     public const string EnterFigures = "enterFigures";
 
     public static bool MayEnterFigures(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };
+
+    public static bool MayDecideTargets(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };
 
     public static bool MayRecompute(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Admin };
 

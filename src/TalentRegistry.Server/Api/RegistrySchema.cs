@@ -15,6 +15,7 @@ using TalentRegistry.Server.Dossiers;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.People;
+using TalentRegistry.Server.Targets;
 
 namespace TalentRegistry.Server.Api;
 
@@ -23,7 +24,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<TargetRecount>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -60,6 +61,7 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Duties, (user, _) => Policies.MayFollowDuties(user))
         .AddPolicy(Policies.AssignDuties, (user, _) => Policies.MayAssignDuties(user))
         .AddPolicy(Policies.EnterFigures, (user, _) => Policies.MayEnterFigures(user))
+        .AddPolicy(Policies.DecideTargets, (user, _) => Policies.MayDecideTargets(user))
         // The schema changes with a new server only.
         .ModifyOptions(options => options.IntrospectionMaxAge = 60)
         .ModifyOptions(options =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Duties;
 using TalentRegistry.Data.Views;
@@ -48,48 +49,37 @@ internal static class DutyMutations
     /// <summary>Notes how far a duty has come: officers of the agency that answers for it.</summary>
     [Authorize(Policies.Edit), UseFirstOrDefault, UseMutationConvention(PayloadFieldName = "duty")]
     [Error<DutyNotFoundException>, Error<StaleDutyException>, Error<DutyRefusedException>, Error<IdempotencyKeyReusedException>]
-    public static async Task<IQueryable<DutyView>> RecordDutyProgress(
-        RecordDutyProgressInput input, [Service] EditDesk desk, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var note = Guid.CreateVersion7();
-        await desk.EditAsync(user, input, "recordDutyProgress", note, async (session, terms) =>
-        {
-            await session.ExplainChangesAsync(terms.Why, cancellationToken);
-            await session.AddNoteAsync(input.Draft(note), VietnamTime.Today(clock), terms.Language, cancellationToken);
-        }, cancellationToken);
-        return Duty(input.DutyCode);
-    }
+    public static Task<IQueryable<DutyView>> RecordDutyProgress(
+        RecordDutyProgressInput input, [Service] EditDesk desk, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.AddAsync(user, input, "recordDutyProgress", input.DutyCode, (session, note, terms) =>
+            session.AddNoteAsync(input.Draft(note), VietnamTime.Today(clock), terms.Language, cancellationToken), cancellationToken);
 
     /// <summary>Takes the last note of an occurrence back by a further one; nothing is deleted.</summary>
     [Authorize(Policies.Edit), UseFirstOrDefault, UseMutationConvention(PayloadFieldName = "duty")]
     [Error<DutyNotFoundException>, Error<StaleDutyException>, Error<DutyRefusedException>, Error<IdempotencyKeyReusedException>]
-    public static async Task<IQueryable<DutyView>> WithdrawDutyNote(
-        WithdrawDutyNoteInput input, [Service] EditDesk desk, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var note = Guid.CreateVersion7();
-        await desk.EditAsync(user, input, "withdrawDutyNote", note, async (session, terms) =>
-        {
-            await session.ExplainChangesAsync(terms.Why, cancellationToken);
-            await session.WithdrawNoteAsync(input.Draft(note), VietnamTime.Today(clock), terms.Language, cancellationToken);
-        }, cancellationToken);
-        return Duty(input.DutyCode);
-    }
+    public static Task<IQueryable<DutyView>> WithdrawDutyNote(
+        WithdrawDutyNoteInput input, [Service] EditDesk desk, ClaimsPrincipal user, [Service] TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.AddAsync(user, input, "withdrawDutyNote", input.DutyCode, (session, note, terms) =>
+            session.WithdrawNoteAsync(input.Draft(note), VietnamTime.Today(clock), terms.Language, cancellationToken), cancellationToken);
 
     /// <summary>Names the agency that answers for a duty from a day on, and the officer who follows it; the reason is kept with it.</summary>
     [Authorize(Policies.AssignDuties), UseFirstOrDefault, UseMutationConvention(PayloadFieldName = "duty")]
     [Error<DutyNotFoundException>, Error<StaleDutyException>, Error<DutyRefusedException>, Error<IdempotencyKeyReusedException>]
-    public static async Task<IQueryable<DutyView>> AssignDuty(
-        AssignDutyInput input, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public static Task<IQueryable<DutyView>> AssignDuty(
+        AssignDutyInput input, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        desk.AddAsync(user, input, "assignDuty", input.DutyCode, (session, owner, terms) => session.AssignAsync(
+            new OwnerDraft(owner, input.DutyCode, input.Version, input.AgencyId, input.Officer, input.From, terms.Why), terms.Language, cancellationToken), cancellationToken);
+
+    // An entry of its own is added to what is there; the duty as it stands since.
+    private static async Task<IQueryable<DutyView>> AddAsync(
+        this EditDesk desk, ClaimsPrincipal user, EditInput input, string operation, string code, Func<RegistrySession, Guid, EditTerms, Task> add, CancellationToken cancellationToken)
     {
-        var owner = Guid.CreateVersion7();
-        await desk.EditAsync(user, input, "assignDuty", owner, async (session, terms) =>
+        var entry = Guid.CreateVersion7();
+        await desk.EditAsync(user, input, operation, entry, async (session, terms) =>
         {
             await session.ExplainChangesAsync(terms.Why, cancellationToken);
-            await session.AssignAsync(
-                new OwnerDraft(owner, input.DutyCode, input.Version, input.AgencyId, input.Officer, input.From, terms.Why), terms.Language, cancellationToken);
+            await add(session, entry, terms);
         }, cancellationToken);
-        return Duty(input.DutyCode);
+        return FieldSession.Rows.Duties.Where(duty => duty.Code == code && duty.IsFollowed);
     }
-
-    private static IQueryable<DutyView> Duty(string code) => FieldSession.Rows.Duties.Where(duty => duty.Code == code && duty.IsFollowed);
 }

@@ -18,6 +18,7 @@ using TalentRegistry.Server.People;
 using TalentRegistry.Server.Protection;
 using TalentRegistry.Server.Statistics;
 using TalentRegistry.Server.Sync;
+using TalentRegistry.Server.Targets;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -58,6 +59,7 @@ public static class RegistryPages
         pages.MapDuplicates();
         pages.MapAgencies();
         pages.MapIndicators();
+        pages.MapTargetCourses();
         pages.MapRequests();
         pages.MapDuties();
         pages.MapSync();
@@ -125,10 +127,13 @@ public static class RegistryPages
 
         var isCounted = format is null && counts is not null && target.Target.Computable && PageData.SeesForecasts(page.Reader!.Role);
         var counted = isCounted ? (await counts!.CountAsync(VietnamTime.Today(time), cancellationToken)).GetValueOrDefault(code) : null;
+        var course = format is null && PageData.SeesForecasts(page.Reader!.Role)
+            ? await data.InSessionAsync(page.Caller, session => TargetSheet.ReadAsync(session.Connection, code, VietnamTime.Today(time), cancellationToken), cancellationToken)
+            : null;
 
         return (format, table) switch
         {
-            (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Counted = counted, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
+            (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Counted = counted, Course = course, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
             (_, "numbers") => PageTables.Numbers(page, target).As(format),
             (_, "areas") => PageTables.Areas(page, target).As(format),
             (_, "shortages") => PageTables.Shortages(page, target).As(format),

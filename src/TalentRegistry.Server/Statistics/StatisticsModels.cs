@@ -42,21 +42,8 @@ public sealed record FigureForm(string Series, string Unit, string Year, string 
         Text(form, "series"), Text(form, "unit"), Text(form, "year"), Text(form, "value"), Enum.TryParse<FigureStatus>(form["status"], out var status) ? status : FigureStatus.Final,
         Text(form, "source"), Text(form, "note"), long.TryParse(form["replaces"], out var entry) ? entry : null, form["withdraw"] == "yes");
 
-    /// <summary>The entry; refused where the value is no number.</summary>
-    /// <exception cref="FigureRefusedException">It is not.</exception>
-    internal FigureEntry Entry(int year, string measure)
-    {
-        if (Withdraws)
-            return new(Series, Unit, year, null, Status, Source.Length == 0 ? "rút lại" : Source, Note, Replaces);
-        if (FigureNumber.TryRead(Value, measure, out var isAmbiguous) is not { } value)
-        {
-            throw new FigureRefusedException([new("value", isAmbiguous
-                ? new($"\"{Value}\" có thể hiểu hai cách: ghi không có dấu phân nhóm.", $"\"{Value}\" can be read in two ways: write it without a mark between thousands.")
-                : new($"\"{Value}\" không phải là một số.", $"\"{Value}\" is not a number."))]);
-        }
-
-        return new(Series, Unit, year, value, Status, Source, Note, Replaces);
-    }
+    /// <summary>The entry, but for the value of a figure that is not withdrawn: it is read in the unit of its series.</summary>
+    internal FigureEntry Entry(int year) => new(Series, Unit, year, null, Status, Withdraws && Source.Length == 0 ? "rút lại" : Source, Note, Replaces);
 
     private static string Text(IFormCollection form, string field) => form[field].ToString().Trim();
 }

@@ -94,8 +94,7 @@ internal static class StatisticsPages
         {
             await data.InSessionAsync(page.Caller, async session =>
             {
-                var series = (await session.SeriesAsync(cancellationToken)).FirstOrDefault(each => each.Code == typed.Series);
-                await session.EnterFiguresAsync([typed.Entry(year, series?.Unit ?? "")], cancellationToken);
+                await (typed.Withdraws ? session.EnterFiguresAsync([typed.Entry(year)], cancellationToken) : session.EnterFigureAsync(typed.Entry(year), typed.Value, cancellationToken));
                 return true;
             }, cancellationToken);
         }

@@ -3,6 +3,7 @@ using TalentRegistry.Data.Work;
 using TalentRegistry.GraphQL.Subscriptions;
 using TalentRegistry.Server.Duties;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Targets;
 using TalentRegistry.Server.Work;
 
 namespace TalentRegistry.Server.Subscriptions;
@@ -18,6 +19,6 @@ internal static class RegistrySubscriptions
         services.AddSingleton<ITopicEventSender>(provider => provider.GetRequiredService<PostgresTopics>());
         services.AddSingleton<ITopicEventReceiver>(provider => provider.GetRequiredService<PostgresTopics>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgresTopics>());
-        return services.AddSingleton<WorkWatch>().AddSingleton<ForecastRuns>().AddSingleton<ForecastWork>().AddSingleton<DutyWatch>();
+        return services.AddSingleton<WorkWatch>().AddSingleton<ForecastRuns>().AddSingleton<ForecastWork>().AddSingleton<DutyWatch>().AddSingleton<TargetWatch>();
     }
 }

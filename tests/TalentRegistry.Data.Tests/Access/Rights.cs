@@ -120,6 +120,8 @@ internal static class Rights
         (Role.Hr, "sync.package_person" or "sync.package_file") => action == "INSERT",
         (Role.Hr, "sync.sending") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
         (Role.Planner, "reference.entered_figure") => action == "INSERT" && column is not ("id" or "entered_by" or "entered_at"),
+        (Role.Planner, "plans.target_step") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
+        (Role.Planner, "plans.target_report") => action == "INSERT" && column is not ("number" or "step" or "at" or "account_id" or "account_name"),
         (Role.Admin, "protection.holiday") => action is "INSERT" or "DELETE",
         (Role.Hr, "protection.restriction") => action == "UPDATE" && column is "lifted_on" or "lifting",
         (Role.Hr or Role.Person, "protection.request") => action switch

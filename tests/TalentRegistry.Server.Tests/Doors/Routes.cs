@@ -17,6 +17,8 @@ internal static partial class Routes
         ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in",
+        ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
+        ["POST /targets/{code}/reports"] = "planner",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
         ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
