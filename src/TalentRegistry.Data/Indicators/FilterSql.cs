@@ -10,12 +10,21 @@ namespace TalentRegistry.Data.Indicators;
 /// null is unknown, and AND of them is what is known of all parts together. Nothing else in the registry says what a filter means.
 /// </summary>
 /// <param name="indicator">The indicator whose filter it is: when, and of whom.</param>
+/// <param name="since">First day on which its people are looked at.</param>
+/// <param name="day">Last such day.</param>
 /// <param name="arguments">Takes the values.</param>
 /// <param name="joins">Takes what has to be joined.</param>
-internal sealed class FilterSql(Indicator indicator, StatementArguments arguments, RecordJoins joins)
+internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly day, StatementArguments arguments, RecordJoins joins)
 {
-    private const string Held = "r.valid_from <= a.day AND (r.valid_until IS NULL OR r.valid_until > a.day)";
-    private const string HeldInYear = "r.valid_from <= a.day AND (r.valid_until IS NULL OR r.valid_until > a.since)";
+    private string Since => arguments.Add(since);
+
+    private string Day => arguments.Add(day);
+
+    private string Year => arguments.Add(day.Year, "int");
+
+    private string Held => $"r.valid_from <= {Day} AND (r.valid_until IS NULL OR r.valid_until > {Day})";
+
+    private string HeldInYear => $"r.valid_from <= {Day} AND (r.valid_until IS NULL OR r.valid_until > {Since})";
 
     private bool OverYear => indicator.Over is CountedOver.Year;
 
@@ -55,15 +64,13 @@ internal sealed class FilterSql(Indicator indicator, StatementArguments argument
             yield return $"s.sex = ANY ({arguments.Add(filter.Sexes.Select(SnakeCase.Of))})";
         // Age is that of 31 December, as headcounts take it: setting age-reference.
         if (filter.AgeUnder is { } under)
-            yield return $"s.year - s.birth_year < {arguments.Add(under, "int")}";
+            yield return $"{Year} - s.birth_year < {arguments.Add(under, "int")}";
         if (filter.AgeAtLeast is { } least)
-            yield return $"s.year - s.birth_year >= {arguments.Add(least, "int")}";
+            yield return $"{Year} - s.birth_year >= {arguments.Add(least, "int")}";
         if (filter.EthnicMinority is { } minority)
         {
-            yield return $"""
-                (SELECT CASE e.kind WHEN 'minority' THEN {(minority ? "true" : "false")} WHEN 'majority' THEN {(minority ? "false" : "true")} END
-                   FROM reference.ethnic_group e WHERE e.code = s.ethnic_group_code)
-                """;
+            joins.Add("ethnic", "LEFT JOIN reference.ethnic_group ethnic ON ethnic.code = s.ethnic_group_code");
+            yield return $"CASE ethnic.kind WHEN 'minority' THEN {(minority ? "true" : "false")} WHEN 'majority' THEN {(minority ? "false" : "true")} END";
         }
     }
 
@@ -75,7 +82,7 @@ internal sealed class FilterSql(Indicator indicator, StatementArguments argument
             yield return $"s.field_code = ANY ({arguments.Add(filter.DegreeFields)})";
         if (filter.StudyModes.Count > 0)
         {
-            var university = $"r.level_code = ANY ({LevelsFrom("'E40'")}) AND r.awarded_year <= extract(year FROM a.day)";
+            var university = $"r.level_code = ANY ({LevelsFrom("'E40'")}) AND r.awarded_year <= {Year}";
             yield return joins.Any("degree", $"{university} AND r.study_mode = ANY ({arguments.Add(filter.StudyModes.Select(SnakeCase.Of))})", university);
         }
 
@@ -98,17 +105,17 @@ internal sealed class FilterSql(Indicator indicator, StatementArguments argument
         if (filter.AcademicTitles.Count > 0)
         {
             yield return joins.Any("academic_title",
-                $"r.rank = ANY ({arguments.Add(filter.AcademicTitles.Select(SnakeCase.Of))}) AND (r.recognised_year <= extract(year FROM a.day) OR {Undated("r.is_dated")})");
+                $"r.rank = ANY ({arguments.Add(filter.AcademicTitles.Select(SnakeCase.Of))}) AND (r.recognised_year <= {Year} OR {Undated("r.is_dated")})");
         }
 
         if (filter.Talent is { } talent)
-            yield return joins.Any("talent_recognition", $"{OneOf("r.scheme", talent.Schemes)} AND {(OverYear ? "r.valid_from >= a.since AND r.valid_from <= a.day" : Held)}");
+            yield return joins.Any("talent_recognition", $"{OneOf("r.scheme", talent.Schemes)} AND {(OverYear ? $"r.valid_from >= {Since} AND r.valid_from <= {Day}" : Held)}");
         if (filter.Award is { } award)
         {
-            var year = OverYear
-                ? "CASE WHEN r.is_dated THEN r.awarded_year = extract(year FROM a.day) WHEN r.awarded_year >= extract(year FROM a.day) THEN NULL ELSE false END"
-                : $"(r.awarded_year <= extract(year FROM a.day) OR {Undated("r.is_dated")})";
-            yield return joins.Any("award", $"{OneOf("r.kind", award.Kinds)} AND {OneOf("r.level", award.Levels)} AND {year}");
+            var inTime = OverYear
+                ? $"CASE WHEN r.is_dated THEN r.awarded_year = {Year} WHEN r.awarded_year >= {Year} THEN NULL ELSE false END"
+                : $"(r.awarded_year <= {Year} OR {Undated("r.is_dated")})";
+            yield return joins.Any("award", $"{OneOf("r.kind", award.Kinds)} AND {OneOf("r.level", award.Levels)} AND {inTime}");
         }
 
         if (filter.ScienceTask is { } task)
@@ -134,16 +141,16 @@ internal sealed class FilterSql(Indicator indicator, StatementArguments argument
             ? $"r.level_code = ANY (ARRAY(SELECT l.code FROM reference.degree_level l JOIN reference.degree_level least USING (scheme) WHERE least.code = {arguments.Add(least, "text")} AND l.rank >= least.rank))"
             : "true";
         var language = certificate.Languages.Count > 0 ? $"r.language_code = ANY ({arguments.Add(certificate.Languages)})" : "true";
-        var valid = $"(r.valid_until IS NULL OR r.valid_until > a.day) AND (r.issued_on <= a.day OR {Undated("r.is_dated")})";
-        return joins.Any("certificate", $"{kind} AND {level} AND {language} AND {valid}", $"{kind} AND r.issued_on <= a.day");
+        var valid = $"(r.valid_until IS NULL OR r.valid_until > {Day}) AND (r.issued_on <= {Day} OR {Undated("r.is_dated")})";
+        return joins.Any("certificate", $"{kind} AND {level} AND {language} AND {valid}", $"{kind} AND r.issued_on <= {Day}");
     }
 
     private string ScienceTask(ScienceTaskAsked task)
     {
         // What became of a task is asked of those that have ended.
         var time = task.Results.Count == 0 && task.Applied is null
-            ? OverYear ? HeldInYear : "r.valid_from <= a.day"
-            : OverYear ? "r.valid_until > a.since AND r.valid_until <= a.day + 1" : "r.valid_until <= a.day + 1";
+            ? OverYear ? HeldInYear : $"r.valid_from <= {Day}"
+            : OverYear ? $"r.valid_until > {Since} AND r.valid_until <= {Day} + 1" : $"r.valid_until <= {Day} + 1";
         var applied = task.Applied is { } wanted ? $"r.is_applied = {(wanted ? "true" : "false")}" : "true";
         return joins.Any("science_task", $"coalesce({time}, false) AND {OneOf("r.role", task.Roles)} AND {OneOf("r.level", task.Levels)} AND {OneOf("r.result", task.Results)} AND {applied}");
     }
@@ -152,10 +159,7 @@ internal sealed class FilterSql(Indicator indicator, StatementArguments argument
     {
         if (filter.Recruited)
         {
-            joins.Add("earlier", """
-                LEFT JOIN (SELECT DISTINCT c.person_id, a.slot FROM registry.career_span c JOIN asked a ON c.valid_from < a.since) earlier
-                    ON earlier.person_id = s.person_id AND earlier.slot = s.slot
-                """);
+            joins.Add("earlier", $"LEFT JOIN (SELECT DISTINCT c.person_id FROM registry.career_span c WHERE c.valid_from < {Since}) earlier ON earlier.person_id = s.person_id");
             yield return "earlier.person_id IS NULL";
         }
 

@@ -32,11 +32,11 @@ public sealed class IndicatorHistory
     /// <summary>What an indicator counted in one district at the end of a year.</summary>
     /// <exception cref="KeyNotFoundException">The indicator was not among those counted.</exception>
     public IndicatorCount Count(Indicator indicator, string unitId, int year) =>
-        counts.TryGetValue((indexOf[indicator], unitId, year), out var count) ? count : new IndicatorCount(0, indicator.Denominator is null ? null : 0, 0);
+        counts.TryGetValue((indexOf[indicator], unitId, year), out var count) ? count : IndicatorCount.NobodyOf(indicator);
 
     /// <summary>What it counted in several districts together.</summary>
     public IndicatorCount Count(Indicator indicator, IEnumerable<string> unitIds, int year) =>
-        unitIds.Aggregate(new IndicatorCount(0, indicator.Denominator is null ? null : 0, 0), (sum, unit) => sum + Count(indicator, unit, year));
+        unitIds.Aggregate(IndicatorCount.NobodyOf(indicator), (sum, unit) => sum + Count(indicator, unit, year));
 
     /// <summary>Counts on one day in place of the ends of years: <see cref="Count(Indicator, string, int)"/> of its year tells of the day.</summary>
     /// <param name="database">The registry.</param>

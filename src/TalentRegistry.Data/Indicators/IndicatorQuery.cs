@@ -23,25 +23,25 @@ public static class IndicatorQuery
         if (caller.Role is not Role.Hr && question.Indicators.Any(indicator => indicator.IsSensitive))
             throw new UnauthorizedAccessException("People are counted by ethnic group for HR officers only.");
 
-        var cells = new List<IndicatorCell>();
+        var cells = new Cells(question);
         if (question.Indicators.Count > 0)
-            await database.RunAsync(caller, [Statement(question)], (_, row) => Take(question, row, cells), cancellationToken);
-        return cells;
+            await database.RunAsync(caller, [Statement(question)], (_, row) => cells.Add(row), cancellationToken);
+        return cells.All;
     }
 
     /// <summary>Counts everyone, as the owner: for numbers of plans, which are aggregates. No person leaves this method.</summary>
     public static async Task<IReadOnlyList<IndicatorCell>> CountEveryoneAsync(RegistryDatabase database, IndicatorQuestion question, CancellationToken cancellationToken)
     {
-        var cells = new List<IndicatorCell>();
         if (question.Indicators.Count == 0)
-            return cells;
+            return [];
 
+        var cells = new Cells(question);
         await using var batch = database.Owner.CreateBatch();
         batch.BatchCommands.Add(Statement(question));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            Take(question, reader, cells);
-        return cells;
+            cells.Add(reader);
+        return cells.All;
     }
 
     /// <summary>The people who are counted in the numerator, to be composed further.</summary>
@@ -57,34 +57,47 @@ public static class IndicatorQuery
             throw new UnauthorizedAccessException("People are listed by ethnic group to HR officers only.");
 
         var arguments = new StatementArguments();
-        var sql = new IndicatorSql([indicator], scope, asOf, mapAsOf, isPlaced: false, arguments);
+        var sql = new IndicatorSql(IndicatorSlot.Of(indicator), [indicator], scope, asOf, mapAsOf, isPlaced: false, arguments);
         var condition = $"{sql.Base(indicator)} AND {sql.Numerator(indicator)}";
         // The text is made of constants of this folder; every value is an argument.
-#pragma warning disable EF1003
-        var identifiers = session.Context.Database.SqlQueryRaw<Guid>(sql.Select("s.person_id AS \"Value\"", condition: condition), arguments.Values);
-#pragma warning restore EF1003
+#pragma warning disable EF1002
+        var identifiers = session.Context.Database.SqlQueryRaw<Guid>($"SELECT s.person_id AS \"Value\" {sql.From()} AND {condition}", arguments.Values);
+#pragma warning restore EF1002
         return session.Context.People.Where(person => identifiers.Contains(person.Id));
     }
 
-    /// <summary>The statement, for whoever runs it.</summary>
+    /// <summary>The statement, for whoever runs it: a part for each slot, whose people need only what its own indicators ask for.</summary>
     internal static NpgsqlBatchCommand Statement(IndicatorQuestion question)
     {
         var arguments = new StatementArguments();
-        var sql = new IndicatorSql(
-            question.Indicators, question.Scope, question.AsOf, question.MapAsOf, question.By.Any(by => by is not IndicatorDimension.Sector), arguments);
-        List<string> columns = [.. question.By.Select(KeyOf)];
-        foreach (var indicator in question.Indicators)
-            columns.AddRange(Counts(sql, indicator));
-        var group = question.By.Count == 0 ? "" : "GROUP BY " + string.Join(", ", Enumerable.Range(1, question.By.Count));
-        return arguments.Statement(sql.Select(string.Join(",\n       ", columns), group));
+        var parts = question.Indicators.Index().GroupBy(asked => IndicatorSlot.Of(asked.Item))
+            .Select(slot => Part(question, slot.Key, [.. slot], arguments));
+        return arguments.Statement(string.Join("\nUNION ALL\n", parts));
     }
 
-    private static IEnumerable<string> Counts(IndicatorSql sql, Indicator indicator)
+    private static string Part(IndicatorQuestion question, IndicatorSlot slot, IReadOnlyList<(int Index, Indicator Item)> asked, StatementArguments arguments)
     {
-        var (within, passes) = (sql.Base(indicator), sql.Numerator(indicator));
+        var sql = new IndicatorSql(
+            slot, asked.Select(one => one.Item), question.Scope, question.AsOf, question.MapAsOf, question.By.Any(by => by is not IndicatorDimension.Sector), arguments);
+        var answers = new AnswerColumns();
+        string[] counts = [.. asked.SelectMany(one => Counts(answers.Add(sql.Base(one.Item)), answers.Add(sql.Numerator(one.Item)), one.Item))];
+        string[] keys = [.. question.By.Index().Select(by => string.Create(CultureInfo.InvariantCulture, $"k{by.Index}"))];
+        var keyColumns = question.By.Zip(keys, (by, key) => $"{KeyOf(by)} AS {key}");
+        // OFFSET 0 keeps each answer a column, found once a person; written out in place it would be found for every count anew.
+        return $"""
+            (SELECT ARRAY[{string.Join(", ", asked.Select(one => one.Index))}]::int[], ARRAY[{string.Join(",\n  ", counts)}]::bigint[]{string.Concat(keys.Select(key => $", {key}"))}
+               FROM (SELECT {string.Join(",\n       ", keyColumns.Concat(answers.Sql))}
+               {sql.From()}
+               OFFSET 0) answer
+             {(keys.Length == 0 ? "" : $"GROUP BY {string.Join(", ", keys)}")})
+            """;
+    }
+
+    private static IEnumerable<string> Counts(string within, string passes, Indicator indicator)
+    {
         yield return $"count(*) FILTER (WHERE {within} AND {passes})";
-        yield return indicator.Denominator is null ? "NULL::bigint" : $"count(*) FILTER (WHERE {within})";
-        yield return FilterSql.MayBeUnknown(indicator.Numerator!) ? $"count(*) FILTER (WHERE {within} AND ({passes}) IS NULL)" : "0::bigint";
+        yield return indicator.Denominator is null ? "NULL" : $"count(*) FILTER (WHERE {within})";
+        yield return FilterSql.MayBeUnknown(indicator.Numerator!) ? $"count(*) FILTER (WHERE {within} AND {passes} IS NULL)" : "0";
     }
 
     private static string KeyOf(IndicatorDimension by) => by switch
@@ -95,19 +108,49 @@ public static class IndicatorQuery
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No such dimension."),
     };
 
-    private static void Take(IndicatorQuestion question, NpgsqlDataReader row, List<IndicatorCell> cells)
+    /// <summary>What the parts of the statement have counted, put together by key.</summary>
+    private sealed class Cells(IndicatorQuestion question)
     {
-        var keys = question.By.Count;
-        var counts = new IndicatorCount[question.Indicators.Count];
-        var isEmpty = keys > 0;
-        for (var i = 0; i < counts.Length; i++)
-        {
-            var at = keys + (3 * i);
-            counts[i] = new IndicatorCount(row.GetInt64(at), row.IsDBNull(at + 1) ? null : row.GetInt64(at + 1), row.GetInt64(at + 2));
-            isEmpty &= counts[i] is { Numerator: 0, Denominator: null or 0, Unknown: 0 };
-        }
+        private readonly Dictionary<string, (IReadOnlyList<string?> Keys, IndicatorCount[] Counts)> found = new(StringComparer.Ordinal);
 
-        if (!isEmpty)
-            cells.Add(new IndicatorCell([.. Enumerable.Range(0, keys).Select(column => row.IsDBNull(column) ? null : row.GetString(column))], counts));
+        public IReadOnlyList<IndicatorCell> All => [.. found.Values.Select(cell => new IndicatorCell(cell.Keys, cell.Counts))];
+
+        public void Add(NpgsqlDataReader row)
+        {
+            var counted = row.GetFieldValue<long?[]>(1);
+            if (question.By.Count > 0 && Array.TrueForAll(counted, count => count is null or 0))
+                return;
+
+            string?[] keys = [.. Enumerable.Range(2, question.By.Count).Select(column => row.IsDBNull(column) ? null : row.GetString(column))];
+            var name = string.Join('/', keys.Select(key => key ?? "?"));
+            if (!found.TryGetValue(name, out var cell))
+                found[name] = cell = (keys, [.. question.Indicators.Select(IndicatorCount.NobodyOf)]);
+            foreach (var (place, index) in row.GetFieldValue<int[]>(0).Index())
+                cell.Counts[index] = new IndicatorCount(counted[3 * place]!.Value, counted[(3 * place) + 1], counted[(3 * place) + 2]!.Value);
+        }
+    }
+
+    /// <summary>Answers about a person, each a column once, however many counts ask for it.</summary>
+    private sealed class AnswerColumns
+    {
+        private readonly List<string> known = [];
+
+        public IEnumerable<string> Sql => known.Select((condition, place) => string.Create(CultureInfo.InvariantCulture, $"({condition}) AS a{place}"));
+
+        /// <summary>The column of a condition, or the condition itself where it holds for everybody.</summary>
+        public string Add(string condition)
+        {
+            if (condition == "true")
+                return condition;
+
+            var place = known.IndexOf(condition);
+            if (place < 0)
+            {
+                place = known.Count;
+                known.Add(condition);
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"a{place}");
+        }
     }
 }

@@ -50,6 +50,9 @@ public sealed record IndicatorQuestion(
 /// <param name="Unknown">People of the base, of a count or ratio all people of the scope, of whom it cannot be said whether they pass.</param>
 public readonly record struct IndicatorCount(long Numerator, long? Denominator, long Unknown)
 {
+    /// <summary>What an indicator counts where there is nobody.</summary>
+    public static IndicatorCount NobodyOf(Indicator indicator) => new(0, indicator.Denominator is null ? null : 0, 0);
+
     /// <summary>Counts of two sets of people that have nobody in common.</summary>
     public static IndicatorCount operator +(IndicatorCount one, IndicatorCount other) =>
         new(one.Numerator + other.Numerator, one.Denominator is null && other.Denominator is null ? null : (one.Denominator ?? 0) + (other.Denominator ?? 0), one.Unknown + other.Unknown);

@@ -1,74 +1,69 @@
-using System.Globalization;
 using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Indicators;
 
-/// <summary>
-/// The people of one day and scope as SQL, and each indicator as conditions over them: what counts, lists and comparisons are written
-/// from. A slot is a set of people with the days on which they are looked at: on the day, over its year, of a year some years ago, on file.
-/// </summary>
+/// <summary>The people of one slot, day and scope as SQL, and each indicator of the slot as conditions over them: what counts and lists are written from.</summary>
 internal sealed class IndicatorSql
 {
+    private readonly IndicatorSlot slot;
     private readonly IndicatorScope scope;
     private readonly DateOnly asOf;
     private readonly DateOnly mapAsOf;
+    private readonly DateOnly since;
+    private readonly DateOnly day;
     private readonly StatementArguments arguments;
     private readonly RecordJoins joins = new();
-    private readonly List<Slot> slots = [];
-    private readonly List<Indicator> indicators;
+    private readonly bool isEthnicAsked;
     private readonly bool isPlaced;
 
-    /// <param name="indicators">All that will be asked of it.</param>
+    /// <param name="slot">Whom to look at, and when.</param>
+    /// <param name="indicators">Indicators of the slot: all that will be asked of it.</param>
     /// <param name="scope">Where.</param>
     /// <param name="asOf">The day.</param>
     /// <param name="mapAsOf">The day of the map.</param>
     /// <param name="isPlaced">Whether places, as w, are needed beyond the scope.</param>
     /// <param name="arguments">Takes the values.</param>
-    public IndicatorSql(IEnumerable<Indicator> indicators, IndicatorScope scope, DateOnly asOf, DateOnly mapAsOf, bool isPlaced, StatementArguments arguments)
+    public IndicatorSql(
+        IndicatorSlot slot, IEnumerable<Indicator> indicators, IndicatorScope scope, DateOnly asOf, DateOnly mapAsOf, bool isPlaced, StatementArguments arguments)
     {
-        (this.indicators, this.scope, this.asOf, this.mapAsOf, this.arguments) = ([.. indicators], scope, asOf, mapAsOf, arguments);
-        slots.AddRange(this.indicators.Select(SlotOf).Distinct());
-        this.isPlaced = isPlaced || scope.Units.Count > 0 || slots.Exists(slot => slot.After is not null);
-        if (slots.Exists(slot => slot.After is not null))
+        (this.slot, this.scope, this.asOf, this.mapAsOf, this.arguments) = (slot, scope, asOf, mapAsOf, arguments);
+        (since, day) = slot.DaysOf(asOf);
+        // Planners and leaders have no right to the column: a statement that does not ask for it must not name it.
+        isEthnicAsked = indicators.Any(indicator => indicator.IsSensitive);
+        this.isPlaced = isPlaced || scope.Units.Count > 0 || slot.After is not null;
+        if (slot.After is not null)
             JoinThoseWhoStayed();
     }
 
     /// <summary>Whether somebody of the scope belongs to the base; of a count or ratio, to those who are looked at.</summary>
     public string Base(Indicator indicator)
     {
-        var slot = SlotOf(indicator);
         List<string> parts = [];
-        if (slots.Count > 1)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"s.slot = {slots.IndexOf(slot)}"));
         // Who died or retired has left the group: setting talent-leavers.
         if (slot.After is not null)
             parts.Add("NOT (there.person_id IS NULL AND coalesce(gone.lawfully, false))");
         if (indicator.Denominator is { } whole)
-            parts.Add(new FilterSql(indicator, arguments, joins).Of(whole));
+            parts.Add(FilterOf(indicator).Of(whole));
         return parts.Count == 0 ? "true" : string.Join(" AND ", parts);
     }
 
     /// <summary>Whether somebody passes: true, false, or null where it is unknown.</summary>
-    public string Numerator(Indicator indicator) => new FilterSql(indicator, arguments, joins).Of(indicator.Numerator!);
+    public string Numerator(Indicator indicator) => FilterOf(indicator).Of(indicator.Numerator!);
 
-    /// <summary>A statement over the people; all conditions must have been asked for before.</summary>
-    /// <param name="columns">What to select.</param>
-    /// <param name="rest">What follows WHERE's conditions.</param>
-    /// <param name="condition">One more condition; null for none.</param>
-    public string Select(string columns, string rest = "", string? condition = null)
+    /// <summary>The people s with all that is joined to them, where they are in the scope; all conditions must have been asked for before.</summary>
+    public string From()
     {
         var place = isPlaced
             ? $"\n  LEFT JOIN registry.agency_map w ON w.agency_id = s.agency_id AND w.valid_from <= {arguments.Add(mapAsOf)} AND (w.valid_until > {arguments.Add(mapAsOf)} OR w.valid_until IS NULL)"
             : "";
         return $"""
-            WITH asked (slot, since, day) AS (VALUES {string.Join(", ", slots.Select(Days))})
-            SELECT {columns}
-              FROM ({string.Join("\n    UNION ALL ", slots.Select(People))}) s{place}
+            FROM ({People()}) s{place}
               {joins.Sql}
-             WHERE {string.Join(" AND ", Conditions().Append(condition).OfType<string>())}
-            {rest}
+             WHERE {string.Join(" AND ", Conditions())}
             """;
     }
+
+    private FilterSql FilterOf(Indicator indicator) => new(indicator, since, day, arguments, joins);
 
     private IEnumerable<string> Conditions()
     {
@@ -85,70 +80,48 @@ internal sealed class IndicatorSql
 
     private void JoinThoseWhoStayed()
     {
-        var (day, map) = (arguments.Add(asOf), arguments.Add(mapAsOf));
+        var (today, map) = (arguments.Add(asOf), arguments.Add(mapAsOf));
         joins.Add("there", $"""
             LEFT JOIN (SELECT c.person_id, m.province_id FROM registry.career_span c
                          LEFT JOIN registry.agency_map m ON m.agency_id = c.agency_id AND m.valid_from <= {map} AND (m.valid_until > {map} OR m.valid_until IS NULL)
-                        WHERE c.valid_from <= {day} AND (c.valid_until IS NULL OR c.valid_until > {day})) there ON there.person_id = s.person_id
+                        WHERE c.valid_from <= {today} AND (c.valid_until IS NULL OR c.valid_until > {today})) there ON there.person_id = s.person_id
             """);
         joins.Add("gone", $"""
-            LEFT JOIN (SELECT p.person_id, a.slot, bool_or(p.end_reason IN ('death', 'retirement')) AS lawfully
-                         FROM registry.posting p JOIN asked a ON p.valid_until > a.since AND p.valid_until <= {day}
-                        WHERE p.is_main GROUP BY p.person_id, a.slot) gone ON gone.person_id = s.person_id AND gone.slot = s.slot
+            LEFT JOIN (SELECT p.person_id, bool_or(p.end_reason IN ('death', 'retirement')) AS lawfully
+                         FROM registry.posting p WHERE p.is_main AND p.valid_until > {arguments.Add(since)} AND p.valid_until <= {today}
+                        GROUP BY p.person_id) gone ON gone.person_id = s.person_id
             """);
     }
 
-    private static Slot SlotOf(Indicator indicator) => new(indicator.Among, indicator.Over, indicator.After);
-
-    private string Days(Slot slot, int number)
+    private string People()
     {
-        var (since, day) = DaysOf(slot);
-        return string.Create(CultureInfo.InvariantCulture, $"({number}, {arguments.Add(since)}, {arguments.Add(day)})");
-    }
-
-    private (DateOnly Since, DateOnly Day) DaysOf(Slot slot)
-    {
-        var day = asOf.AddYears(-(slot.After ?? 0));
-        return (slot.Over is CountedOver.Year ? new DateOnly(day.Year, 1, 1) : day, day);
-    }
-
-    private string People(Slot slot, int number)
-    {
-        var (since, day) = DaysOf(slot);
-        var (from, until) = (arguments.Add(since), arguments.Add(day));
-        var days = string.Create(CultureInfo.InvariantCulture, $"{number} AS slot, {day.Year} AS year");
         if (slot.Among is CountedAmong.OnFile)
-            return OnFile(days, until);
+            return OnFile(arguments.Add(day));
 
         // Nobody has two main postings on one day: only over a year may there be several spans, of which the last tells.
-        var ethnic = IsEthnicAsked ? "c.ethnic_group_code" : "NULL::text AS ethnic_group_code";
-        var columns = $"c.person_id, c.agency_id, c.valid_from AS span_from, c.birth_year, c.sex, {ethnic}, c.sector_code, c.government_level, c.profession_code, c.employment_kind, c.leadership_rank, c.level_code, c.field_code, {days}";
-        var where = $"FROM registry.career_span c WHERE c.valid_from <= {until} AND (c.valid_until IS NULL OR c.valid_until > {from})";
+        var ethnic = isEthnicAsked ? "c.ethnic_group_code" : "NULL::text AS ethnic_group_code";
+        var columns = $"c.person_id, c.agency_id, c.valid_from AS span_from, c.birth_year, c.sex, {ethnic}, c.sector_code, c.government_level, c.profession_code, c.employment_kind, c.leadership_rank, c.level_code, c.field_code";
+        var where = $"FROM registry.career_span c WHERE c.valid_from <= {arguments.Add(day)} AND (c.valid_until IS NULL OR c.valid_until > {arguments.Add(since)})";
         return slot.Over is CountedOver.Year
-            ? $"(SELECT DISTINCT ON (c.person_id) {columns} {where} ORDER BY c.person_id, c.valid_from DESC)"
+            ? $"SELECT DISTINCT ON (c.person_id) {columns} {where} ORDER BY c.person_id, c.valid_from DESC"
             : $"SELECT {columns} {where}";
     }
 
-    private string OnFile(string days, string day)
+    private string OnFile(string until)
     {
-        var ethnic = IsEthnicAsked ? "o.ethnic_group_code" : "NULL::text AS ethnic_group_code";
+        var ethnic = isEthnicAsked ? "o.ethnic_group_code" : "NULL::text AS ethnic_group_code";
         return $"""
             SELECT o.id AS person_id, coalesce(c.agency_id, o.keeper_id) AS agency_id, c.valid_from AS span_from, o.birth_year, o.sex, {ethnic},
                    coalesce(c.sector_code, g.sector_code) AS sector_code, CASE WHEN c.person_id IS NULL THEN g.government_level ELSE c.government_level END AS government_level,
                    c.profession_code, c.employment_kind, c.leadership_rank, CASE WHEN c.person_id IS NULL THEN h.level_code ELSE c.level_code END AS level_code,
-                   CASE WHEN c.person_id IS NULL THEN h.field_code ELSE c.field_code END AS field_code, {days}
+                   CASE WHEN c.person_id IS NULL THEN h.field_code ELSE c.field_code END AS field_code
               FROM registry.person o JOIN registry.agency g ON g.id = o.keeper_id
-              LEFT JOIN registry.career_span c ON c.person_id = o.id AND c.valid_from <= {day} AND (c.valid_until IS NULL OR c.valid_until > {day})
+              LEFT JOIN registry.career_span c ON c.person_id = o.id AND c.valid_from <= {until} AND (c.valid_until IS NULL OR c.valid_until > {until})
               LEFT JOIN (SELECT DISTINCT ON (d.person_id) d.person_id, l.code AS level_code, coalesce(f.parent_code, f.code) AS field_code
                            FROM registry.degree d JOIN reference.degree_level l ON l.code = d.level_code LEFT JOIN reference.field_of_study f ON f.code = d.field_code
-                          WHERE d.awarded_year <= extract(year FROM {day}) AND l.scheme IN ('education', 'clinical_specialist')
+                          WHERE d.awarded_year <= {arguments.Add(day.Year, "int")} AND l.scheme IN ('education', 'clinical_specialist')
                           ORDER BY d.person_id, l.rank DESC, l.code DESC, coalesce(f.parent_code, f.code) DESC NULLS LAST) h ON h.person_id = o.id
-             WHERE o.deceased_on IS NULL OR o.deceased_on > {day}
+             WHERE o.deceased_on IS NULL OR o.deceased_on > {until}
             """;
     }
-
-    // Planners and leaders have no right to the column: a statement that does not ask for it must not name it.
-    private bool IsEthnicAsked => indicators.Exists(indicator => indicator.IsSensitive);
-
-    private readonly record struct Slot(CountedAmong Among, CountedOver Over, int? After);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TalentRegistry.Data.Indicators;
 
 /// <summary>
-/// What is joined to the people of a statement: each table of records once, summed up a person and slot, with a column for each
+/// What is joined to the people of a statement: each table of records once, summed up a person, with a column for each
 /// thing asked of it; nothing that is not asked for.
 /// </summary>
 internal sealed class RecordJoins
@@ -15,8 +15,7 @@ internal sealed class RecordJoins
     public string Sql => string.Join("\n  ", others.Values.Concat(columns.Select(pair => Join(pair.Key, pair.Value))));
 
     /// <summary>
-    /// Whether any record of a person passes: true, false, or null where one might. A record's answer is SQL over the record r and
-    /// the slot a.
+    /// Whether any record of a person passes: true, false, or null where one might. A record's answer is SQL over the record r.
     /// </summary>
     /// <param name="table">Table of schema registry.</param>
     /// <param name="passes">Whether a record passes: true, false or null.</param>
@@ -51,9 +50,8 @@ internal sealed class RecordJoins
     {
         var answers = asked.Select((column, place) => string.Create(CultureInfo.InvariantCulture, $"{column} AS c{place}"));
         return $"""
-            LEFT JOIN (SELECT r.person_id, a.slot, {string.Join(",\n                     ", answers)}
-                         FROM registry.{table} r CROSS JOIN asked a GROUP BY r.person_id, a.slot) {table}
-                ON {table}.person_id = s.person_id AND {table}.slot = s.slot
+            LEFT JOIN (SELECT r.person_id, {string.Join(",\n                     ", answers)}
+                         FROM registry.{table} r GROUP BY r.person_id) {table} ON {table}.person_id = s.person_id
             """;
     }
 }

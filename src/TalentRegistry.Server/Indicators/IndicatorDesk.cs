@@ -60,7 +60,7 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
         var names = await NamesAsync(cancellationToken);
         var bases = indicator.DenominatorSeries is null ? null : await SeriesBase.ReadAsync(database, cancellationToken);
         var whole = scope.Units is [var unit] ? unit : null;
-        var total = counted.Aggregate(new IndicatorCount(0, indicator.Denominator is null ? null : 0, 0), (sum, cell) => sum + cell.Counts[0]);
+        var total = counted.Aggregate(IndicatorCount.NobodyOf(indicator), (sum, cell) => sum + cell.Counts[0]);
         return new IndicatorAnswer(
             asOf, mapAsOf, Answer([], total, whole),
             [.. counted.Where(_ => by.Count > 0).Select(cell => Answer([.. by.Zip(cell.Keys, (dimension, code) => Key(names, dimension, code))], cell.Counts[0], PlaceOf(by, cell) ?? whole))
