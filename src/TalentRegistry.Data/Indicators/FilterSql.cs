@@ -14,7 +14,8 @@ namespace TalentRegistry.Data.Indicators;
 /// <param name="day">Last such day.</param>
 /// <param name="arguments">Takes the values.</param>
 /// <param name="joins">Takes what has to be joined.</param>
-internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly day, StatementArguments arguments, RecordJoins joins)
+/// <param name="only">One more condition on careers c; empty for none.</param>
+internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly day, StatementArguments arguments, RecordJoins joins, string only)
 {
     private string Since => arguments.Add(since);
 
@@ -159,7 +160,7 @@ internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly da
     {
         if (filter.Recruited)
         {
-            joins.Add("earlier", $"LEFT JOIN (SELECT DISTINCT c.person_id FROM registry.career_span c WHERE c.valid_from < {Since}) earlier ON earlier.person_id = s.person_id");
+            joins.Add("earlier", $"LEFT JOIN (SELECT DISTINCT c.person_id FROM registry.career_span c WHERE c.valid_from < {Since}{only}) earlier ON earlier.person_id = s.person_id");
             yield return "earlier.person_id IS NULL";
         }
 

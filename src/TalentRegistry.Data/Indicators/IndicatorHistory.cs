@@ -3,12 +3,11 @@ using TalentRegistry.Domain.Plans;
 namespace TalentRegistry.Data.Indicators;
 
 /// <summary>
-/// What indicators counted on 31 December of each year, by district on the map of 30 June 2025: the counted past of targets. A
-/// statement a year, which counts all of them.
+/// What indicators counted on 31 December of each year, by district on the map of 30 June 2025: the counted past of targets.
 /// </summary>
 public sealed class IndicatorHistory
 {
-    private static readonly DateOnly Map = new(2025, 6, 30);
+    private const int DaysAtOnce = 2;
     private readonly Dictionary<(int Indicator, string UnitId, int Year), IndicatorCount> counts = [];
     private readonly Dictionary<Indicator, int> indexOf = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> provinceOf = [];
@@ -60,22 +59,29 @@ public sealed class IndicatorHistory
         RegistryDatabase database, IEnumerable<Indicator> indicators, int firstYear, int lastYear, CancellationToken cancellationToken)
     {
         var history = new IndicatorHistory(indicators, firstYear, lastYear);
-        for (var year = firstYear; year <= lastYear; year++)
-            await history.AddAsync(database, new DateOnly(year, 12, 31), cancellationToken);
+        var days = Enumerable.Range(firstYear, lastYear - firstYear + 1).Select(year => new DateOnly(year, 12, 31));
+        await Parallel.ForEachAsync(days, new ParallelOptions { MaxDegreeOfParallelism = DaysAtOnce, CancellationToken = cancellationToken },
+            async (day, token) => await history.AddAsync(database, day, token));
         return history;
     }
 
     private async Task AddAsync(RegistryDatabase database, DateOnly day, CancellationToken cancellationToken)
     {
-        var question = new IndicatorQuestion([.. indexOf.Keys], IndicatorScope.Everywhere, [IndicatorDimension.Province, IndicatorDimension.District], day, Map);
-        foreach (var cell in await IndicatorQuery.CountEveryoneAsync(database, question, cancellationToken))
+        var cells = await KeptIndicators.ReadAsync(database, [.. indexOf.Keys], day, cancellationToken);
+        lock (counts)
         {
-            if (cell.Keys is not [{ } province, { } district])
-                continue;
+            foreach (var cell in cells)
+            {
+                if (cell.Keys is not [{ } province, { } district, _])
+                    continue;
 
-            provinceOf[district] = province;
-            for (var i = 0; i < cell.Counts.Count; i++)
-                counts[(i, district, day.Year)] = cell.Counts[i];
+                provinceOf[district] = province;
+                for (var i = 0; i < cell.Counts.Count; i++)
+                {
+                    var key = (i, district, day.Year);
+                    counts[key] = counts.TryGetValue(key, out var known) ? known + cell.Counts[i] : cell.Counts[i];
+                }
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TalentRegistry.Data.Access;
@@ -57,7 +56,7 @@ public static class IndicatorQuery
             throw new UnauthorizedAccessException("People are listed by ethnic group to HR officers only.");
 
         var arguments = new StatementArguments();
-        var sql = new IndicatorSql(IndicatorSlot.Of(indicator), [indicator], scope, asOf, mapAsOf, isPlaced: false, arguments);
+        var sql = new IndicatorSql(IndicatorSlot.Of(indicator), [indicator], new PeopleAsked(scope, asOf, mapAsOf), isPlaced: false, arguments);
         var condition = $"{sql.Base(indicator)} AND {sql.Numerator(indicator)}";
         // The text is made of constants of this folder; every value is an argument.
 #pragma warning disable EF1002
@@ -66,39 +65,10 @@ public static class IndicatorQuery
         return session.Context.People.Where(person => identifiers.Contains(person.Id));
     }
 
-    /// <summary>The statement, for whoever runs it: a part for each slot, whose people need only what its own indicators ask for.</summary>
-    internal static NpgsqlBatchCommand Statement(IndicatorQuestion question)
-    {
-        var arguments = new StatementArguments();
-        var parts = question.Indicators.Index().GroupBy(asked => IndicatorSlot.Of(asked.Item))
-            .Select(slot => Part(question, slot.Key, [.. slot], arguments));
-        return arguments.Statement(string.Join("\nUNION ALL\n", parts));
-    }
-
-    private static string Part(IndicatorQuestion question, IndicatorSlot slot, IReadOnlyList<(int Index, Indicator Item)> asked, StatementArguments arguments)
-    {
-        var sql = new IndicatorSql(
-            slot, asked.Select(one => one.Item), question.Scope, question.AsOf, question.MapAsOf, question.By.Any(by => by is not IndicatorDimension.Sector), arguments);
-        var answers = new AnswerColumns();
-        string[] counts = [.. asked.SelectMany(one => Counts(answers.Add(sql.Base(one.Item)), answers.Add(sql.Numerator(one.Item)), one.Item))];
-        string[] keys = [.. question.By.Index().Select(by => string.Create(CultureInfo.InvariantCulture, $"k{by.Index}"))];
-        var keyColumns = question.By.Zip(keys, (by, key) => $"{KeyOf(by)} AS {key}");
-        // OFFSET 0 keeps each answer a column, found once a person; written out in place it would be found for every count anew.
-        return $"""
-            (SELECT ARRAY[{string.Join(", ", asked.Select(one => one.Index))}]::int[], ARRAY[{string.Join(",\n  ", counts)}]::bigint[]{string.Concat(keys.Select(key => $", {key}"))}
-               FROM (SELECT {string.Join(",\n       ", keyColumns.Concat(answers.Sql))}
-               {sql.From()}
-               OFFSET 0) answer
-             {(keys.Length == 0 ? "" : $"GROUP BY {string.Join(", ", keys)}")})
-            """;
-    }
-
-    private static IEnumerable<string> Counts(string within, string passes, Indicator indicator)
-    {
-        yield return $"count(*) FILTER (WHERE {within} AND {passes})";
-        yield return indicator.Denominator is null ? "NULL" : $"count(*) FILTER (WHERE {within})";
-        yield return FilterSql.MayBeUnknown(indicator.Numerator!) ? $"count(*) FILTER (WHERE {within} AND {passes} IS NULL)" : "0";
-    }
+    /// <summary>The statement, for whoever runs it.</summary>
+    internal static NpgsqlBatchCommand Statement(IndicatorQuestion question) => IndicatorStatement.Of(
+        question.Indicators, new PeopleAsked(question.Scope, question.AsOf, question.MapAsOf), question.By.Any(by => by is not IndicatorDimension.Sector),
+        _ => [.. question.By.Select(KeyOf)]);
 
     private static string KeyOf(IndicatorDimension by) => by switch
     {
@@ -125,32 +95,7 @@ public static class IndicatorQuery
             var name = string.Join('/', keys.Select(key => key ?? "?"));
             if (!found.TryGetValue(name, out var cell))
                 found[name] = cell = (keys, [.. question.Indicators.Select(IndicatorCount.NobodyOf)]);
-            foreach (var (place, index) in row.GetFieldValue<int[]>(0).Index())
-                cell.Counts[index] = new IndicatorCount(counted[3 * place]!.Value, counted[(3 * place) + 1], counted[(3 * place) + 2]!.Value);
-        }
-    }
-
-    /// <summary>Answers about a person, each a column once, however many counts ask for it.</summary>
-    private sealed class AnswerColumns
-    {
-        private readonly List<string> known = [];
-
-        public IEnumerable<string> Sql => known.Select((condition, place) => string.Create(CultureInfo.InvariantCulture, $"({condition}) AS a{place}"));
-
-        /// <summary>The column of a condition, or the condition itself where it holds for everybody.</summary>
-        public string Add(string condition)
-        {
-            if (condition == "true")
-                return condition;
-
-            var place = known.IndexOf(condition);
-            if (place < 0)
-            {
-                place = known.Count;
-                known.Add(condition);
-            }
-
-            return string.Create(CultureInfo.InvariantCulture, $"a{place}");
+            IndicatorStatement.Fill(cell.Counts, row.GetFieldValue<int[]>(0), counted);
         }
     }
 }

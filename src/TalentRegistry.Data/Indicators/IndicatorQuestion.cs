@@ -44,6 +44,13 @@ public sealed record IndicatorScope
 public sealed record IndicatorQuestion(
     IReadOnlyList<Indicator> Indicators, IndicatorScope Scope, IReadOnlyList<IndicatorDimension> By, DateOnly AsOf, DateOnly MapAsOf);
 
+/// <summary>Which people a statement looks at.</summary>
+/// <param name="Scope">Where.</param>
+/// <param name="AsOf">On which day.</param>
+/// <param name="MapAsOf">Places are told by the map of this day.</param>
+/// <param name="Only">These alone; null for everyone.</param>
+internal sealed record PeopleAsked(IndicatorScope Scope, DateOnly AsOf, DateOnly MapAsOf, Guid[]? Only = null);
+
 /// <summary>What is counted of one indicator.</summary>
 /// <param name="Numerator">People who pass; of a share, within its base.</param>
 /// <param name="Denominator">People of the base; null where the base is a series, or there is none.</param>

@@ -6,7 +6,8 @@ namespace TalentRegistry.Data.Indicators;
 /// What is joined to the people of a statement: each table of records once, summed up a person, with a column for each
 /// thing asked of it; nothing that is not asked for.
 /// </summary>
-internal sealed class RecordJoins
+/// <param name="only">Which records r are looked at, as a clause; empty for all.</param>
+internal sealed class RecordJoins(string only)
 {
     private readonly Dictionary<string, List<string>> columns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> others = new(StringComparer.Ordinal);
@@ -46,12 +47,12 @@ internal sealed class RecordJoins
     /// <param name="join">The whole join.</param>
     public void Add(string name, string join) => others.TryAdd(name, join);
 
-    private static string Join(string table, List<string> asked)
+    private string Join(string table, List<string> asked)
     {
         var answers = asked.Select((column, place) => string.Create(CultureInfo.InvariantCulture, $"{column} AS c{place}"));
         return $"""
             LEFT JOIN (SELECT r.person_id, {string.Join(",\n                     ", answers)}
-                         FROM registry.{table} r GROUP BY r.person_id) {table} ON {table}.person_id = s.person_id
+                         FROM registry.{table} r{only} GROUP BY r.person_id) {table} ON {table}.person_id = s.person_id
             """;
     }
 }
