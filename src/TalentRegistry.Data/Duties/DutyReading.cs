@@ -44,9 +44,13 @@ public static class DutyReading
                 row.GetString(0), new FollowedPlan(row.GetString(1), Both(row, 2)), row.GetString(4), row.GetString(5), Both(row, 6), Word(row, 8),
                 row.GetFieldValue<string[]>(9), Both(row, 10), Word(row, 12) is { } every ? SnakeCase.Parse<Recurrence>(every) : null, row.GetBoolean(13)),
             cancellationToken, code);
-        return texts is not [var text] ? null : new DutyDossier(
+        if (texts is not [var text])
+            return null;
+
+        var occurrences = await session.ListAsync($"{Occurrences} WHERE o.duty_code = $2 ORDER BY o.year DESC", Of, cancellationToken, today, code);
+        return new DutyDossier(
             text,
-            await session.ListAsync($"{Occurrences} WHERE o.duty_code = $2 ORDER BY o.year DESC", Of, cancellationToken, today, code),
+            occurrences,
             await session.ListAsync(
                 """
                 SELECT o.number, a.name, o.officer_name, o.valid_from, o.why, o.account_name
@@ -67,7 +71,10 @@ public static class DutyReading
                 """,
                 row => new DutyEvidence(
                     row.GetGuid(0), row.GetInt16(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6), Word(row, 7)),
-                cancellationToken, code));
+                cancellationToken, code),
+            await session.ReportersAsync(code, occurrences.Select(occurrence => occurrence.Year), today, cancellationToken),
+            await session.ReportersVersionAsync(code, cancellationToken),
+            await session.IsKeptAsync(code, cancellationToken));
     }
 
     /// <summary>Officers who may be named, by the name under which they sign in.</summary>

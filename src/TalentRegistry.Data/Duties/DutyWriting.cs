@@ -52,14 +52,7 @@ public static class DutyWriting
     /// <exception cref="DutyRefusedException">It cannot be noted.</exception>
     public static async Task AddNoteAsync(this RegistrySession session, NoteDraft draft, DateOnly today, string language, CancellationToken cancellationToken)
     {
-        var words = Checked(draft.Words, language);
-        var doneOn = draft.Stage == DutyStage.Done ? draft.DoneOn ?? today : (DateOnly?)null;
-        if (draft.Stage != DutyStage.Done && draft.DoneOn is not null)
-            throw Refused("NOT_DONE", "input.doneOn", "Ngày hoàn thành chỉ ghi khi nhiệm vụ đã hoàn thành.", "A day of completion is noted only of what is done.", language);
-        if (doneOn > today || doneOn < today.AddYears(-30))
-            throw Refused("DAY_UNFIT", "input.doneOn", "Ngày hoàn thành không thể ở tương lai, hoặc quá 30 năm trước.", "What was done was not done in the future, nor more than 30 years ago.", language);
-
-        await session.WriteNoteAsync(draft with { DoneOn = doneOn, Words = words }, null, today, language, cancellationToken);
+        await session.WriteNoteAsync(Checked(draft, today, language), null, today, language, cancellationToken);
     }
 
     /// <summary>Takes the last note back by a further one; the duty stands again where it stood before.</summary>
@@ -171,6 +164,9 @@ public static class DutyWriting
         this RegistrySession session, NoteDraft draft, Guid? withdraws, DateOnly today, string language, CancellationToken cancellationToken)
     {
         await session.RequireAsync(draft.Code, draft.Year, today, language, cancellationToken);
+        // Who only answers for an agency has an answer of its own.
+        if (!await session.IsKeptAsync(draft.Code, cancellationToken))
+            throw new DutyNotFoundException(language);
         var stored = (int)await session.CountAsync("SELECT count(*) FROM duties.note WHERE duty_code = $1 AND year = $2", cancellationToken, draft.Code, (short)draft.Year);
         if (stored != draft.Version)
             throw new StaleDutyException(draft.Version, stored, language);
@@ -190,7 +186,7 @@ public static class DutyWriting
     }
 
     // The duty is seen by the caller and falls due in the year.
-    private static async Task RequireAsync(this RegistrySession session, string code, int year, DateOnly today, string language, CancellationToken cancellationToken)
+    internal static async Task RequireAsync(this RegistrySession session, string code, int year, DateOnly today, string language, CancellationToken cancellationToken)
     {
         if (year is < 0 or > 2200
             || await session.CountAsync("SELECT count(*) FROM duties.occurrences($3) WHERE duty_code = $1 AND year = $2", cancellationToken, code, (short)year, today) == 0)
@@ -199,6 +195,20 @@ public static class DutyWriting
 
     private static async Task<long> CountAsync(this RegistrySession session, string sql, CancellationToken cancellationToken, params object[] values) =>
         (await session.ListAsync(sql, row => row.GetInt64(0), cancellationToken, values))[0];
+
+    /// <summary>What is written of a note: its words without blanks around them, and the day on which it was done.</summary>
+    /// <exception cref="DutyRefusedException">Words or day do not fit.</exception>
+    internal static NoteDraft Checked(NoteDraft draft, DateOnly today, string language)
+    {
+        var words = Checked(draft.Words, language);
+        var doneOn = draft.Stage == DutyStage.Done ? draft.DoneOn ?? today : (DateOnly?)null;
+        if (draft.Stage != DutyStage.Done && draft.DoneOn is not null)
+            throw Refused("NOT_DONE", "input.doneOn", "Ngày hoàn thành chỉ ghi khi nhiệm vụ đã hoàn thành.", "A day of completion is noted only of what is done.", language);
+        if (doneOn > today || doneOn < today.AddYears(-30))
+            throw Refused("DAY_UNFIT", "input.doneOn", "Ngày hoàn thành không thể ở tương lai, hoặc quá 30 năm trước.", "What was done was not done in the future, nor more than 30 years ago.", language);
+
+        return draft with { DoneOn = doneOn, Words = words };
+    }
 
     private static string Checked(string given, string language)
     {

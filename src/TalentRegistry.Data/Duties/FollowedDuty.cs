@@ -98,5 +98,9 @@ public sealed record DutyEvidence(Guid Id, int Year, string Name, string MediaTy
 /// <param name="Owners">Who was named, newest first.</param>
 /// <param name="Notes">Newest first.</param>
 /// <param name="Evidence">Newest first.</param>
+/// <param name="Reporters">The agencies that answer for themselves, each in each year; empty where one agency answers alone.</param>
+/// <param name="ReportersVersion">How many times such agencies were named.</param>
+/// <param name="IsKept">Whether the caller gathers notes on the whole duty, and does not only answer for an agency.</param>
 public sealed record DutyDossier(
-    DutyText Text, IReadOnlyList<FollowedDuty> Occurrences, IReadOnlyList<DutyOwner> Owners, IReadOnlyList<DutyNote> Notes, IReadOnlyList<DutyEvidence> Evidence);
+    DutyText Text, IReadOnlyList<FollowedDuty> Occurrences, IReadOnlyList<DutyOwner> Owners, IReadOnlyList<DutyNote> Notes, IReadOnlyList<DutyEvidence> Evidence,
+    IReadOnlyList<DutyReporter> Reporters, int ReportersVersion, bool IsKept);

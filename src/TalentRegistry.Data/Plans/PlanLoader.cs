@@ -18,14 +18,23 @@ public static class PlanLoader
     /// <param name="cancellationToken">Stops before the commit; nothing is then changed.</param>
     /// <returns>How many plans were written as a new version.</returns>
     /// <exception cref="OperatorException">A file is bad or missing: file, line, column and key are named.</exception>
-    public static async Task<int> LoadAsync(RegistryDatabase database, string folder, CancellationToken cancellationToken)
+    public static Task<int> LoadAsync(RegistryDatabase database, string folder, CancellationToken cancellationToken) => LoadAsync(database, folder, null, cancellationToken);
+
+    /// <summary>Loads those of the program and those of the operator.</summary>
+    /// <param name="database">A database with its reference lists loaded.</param>
+    /// <param name="folder">Where the files of the program are.</param>
+    /// <param name="own">Where the operator's are: it need not be there. A plan of either folder has a code that no other has.</param>
+    /// <param name="cancellationToken">Stops before the commit; nothing is then changed.</param>
+    /// <returns>How many plans were written as a new version.</returns>
+    /// <exception cref="OperatorException">A file is bad or missing: file, line, column and key are named.</exception>
+    public static async Task<int> LoadAsync(RegistryDatabase database, string folder, string? own, CancellationToken cancellationToken)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = LockKey } } })
             await command.ExecuteNonQueryAsync(cancellationToken);
 
-        var documents = ReadAll(folder, await PlanVocabulary.ReadAsync(connection, cancellationToken));
+        var documents = ReadAll(folder, own, await PlanVocabulary.ReadAsync(connection, cancellationToken));
         var current = await CurrentAsync(connection, cancellationToken);
         var changed = documents.Where(document => current.GetValueOrDefault(document.Plan.Code) != document.Checksum).ToList();
         var gone = current.Keys.Except(documents.Select(document => document.Plan.Code));
@@ -42,13 +51,14 @@ public static class PlanLoader
         return changed.Count;
     }
 
-    private static List<PlanDocument> ReadAll(string folder, PlanVocabulary vocabulary)
+    private static List<PlanDocument> ReadAll(string folder, string? own, PlanVocabulary vocabulary)
     {
         if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.yaml") is not { Length: > 0 } files)
             throw new OperatorException($"There are no plan files (*.yaml) in {Path.GetFullPath(folder)}.");
 
         var reader = new PlanReader(vocabulary);
-        var readings = files.Order(StringComparer.Ordinal).Select(reader.Read).ToList();
+        var all = Directory.Exists(own) ? files.Concat(Directory.GetFiles(own, "*.yaml")) : files;
+        var readings = all.Order(StringComparer.Ordinal).Select(reader.Read).ToList();
         var problems = readings.SelectMany(reading => reading.Problems).ToList();
         if (problems.Count > 0)
         {

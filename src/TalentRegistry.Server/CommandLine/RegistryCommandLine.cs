@@ -26,6 +26,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(HistoryCommand.Make());
         root.Subcommands.Add(DuplicatesCommand.Make());
         root.Subcommands.Add(UnitsCommand.Make());
+        root.Subcommands.Add(AgenciesCommand.Make());
         root.Subcommands.Add(CitizenIdsCommand.Make());
         root.Subcommands.Add(RetentionCommand.Make());
         return root;

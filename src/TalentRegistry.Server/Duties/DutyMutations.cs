@@ -70,8 +70,8 @@ internal static class DutyMutations
         desk.AddAsync(user, input, "assignDuty", input.DutyCode, (session, owner, terms) => session.AssignAsync(
             new OwnerDraft(owner, input.DutyCode, input.Version, input.AgencyId, input.Officer, input.From, terms.Why), terms.Language, cancellationToken), cancellationToken);
 
-    // An entry of its own is added to what is there; the duty as it stands since.
-    private static async Task<IQueryable<DutyView>> AddAsync(
+    /// <summary>Adds an entry of its own to what is there; the duty as it stands since.</summary>
+    internal static async Task<IQueryable<DutyView>> AddAsync(
         this EditDesk desk, ClaimsPrincipal user, EditInput input, string operation, string code, Func<RegistrySession, Guid, EditTerms, Task> add, CancellationToken cancellationToken)
     {
         var entry = Guid.CreateVersion7();

@@ -30,7 +30,10 @@ internal static class DutyPages
         officers.MapPost("/notes", NoteAsync);
         officers.MapPost("/notes/withdraw", WithdrawAsync);
         officers.MapPost("/evidence", AddEvidenceAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        pages.MapGroup("/duties/{code}").Only(Role.Planner, Role.Admin).MapPost("/owner", AssignAsync);
+        officers.MapPost("/answers", AnswerAsync);
+        var planners = pages.MapGroup("/duties/{code}").Only(Role.Planner, Role.Admin);
+        planners.MapPost("/owner", AssignAsync);
+        planners.MapPost("/reporters", NameReportersAsync);
     }
 
     private static RouteGroupBuilder Only(this RouteGroupBuilder pages, params Role[] roles) => pages.AddEndpointFilter(async (call, next) =>
@@ -105,6 +108,30 @@ internal static class DutyPages
                 new OwnerDraft(Guid.CreateVersion7(), code, Number(form["version"]), id, Text(form["officer"]), from, Text(form["why"])), page.Language.Tag(), cancellationToken);
         }, cancellationToken);
     }
+
+    private static async Task<IResult> NameReportersAsync(string code, IFormCollection form, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!DateOnly.TryParseExact(form["from"], "yyyy-MM-dd", out var from))
+            return await PageAsync(code, page.T("Hãy ghi ngày bắt đầu.", "Say from which day on."), page, data, time, cancellationToken);
+
+        var codes = form["agencies"].ToString().Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return await WriteAsync(code, page, data, time, async (session, _) =>
+        {
+            var agencies = new List<Guid>();
+            foreach (var agency in codes.Distinct(StringComparer.Ordinal))
+            {
+                // A code that is none is refused, as an agency that is not there.
+                agencies.Add(await session.AgencyOfCodeAsync(agency, from, cancellationToken) ?? Guid.Empty);
+            }
+
+            await session.NameReportersAsync(
+                new ReportersDraft(Guid.CreateVersion7(), code, Number(form["version"]), agencies, from, Text(form["why"])), page.Language.Tag(), cancellationToken);
+        }, cancellationToken);
+    }
+
+    private static Task<IResult> AnswerAsync(string code, IFormCollection form, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
+        WriteAsync(code, page, data, time, (session, today) => session.AnswerAsync(
+            new AnswerDraft(Guid.TryParse(form["agency"], out var agency) ? agency : Guid.Empty, DraftOf(code, form)), today, page.Language.Tag(), cancellationToken), cancellationToken);
 
     // What is refused is told on the page, and what was sent is not lost on the way back: the browser keeps the form.
     private static async Task<IResult> WriteAsync(

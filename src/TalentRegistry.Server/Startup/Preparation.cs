@@ -45,7 +45,7 @@ internal sealed class Preparation(
             step.Report(0.4);
             await ReferenceLoader.LoadAsync(database, RegistryFiles.Reference, cancellationToken);
             step.Report(0.7);
-            await PlanLoader.LoadAsync(database, RegistryFiles.Plans, cancellationToken);
+            await PlanLoader.LoadAsync(database, RegistryFiles.Plans, RegistryFiles.OwnPlans(options.DataDirectory), cancellationToken);
         });
         if (options.Demo != DemoChoice.None && await IsEmptyAsync(cancellationToken))
             await console.StepAsync("Dữ liệu mô phỏng · Demonstration people", step => LoadDemoAsync(options, step, cancellationToken));

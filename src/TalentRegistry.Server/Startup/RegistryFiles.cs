@@ -11,4 +11,7 @@ internal static class RegistryFiles
     public static string Reference { get; } = Path.Combine(Database, "reference");
 
     public static string Plans { get; } = Path.Combine(Database, "plans");
+
+    /// <summary>Plan files of the operator, loaded beside those that travel with the program; need not be there.</summary>
+    public static string OwnPlans(string dataDirectory) => Path.Combine(dataDirectory, "plans");
 }

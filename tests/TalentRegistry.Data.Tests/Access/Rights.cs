@@ -115,6 +115,8 @@ internal static class Rights
         (Role.Hr, "duties.evidence") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
         (Role.Hr, "duties.evidence_file") => action == "INSERT",
         (Role.Planner or Role.Admin, "duties.owner") => action == "INSERT" && column is not ("officer_name" or "at" or "account_id" or "account_name"),
+        (Role.Planner or Role.Admin, "duties.reporting") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
+        (Role.Hr, "duties.answer") => action == "INSERT" && column is not ("at" or "account_id" or "account_name"),
         (Role.Admin, "sync.setting") => action == "UPDATE" && column == "working_days",
         (Role.Hr, "sync.package") => action == "INSERT" && column is not ("signed_at" or "account_id" or "account_name"),
         (Role.Hr, "sync.package_person" or "sync.package_file") => action == "INSERT",

@@ -79,6 +79,8 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT access.withdraw_names('leader')", role is Role.Admin),
         ("SELECT * FROM duties.occurrences(current_date)", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
         ("SELECT * FROM duties.officers()", role is Role.Planner or Role.Admin),
+        ("SELECT duties.is_kept('HD-40')", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
+        ("SELECT * FROM duties.reporters('HD-40', current_date)", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
         ("SELECT * FROM sync.waiting()", role is Role.Hr or Role.Planner or Role.Leader or Role.Admin),
         ("SELECT duties.is_seen('HD-40')", role is not (null or Role.Person)),
         ("SELECT access.current_person()", role is Role.Person),

@@ -29,6 +29,7 @@ internal static partial class Routes
         ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr", ["POST /requests/{id:guid}/lift"] = "hr",
         ["GET /duties"] = "hr planner leader admin", ["GET /duties/{code}"] = "hr planner leader admin", ["GET /duties/{code}/evidence/{id:guid}"] = "hr planner leader admin",
         ["POST /duties/{code}/notes"] = "hr", ["POST /duties/{code}/notes/withdraw"] = "hr", ["POST /duties/{code}/evidence"] = "hr", ["POST /duties/{code}/owner"] = "planner admin",
+        ["POST /duties/{code}/answers"] = "hr", ["POST /duties/{code}/reporters"] = "planner admin",
         ["GET /sync"] = "hr planner leader admin", ["GET /sync/sign"] = "hr", ["POST /sync/packages"] = "hr", ["GET /sync/packages/{id:guid}"] = "hr",
         ["GET /sync/packages/{id:guid}/file.csv"] = "hr", ["POST /sync/packages/{id:guid}/sent"] = "hr", ["POST /sync/setting"] = "admin",
         ["GET /me"] = "person", ["GET /me/data.zip"] = "person", ["GET /me/requests/new"] = "person", ["POST /me/requests"] = "person", ["GET /me/requests/{id:guid}"] = "person",
@@ -60,7 +61,7 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
+        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>

@@ -109,6 +109,35 @@ public sealed partial class DutyPagesTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task A_duty_of_many_agencies_is_answered_by_each_and_told_who_has_not()
+    {
+        var own = (await registry.SqlAsync(
+            "SELECT g.id, g.code FROM access.scoped_agency s JOIN access.account a ON a.id = s.account_id JOIN registry.agency g ON g.id = s.agency_id WHERE a.name = 'hr' AND g.valid_until IS NULL ORDER BY g.code DESC LIMIT 1"))[0];
+        var other = (await registry.SqlAsync(
+            "SELECT g.code FROM registry.agency g WHERE g.valid_until IS NULL AND g.id NOT IN (SELECT s.agency_id FROM access.scoped_agency s JOIN access.account a ON a.id = s.account_id WHERE a.name = 'hr') ORDER BY g.code LIMIT 1"))[0][0];
+        using var planner = registry.As("planner");
+        await PostAsync(planner, "/duties/DB-15", "/duties/DB-15/reporters", Fields(("version", "0"), ("agencies", $"{own[1]}, {other}"), ("from", "2026-01-01"), ("why", "Công văn 3")));
+        var refused = await PostAsync(planner, "/duties/DB-15", "/duties/DB-15/reporters", Fields(("version", "1"), ("agencies", "KHÔNG-CÓ"), ("from", "2026-01-01")), HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Có cơ quan không tồn tại", refused, StringComparison.Ordinal);
+
+        var years = (await registry.DataAsync("hr", """{ duties(where: { code: { eq: "DB-15" } }) { nodes { occurrences { year } } } }""")).GetProperty("duties").GetProperty("nodes")[0].GetProperty("occurrences");
+        var year = years[years.GetArrayLength() - 1].GetProperty("year").GetInt32();
+        using var officer = registry.As("hr");
+        Assert.DoesNotContain("action=\"/duties/DB-15/notes\"", await PageAsync(officer, "/duties/DB-15"), StringComparison.Ordinal);
+        await PostAsync(officer, "/duties/DB-15", "/duties/DB-15/answers", Fields(("year", $"{year}"), ("agency", $"{own[0]}"), ("version", "0"), ("stage", "under_way"), ("words", "Đang tổng hợp")));
+        var answer = (await registry.DataAsync(
+            "hr", "mutation($input: AnswerDutyInput!) { answerDuty(input: $input) { duty { code } errors { __typename } } }",
+            new { input = new { dutyCode = "DB-15", year, agencyId = $"Agency:{own[0]}", version = 1, stage = "DONE", words = "Đã gửi" } })).GetProperty("answerDuty");
+        Assert.Equal("DB-15", answer.GetProperty("duty").GetProperty("code").GetString());
+
+        var reporters = (await registry.DataAsync("planner", $$"""{ duties(where: { code: { eq: "DB-15" } }) { nodes { reporters(year: {{year}}) { code stage words mayAnswer } } } }"""))
+            .GetProperty("duties").GetProperty("nodes")[0].GetProperty("reporters").EnumerateArray().ToDictionary(each => each.GetProperty("code").GetString()!);
+        Assert.Equal(("DONE", "Đã gửi"), (reporters[(string)own[1]!].GetProperty("stage").GetString(), reporters[(string)own[1]!].GetProperty("words").GetString()));
+        Assert.Equal("NOT_BEGUN", reporters[(string)other!].GetProperty("stage").GetString());
+        Assert.Contains("1 / 2 đã hoàn thành", await PageAsync(planner, "/duties/DB-15"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Duties_are_asked_for_by_where_they_stand()
     {
         var data = await registry.DataAsync(
