@@ -24,7 +24,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<TargetRecount>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<DefinedIndicators>().AddSingleton<IndicatorComparisons>().AddSingleton<TargetRecount>();
         Declare(services.AddGraphQLServer());
         return services;
     }

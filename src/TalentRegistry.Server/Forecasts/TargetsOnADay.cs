@@ -1,4 +1,3 @@
-using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Indicators;
@@ -48,17 +47,14 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
         foreach (var target in targets)
             provinceOf.TryAdd(target.UnitId, target.UnitId);
 
-        var published = await PopulationSeries.ReadAsync(database, cancellationToken);
-        var populations = Populations.Fit(published, provinceOf);
-        var recalled = published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet();
+        var bases = await SeriesBase.ReadAsync(database, cancellationToken);
         var words = await IndicatorWords.ReadAsync(database, cancellationToken);
-        return targets.Select(target => (target.Target.Code, Count: CountOf(target, day, history, provinceOf, populations, recalled, words)))
+        return targets.Select(target => (target.Target.Code, Count: CountOf(target, day, history, provinceOf, bases, words)))
             .Where(counted => counted.Count is not null).ToDictionary(counted => counted.Code, counted => counted.Count!, StringComparer.Ordinal);
     }
 
     private static TargetCount? CountOf(
-        ComputableTarget target, DateOnly day, IndicatorHistory history, Dictionary<string, string> provinceOf,
-        IReadOnlyDictionary<string, PopulationPath> populations, HashSet<(string, int)> recalled, IndicatorWords words)
+        ComputableTarget target, DateOnly day, IndicatorHistory history, Dictionary<string, string> provinceOf, SeriesBase bases, IndicatorWords words)
     {
         var within = provinceOf.Where(unit => unit.Key == target.UnitId || unit.Value == target.UnitId).Select(unit => unit.Key).ToList();
         var indicator = target.Target.Indicator;
@@ -68,8 +64,8 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
         DenominatorStatus? status = null;
         if (counted.Denominator is { } whole)
             (denominator, status) = (whole, DenominatorStatus.Counted);
-        else if (indicator.DenominatorSeries is not null && populations.TryGetValue(target.UnitId, out var population))
-            (denominator, status) = (population.Expected(day.Year), TargetPaths.StatusOf(population, day.Year, recalled));
+        else if (indicator.DenominatorSeries is not null)
+            (denominator, status) = bases.Of(target.UnitId, day.Year);
 
         return indicator.ValueOf(numerator, denominator) is { } value
             ? new TargetCount(day, numerator, denominator, status, value, target.Target.Bound?.IsMet(value, target.Plan.AboveRangeCountsAsMet))

@@ -1,4 +1,4 @@
-using TalentRegistry.Analytics.Denominators;
+using TalentRegistry.Analytics.Indicators;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
@@ -11,34 +11,13 @@ using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Indicators;
 
-/// <summary>An indicator as counted somewhere.</summary>
-/// <param name="Keys">One value for each dimension asked for, in that order; empty for the whole scope.</param>
-/// <param name="Numerator">People who pass.</param>
-/// <param name="Denominator">People of the base, or inhabitants of the day's year; null for a count, and where no population is published.</param>
-/// <param name="DenominatorStatus">Where the denominator comes from; null where there is none.</param>
-/// <param name="Value">The indicator; null where its base is zero or not known.</param>
-/// <param name="Unknown">People of the base, of a count or ratio all people who are looked at, of whom the registry cannot say whether they pass.</param>
-/// <param name="ValueAtMost">The value if all of the unknown passed; null where there is no value.</param>
-public sealed record IndicatorAnswerCell(
-    IReadOnlyList<HeadcountKey> Keys, long Numerator, double? Denominator, DenominatorStatus? DenominatorStatus, double? Value, long Unknown, double? ValueAtMost);
-
-/// <summary>An indicator that somebody has defined, as counted.</summary>
-/// <param name="AsOf">The day.</param>
-/// <param name="MapAsOf">Day of the map by which places are told.</param>
-/// <param name="Total">The whole scope; null where it is hidden, see suppression.</param>
-/// <param name="Cells">By the dimensions asked for; cells in which nobody is counted are left out.</param>
-/// <param name="Settings">How words that leave something open are read.</param>
-/// <param name="Explanation">What is counted, in words.</param>
-/// <param name="Suppression">Why nothing is told; null where all counts are exact.</param>
-public sealed record IndicatorAnswer(
-    DateOnly AsOf, DateOnly MapAsOf, IndicatorAnswerCell? Total, IReadOnlyList<IndicatorAnswerCell> Cells, IReadOnlyList<PlanSetting> Settings, Bilingual Explanation,
-    Suppression? Suppression);
-
 /// <summary>Reads and counts the indicators that people define.</summary>
 internal sealed class IndicatorDesk(RegistryDatabase database)
 {
     /// <summary>A definition is at most so many characters.</summary>
     public const int LongestDefinition = 20_000;
+
+    private const double FarFromMean = 0.25;
 
     private const string NotTold =
         "Dân tộc chỉ được cho biết theo tỉnh và huyện, không kèm điều kiện nào khác; hãy hỏi headcount. · Ethnic groups are told by province and district with no other condition: ask headcount.";
@@ -47,32 +26,71 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
     public async Task<IndicatorReading> ReadAsync(string yaml, CancellationToken cancellationToken) =>
         new PlanReader(await PlanVocabulary.ReadAsync(database, cancellationToken)).ParseIndicator("define", yaml);
 
+    /// <summary>The indicator of a target with the unit of its plan; null where there is no such target, or the registry does not count it.</summary>
+    public async Task<ComputableTarget?> FindTargetAsync(string code, CancellationToken cancellationToken) =>
+        ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)).FirstOrDefault(target => target.Target.Code == code);
+
     /// <summary>Counts it under the caller's rights: an officer the people of own agencies, a leader those of own units, a planner all.</summary>
     public async Task<IndicatorAnswer> CountAsync(
         Caller caller, Indicator indicator, IndicatorScope scope, IReadOnlyList<IndicatorDimension> by, DateOnly asOf, DateOnly mapAsOf, CancellationToken cancellationToken)
     {
-        var explanation = (await IndicatorWords.ReadAsync(database, cancellationToken)).Explain(indicator);
+        var explanation = await ExplainAsync(indicator, cancellationToken);
         IReadOnlyList<PlanSetting> settings = [.. PlanReader.UsualSettings.Where(setting => indicator.Readings.Contains(setting.Key))];
-        if (indicator.IsSensitive && caller.Role is not Role.Hr)
-            return new IndicatorAnswer(asOf, mapAsOf, null, [], settings, explanation, new Suppression(database.LeastTold, null, NotTold));
+        if (IsHidden(caller, indicator))
+            return new IndicatorAnswer(asOf, mapAsOf, null, [], settings, explanation, Hidden);
 
         var counted = await IndicatorQuery.CountAsync(database, caller, new IndicatorQuestion([indicator], scope, by, asOf, mapAsOf), cancellationToken);
         var names = await NamesAsync(cancellationToken);
-        var bases = indicator.DenominatorSeries is null ? null : await SeriesBase.ReadAsync(database, cancellationToken);
-        var whole = scope.Units is [var unit] ? unit : null;
+        var bases = await BasesAsync(indicator, cancellationToken);
+        var whole = WholeOf(scope);
         var total = counted.Aggregate(IndicatorCount.NobodyOf(indicator), (sum, cell) => sum + cell.Counts[0]);
-        return new IndicatorAnswer(
-            asOf, mapAsOf, Answer([], total, whole),
-            [.. counted.Where(_ => by.Count > 0).Select(cell => Answer([.. by.Zip(cell.Keys, (dimension, code) => Key(names, dimension, code))], cell.Counts[0], PlaceOf(by, cell) ?? whole))
-                .OrderBy(cell => string.Join('/', cell.Keys.Select(key => key.Code)), StringComparer.Ordinal)],
-            settings, explanation, null);
+        IReadOnlyList<IndicatorAnswerCell> cells =
+        [
+            .. counted.Where(_ => by.Count > 0)
+                .Select(cell => Cell(indicator, [.. by.Zip(cell.Keys, (dimension, code) => Key(names, dimension, code))], cell.Counts[0], bases, PlaceOf(by, cell) ?? whole, asOf))
+                .OrderBy(cell => string.Join('/', cell.Keys.Select(key => key.Code)), StringComparer.Ordinal),
+        ];
+        return new IndicatorAnswer(asOf, mapAsOf, Cell(indicator, [], total, bases, whole, asOf), cells, settings, explanation, null) { Balance = BalanceOf(indicator, by, cells) };
+    }
 
-        IndicatorAnswerCell Answer(IReadOnlyList<HeadcountKey> keys, IndicatorCount count, string? place)
-        {
-            var (below, status) = count.Denominator is { } people ? (people, DenominatorStatus.Counted) : bases?.Of(place, asOf.Year) ?? ((double?)null, (DenominatorStatus?)null);
-            return new IndicatorAnswerCell(
-                keys, count.Numerator, below, status, indicator.ValueOf(count.Numerator, below), count.Unknown, indicator.ValueOf(count.Numerator + count.Unknown, below));
-        }
+    /// <summary>Whether a caller is told nothing of an indicator.</summary>
+    public static bool IsHidden(Caller caller, Indicator indicator) => indicator.IsSensitive && caller.Role is not Role.Hr;
+
+    /// <summary>Why.</summary>
+    public Suppression Hidden => new(database.LeastTold, null, NotTold);
+
+    /// <summary>What is counted, in words.</summary>
+    public async Task<Bilingual> ExplainAsync(Indicator indicator, CancellationToken cancellationToken) => (await IndicatorWords.ReadAsync(database, cancellationToken)).Explain(indicator);
+
+    private async Task<SeriesBase?> BasesAsync(Indicator indicator, CancellationToken cancellationToken) =>
+        indicator.DenominatorSeries is null ? null : await SeriesBase.ReadAsync(database, cancellationToken);
+
+    private static string? WholeOf(IndicatorScope scope) => scope.Units is [var unit] ? unit : null;
+
+    private static IndicatorAnswerCell Cell(Indicator indicator, IReadOnlyList<HeadcountKey> keys, IndicatorCount count, SeriesBase? bases, string? place, DateOnly asOf)
+    {
+        var (below, status) = count.Denominator is { } people ? (people, DenominatorStatus.Counted) : bases?.Of(place, asOf.Year) ?? ((double?)null, (DenominatorStatus?)null);
+        return new IndicatorAnswerCell(
+            keys, count.Numerator, below, status, indicator.ValueOf(count.Numerator, below), count.Unknown, indicator.ValueOf(count.Numerator + count.Unknown, below));
+    }
+
+    private static IndicatorBalance? BalanceOf(Indicator indicator, IReadOnlyList<IndicatorDimension> by, IReadOnlyList<IndicatorAnswerCell> cells)
+    {
+        // Over sectors a population is no base: all of them serve the same people.
+        if (by is not [var dimension] || (dimension is IndicatorDimension.Sector && indicator.DenominatorSeries is not null))
+            return null;
+
+        var served = cells.Where(cell => cell is { Denominator: > 0, Value: not null } && cell.Keys[0].Code is not null).ToList();
+        if (Balance.Of(served.Select(cell => ((double)cell.Numerator, cell.Denominator!.Value))) is not { } balance)
+            return null;
+
+        return new IndicatorBalance(balance.Mean * indicator.Per, balance.Gini, balance.BestToWorst,
+        [
+            .. served.Select(cell => (Cell: cell, FromMean: (cell.Numerator / cell.Denominator!.Value / balance.Mean) - 1))
+                .OrderBy(part => part.FromMean).ThenBy(part => part.Cell.Keys[0].Code, StringComparer.Ordinal)
+                .Select(part => new BalancePart(
+                    part.Cell.Keys[0], part.Cell.Value!.Value, part.FromMean, Math.Abs(part.FromMean) > FarFromMean, (balance.Mean * part.Cell.Denominator!.Value) - part.Cell.Numerator)),
+        ]);
     }
 
     private static string? PlaceOf(IReadOnlyList<IndicatorDimension> by, IndicatorCell cell)
@@ -100,25 +118,5 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
         while (await reader.ReadAsync(cancellationToken))
             names[reader.GetString(0)] = new Bilingual(reader.GetString(1), reader.GetString(2));
         return names;
-    }
-
-    /// <summary>Published populations as bases of ratios.</summary>
-    private sealed class SeriesBase(IReadOnlyDictionary<string, PopulationPath> paths, HashSet<(string, int)> recalled)
-    {
-        public static async Task<SeriesBase> ReadAsync(RegistryDatabase database, CancellationToken cancellationToken)
-        {
-            var published = await PopulationSeries.ReadAsync(database, cancellationToken);
-            var provinceOf = new Dictionary<string, string>(StringComparer.Ordinal);
-            await using var command = database.Owner.CreateCommand(
-                "SELECT u.id, CASE u.level WHEN 'province' THEN u.id ELSE u.parent_id END FROM reference.administrative_unit u WHERE u.level <> 'commune' AND (u.level = 'province' OR u.parent_id IS NOT NULL)");
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-                provinceOf[reader.GetString(0)] = reader.GetString(1);
-            return new SeriesBase(Populations.Fit(published, provinceOf), published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet());
-        }
-
-        public (double? People, DenominatorStatus? Status) Of(string? unit, int year) => unit is not null && paths.TryGetValue(unit, out var path)
-            ? (path.Expected(year), TargetPaths.StatusOf(path, year, recalled))
-            : (null, null);
     }
 }

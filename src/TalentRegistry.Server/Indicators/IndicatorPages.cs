@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentRegistry.Data.Indicators;
+using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Domain.Plans;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -16,50 +18,55 @@ internal static class IndicatorPages
     public static void MapIndicators(this IEndpointRouteBuilder pages) => pages.MapGet("/indicator", IndicatorAsync);
 
     private static async Task<IResult> IndicatorAsync(
-        PageContext page, TimeProvider time, string? define, string? unit, string? by, DateOnly? asOf, string? format,
-        [FromServices] IndicatorDesk? desk, CancellationToken cancellationToken)
+        PageContext page, TimeProvider time, string? define, string? target, string? unit, string? by, DateOnly? asOf, DateOnly? from, bool? groups, string? table, string? format,
+        [FromServices] IndicatorDesk? desk, [FromServices] IndicatorComparisons? comparisons, CancellationToken cancellationToken)
     {
-        if (!PageData.SeesPeople(page.Reader!.Role) || desk is null)
+        if (!PageData.SeesPeople(page.Reader!.Role) || desk is null || comparisons is null)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (define?.Length > IndicatorDesk.LongestDefinition || (asOf is { } asked && !AsOfDays.Contains(asked)))
+        if (define?.Length > IndicatorDesk.LongestDefinition || (asOf is { } asked && !AsOfDays.Contains(asked)) || (from is { } first && !AsOfDays.Contains(first)))
             return Results.BadRequest();
 
-        var question = new IndicatorPage(define?.Trim() ?? "", unit?.Trim() ?? "", by ?? "", asOf ?? VietnamTime.Today(time));
+        var question = new IndicatorPage(define?.Trim() ?? "", unit?.Trim() ?? "", by ?? "", asOf ?? VietnamTime.Today(time)) { From = from, WithGroups = groups is true };
+        if (target is { Length: > 0 and <= 20 } && question.Definition.Length == 0)
+        {
+            if (await desk.FindTargetAsync(target, cancellationToken) is not { } found)
+                return Results.NotFound();
+            question = question with { Definition = IndicatorJson.Write(found.Target.Indicator), UnitId = question.UnitId.Length > 0 ? question.UnitId : found.UnitId };
+        }
+
         if (question.Definition.Length > 0)
         {
             var reading = await desk.ReadAsync(question.Definition, cancellationToken);
             question = reading.Indicator is { } indicator
-                ? question with
-                {
-                    Answer = await desk.CountAsync(
-                        page.Caller, indicator, new IndicatorScope { Units = question.UnitId.Length > 0 ? [question.UnitId] : [] }, question.Dimensions, question.AsOf,
-                        question.AsOf > LastDayOfDistricts ? LastDayOfDistricts : question.AsOf, cancellationToken),
-                }
+                ? await AnswerAsync(page, question, indicator, desk, comparisons, cancellationToken)
                 : question with { Problems = [.. reading.Problems.Select(problem => problem.Describe(page.Language.Tag()))] };
         }
 
         return format is null ? new RazorComponentResult<IndicatorView>(new { Page = page, Data = question })
-            : question.Answer is { } answer ? Sheet(page, question, answer).As(format)
+            : IndicatorSheets.Of(page, question, table ?? "indicator") is { } sheet ? sheet.As(format)
             : Results.NotFound();
     }
 
-    private static TableSheet Sheet(PageContext page, IndicatorPage question, IndicatorAnswer answer) => new(
-        $"indicator-{answer.AsOf:yyyy-MM-dd}",
-        page.T(answer.Explanation.Vi, answer.Explanation.En),
-        [
-            page.T($"Ngày {LanguageText.Day(answer.AsOf)}", $"On {LanguageText.Day(answer.AsOf)}"),
-            .. page.Synthetic ? [page.T("Dữ liệu mô phỏng: không có ai là thật.", "Synthetic data: none of the people is real.")] : Array.Empty<string>(),
-            .. answer.Settings.Select(setting => page.T(setting.Note.Vi, setting.Note.En)),
-        ],
-        [
-            .. question.Dimensions.Select(by => IndicatorView.NameOf(page.Language, by)), page.T("Số người", "People"), page.T("Mẫu số", "Denominator"), page.T("Giá trị", "Value"),
-            page.T("Chưa rõ", "Unknown"), page.T("Giá trị nếu tất cả đều đạt", "Value if all of them passed"),
-        ],
-        [.. answer.Cells.Append(answer.Total).OfType<IndicatorAnswerCell>().Select(object?[] (cell) =>
-        [
-            .. question.Dimensions.Select((_, i) => cell.Keys.Count > i ? page.T(cell.Keys[i].NameVi, cell.Keys[i].NameEn) : i == 0 ? page.T("Tất cả", "All") : null),
-            cell.Numerator, cell.Denominator, cell.Value, cell.Unknown, cell.ValueAtMost,
-        ])]);
+    private static async Task<IndicatorPage> AnswerAsync(
+        PageContext page, IndicatorPage question, Indicator indicator, IndicatorDesk desk, IndicatorComparisons comparisons, CancellationToken cancellationToken)
+    {
+        var scope = new IndicatorScope { Units = question.UnitId.Length > 0 ? [question.UnitId] : [] };
+        var map = question.AsOf > LastDayOfDistricts ? LastDayOfDistricts : question.AsOf;
+        var answered = question with { Answer = await desk.CountAsync(page.Caller, indicator, scope, question.Dimensions, question.AsOf, map, cancellationToken) };
+        if (question.WithGroups)
+            answered = answered with { Groups = await comparisons.GroupsAsync(page.Caller, indicator, scope, question.AsOf, map, cancellationToken) };
+        if (question.From is not { } from)
+            return answered;
+
+        return from < question.AsOf && indicator.After is null
+            ? answered with { Change = await comparisons.BetweenAsync(page.Caller, indicator, scope, from, question.AsOf, map, cancellationToken) }
+            : answered with
+            {
+                Problems = [from >= question.AsOf
+                    ? page.T("Ngày so sánh phải trước ngày đếm.", "The day to compare with must lie before the day of counting.")
+                    : page.T("Nhóm được xem lại sau một số năm thì mỗi ngày là một nhóm khác: không tách được nguyên nhân.", "A group that is looked at again after some years is another group on every day: its change has no causes.")],
+            };
+    }
 }
 
 /// <summary>A definition and what came of it.</summary>
@@ -71,6 +78,18 @@ public sealed record IndicatorPage(string Definition, string UnitId, string By, 
 {
     /// <summary>What was counted; null where nothing was asked, or the definition is wrong.</summary>
     public IndicatorAnswer? Answer { get; init; }
+
+    /// <summary>The day to compare with; null for none.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Whether the groups that the plans ask to favour are told apart.</summary>
+    public bool WithGroups { get; init; }
+
+    /// <summary>The indicator within those groups; empty where they were not asked for.</summary>
+    public IReadOnlyList<PriorityGroupAnswer> Groups { get; init; } = [];
+
+    /// <summary>The change since the day to compare with; null where there is none.</summary>
+    public IndicatorChange? Change { get; init; }
 
     /// <summary>What is wrong with the definition, by line.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
