@@ -19,7 +19,7 @@ public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFi
         var generator = new IndicatorGenerator(new Random(seed));
         await generator.RecordsAsync(registry.Database);
         var changed = 0L;
-        for (var asked = 0; asked < 30; asked++)
+        for (var asked = 0; asked < 21; asked++)
         {
             var role = new[] { Role.Planner, Role.Hr, Role.Leader }[asked % 3];
             var question = generator.Question(withEthnicGroups: role == Role.Hr);
@@ -27,7 +27,7 @@ public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFi
             if (indicator.Numerator!.StillThere || indicator.Denominator?.StillThere == true)
                 continue;
 
-            var from = question.AsOf.AddDays(-30 * (asked + 1));
+            var from = question.AsOf.AddDays(-400 - (100 * asked));
             var (before, after) = (await CountAsync(role, indicator, question.Scope, from), await CountAsync(role, indicator, question.Scope, question.AsOf));
             var causes = await IndicatorChanges.CountAsync(registry.Database, PopulatedDatabase.CallerOf(role), indicator, question.Scope, from, question.AsOf, Map, CancellationToken.None);
 
@@ -54,10 +54,10 @@ public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFi
             UPDATE registry.posting SET valid_until = '2026-04-03', end_reason = 'transfer_out' WHERE id = (SELECT posting_id FROM chosen WHERE place = 3);
             UPDATE registry.posting SET valid_until = '2026-04-04', end_reason = 'resignation' WHERE id = (SELECT posting_id FROM chosen WHERE place = 4);
             UPDATE registry.posting SET valid_until = '2026-04-05', end_reason = NULL WHERE id = (SELECT posting_id FROM chosen WHERE place = 5);
-            INSERT INTO registry.posting (id, person_id, agency_id, profession_code, position, employment_kind, is_main, valid_from)
+            INSERT INTO registry.posting (id, person_id, agency_id, profession_code, position_title, employment_kind, is_main, valid_from)
               SELECT gen_random_uuid(), c.person_id, (SELECT m.agency_id FROM registry.agency_map m JOIN registry.agency g ON g.id = m.agency_id AND g.valid_from <= '2026-04-05' AND g.valid_until IS NULL
                                                        WHERE m.district_id = 'D096' AND m.valid_from <= '2025-06-30' AND (m.valid_until IS NULL OR m.valid_until > '2025-06-30') LIMIT 1),
-                     p.profession_code, p.position, p.employment_kind, true, '2026-04-05'
+                     p.profession_code, p.position_title, p.employment_kind, true, '2026-04-05'
                 FROM chosen c JOIN registry.posting p ON p.id = c.posting_id WHERE c.place = 5
             """);
 

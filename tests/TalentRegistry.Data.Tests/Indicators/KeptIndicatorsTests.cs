@@ -13,28 +13,28 @@ public sealed class KeptIndicatorsTests(PopulatedDatabase registry) : IClassFixt
 
     private static readonly string[] Changes =
     [
-        "INSERT INTO registry.certificate (id, person_id, kind, level_code, issued_on, is_dated) SELECT gen_random_uuid(), id, 'political_theory', 'P20', DATE '2015-01-01' + $2, true FROM registry.person ORDER BY id OFFSET $1 LIMIT 3",
+        "INSERT INTO registry.certificate (id, person_id, kind, level_code, issued_on, is_dated) SELECT gen_random_uuid(), id, 'political_theory', 'P20', DATE '2015-01-01' + $2::int, true FROM registry.person ORDER BY id OFFSET $1 LIMIT 3",
         "UPDATE registry.certificate SET valid_until = issued_on + 100 WHERE id = (SELECT id FROM registry.certificate ORDER BY id OFFSET $1 % 500 LIMIT 1) AND $2 > 0",
         "DELETE FROM registry.certificate WHERE id IN (SELECT id FROM registry.certificate ORDER BY id OFFSET ($1 + $2) % 500 LIMIT 2)",
         "UPDATE registry.person SET date_of_birth = NULL, birth_year = 1960 + $2 % 40 WHERE id = (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1)",
         "UPDATE registry.person SET sex = CASE sex WHEN 'male' THEN 'female' ELSE 'male' END WHERE id IN (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1 + $2 % 5)",
         "UPDATE registry.person SET deceased_on = DATE '2018-01-01' + $2 WHERE id = (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1)",
-        "UPDATE registry.person SET keeper_id = (SELECT id FROM registry.agency ORDER BY id OFFSET $2 % 100 LIMIT 1) WHERE id = (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1)",
+        "UPDATE registry.person SET keeper_id = (SELECT id FROM registry.agency ORDER BY md5(id::text || $2::int) LIMIT 1) WHERE id = (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1)",
         "DELETE FROM registry.person WHERE id = (SELECT id FROM registry.person ORDER BY id OFFSET $1 LIMIT 1) AND $2 % 3 = 0",
-        "UPDATE registry.posting SET agency_id = (SELECT id FROM registry.agency WHERE valid_from < '1990-01-01' AND valid_until IS NULL ORDER BY id OFFSET $2 % 50 LIMIT 1) WHERE id = (SELECT id FROM registry.posting ORDER BY id OFFSET $1 LIMIT 1)",
+        "UPDATE registry.posting SET agency_id = (SELECT id FROM registry.agency WHERE valid_from < '1990-01-01' AND valid_until IS NULL ORDER BY md5(id::text || $2::int) LIMIT 1) WHERE id = (SELECT id FROM registry.posting ORDER BY id OFFSET $1 LIMIT 1)",
         "UPDATE registry.posting SET required_level_code = 'E50' WHERE id IN (SELECT id FROM registry.posting ORDER BY id OFFSET $1 LIMIT 1 + $2 % 9)",
         "UPDATE registry.posting SET end_reason = 'retirement' WHERE valid_until IS NOT NULL AND id IN (SELECT id FROM registry.posting WHERE valid_until IS NOT NULL ORDER BY id OFFSET $1 % 400 LIMIT 1 + $2 % 9)",
         "DELETE FROM registry.posting WHERE id = (SELECT id FROM registry.posting ORDER BY id OFFSET ($1 + $2) % 1000 LIMIT 1)",
         "INSERT INTO registry.degree (id, person_id, level_code, awarded_year) SELECT gen_random_uuid(), id, 'E60', 2012 + $2 % 12 FROM registry.person ORDER BY id OFFSET $1 LIMIT 1",
         "UPDATE registry.degree SET study_mode = 'bridging' WHERE id IN (SELECT id FROM registry.degree ORDER BY id OFFSET ($1 + $2) % 1000 LIMIT 4)",
         "INSERT INTO registry.award (id, person_id, kind, title, level, awarded_year, is_dated) SELECT gen_random_uuid(), id, 'prize', 'Giải', 'province', 2015 + $2 % 10, true FROM registry.person ORDER BY id OFFSET $1 LIMIT 2",
-        "INSERT INTO registry.talent_recognition (id, person_id, scheme, valid_from) SELECT gen_random_uuid(), id, 'provincial_policy', DATE '2015-01-01' + $2 FROM registry.person ORDER BY id OFFSET $1 LIMIT 2",
+        "INSERT INTO registry.talent_recognition (id, person_id, scheme, valid_from) SELECT gen_random_uuid(), id, 'provincial_policy', DATE '2015-01-01' + $2::int FROM registry.person ORDER BY id OFFSET $1 LIMIT 2",
         "INSERT INTO registry.academic_title (id, person_id, rank, recognised_year, is_dated) SELECT gen_random_uuid(), id, 'professor', 2010 + $2 % 10, true FROM registry.person p WHERE NOT EXISTS (SELECT FROM registry.academic_title t WHERE t.person_id = p.id) ORDER BY id OFFSET $1 % 500 LIMIT 1",
         "INSERT INTO registry.availability (id, person_id, kind, valid_from) SELECT gen_random_uuid(), id, 'overseas', DATE '2016-01-01' + $2 FROM registry.person p WHERE NOT EXISTS (SELECT FROM registry.availability a WHERE a.person_id = p.id) ORDER BY id OFFSET $1 % 500 LIMIT 1",
         "DELETE FROM registry.association_membership WHERE id IN (SELECT id FROM registry.association_membership ORDER BY id OFFSET ($1 + $2) % 100 LIMIT 1)",
         "UPDATE registry.science_task SET result = 'failed' WHERE valid_until IS NOT NULL AND id IN (SELECT id FROM registry.science_task WHERE valid_until IS NOT NULL ORDER BY id OFFSET ($1 + $2) % 100 LIMIT 2)",
-        "UPDATE registry.agency SET sector_code = (SELECT code FROM reference.sector ORDER BY code OFFSET $2 % 20 LIMIT 1) WHERE id = (SELECT id FROM registry.agency ORDER BY id OFFSET $1 % 100 LIMIT 1)",
-        "UPDATE registry.agency_seat SET unit_id = (SELECT unit_id FROM registry.agency_seat ORDER BY agency_id, valid_from OFFSET $2 % 90 LIMIT 1) WHERE (agency_id, valid_from) = (SELECT agency_id, valid_from FROM registry.agency_seat WHERE valid_until IS NULL ORDER BY agency_id OFFSET $1 % 90 LIMIT 1)",
+        "UPDATE registry.agency SET sector_code = (SELECT code FROM reference.sector ORDER BY md5(code || $2::int) LIMIT 1) WHERE id = (SELECT id FROM registry.agency ORDER BY id OFFSET $1 % 100 LIMIT 1)",
+        "UPDATE registry.agency_seat SET unit_id = (SELECT unit_id FROM registry.agency_seat ORDER BY md5(unit_id || $2::int) LIMIT 1) WHERE (agency_id, valid_from) = (SELECT agency_id, valid_from FROM registry.agency_seat WHERE valid_until IS NULL ORDER BY agency_id OFFSET $1 % 90 LIMIT 1)",
     ];
 
     [Fact]
