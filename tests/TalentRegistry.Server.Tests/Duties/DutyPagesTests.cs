@@ -123,7 +123,9 @@ public sealed partial class DutyPagesTests(RunningRegistry registry)
         var years = (await registry.DataAsync("hr", """{ duties(where: { code: { eq: "DB-15" } }) { nodes { occurrences { year } } } }""")).GetProperty("duties").GetProperty("nodes")[0].GetProperty("occurrences");
         var year = years[years.GetArrayLength() - 1].GetProperty("year").GetInt32();
         using var officer = registry.As("hr");
-        Assert.DoesNotContain("action=\"/duties/DB-15/notes\"", await PageAsync(officer, "/duties/DB-15"), StringComparison.Ordinal);
+        var page = await PageAsync(officer, "/duties/DB-15");
+        Assert.DoesNotContain("action=\"/duties/DB-15/notes\"", page, StringComparison.Ordinal);
+        Assert.Contains("action=\"/duties/DB-15/answers\"", page, StringComparison.Ordinal);
         await PostAsync(officer, "/duties/DB-15", "/duties/DB-15/answers", Fields(("year", $"{year}"), ("agency", $"{own[0]}"), ("version", "0"), ("stage", "under_way"), ("words", "Đang tổng hợp")));
         var answer = (await registry.DataAsync(
             "hr", "mutation($input: AnswerDutyInput!) { answerDuty(input: $input) { duty { code } errors { __typename } } }",
