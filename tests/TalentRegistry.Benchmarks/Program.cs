@@ -11,6 +11,9 @@ switch (args)
         var rows = rest is [var listed, ..] ? int.Parse(listed, CultureInfo.InvariantCulture) : 100_000;
         await ImportBenchmark.RunAsync(rows, rest is [_, var others] ? int.Parse(others, CultureInfo.InvariantCulture) : rows, CancellationToken.None);
         return 0;
+    case ["forecast", "--scaling", .. var size]:
+        ForecastScaling.Run(national: size is ["--national"]);
+        return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
         return 0;
@@ -37,6 +40,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

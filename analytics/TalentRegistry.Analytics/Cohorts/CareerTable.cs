@@ -5,7 +5,14 @@ namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>Exposure and events of one unit, kind, sex, five-year age band and year.</summary>
 internal readonly record struct CareerRow(
-    int Unit, int Kind, int AgeBand, int Year, double PersonYears, int Leavers, int Deaths, int Upgrades);
+    int Unit, int Kind, int AgeBand, int Year, double PersonYears, int Leavers, int Deaths, int Upgrades, int Transfers, int Moves)
+{
+    public CareerRow Plus(CareerRow other) => this with
+    {
+        PersonYears = PersonYears + other.PersonYears, Leavers = Leavers + other.Leavers, Deaths = Deaths + other.Deaths,
+        Upgrades = Upgrades + other.Upgrades, Transfers = Transfers + other.Transfers, Moves = Moves + other.Moves,
+    };
+}
 
 /// <summary>
 /// The careers added up once to what the estimators ask, with numbers for names: hazards do not see sectors, recruitment does
@@ -14,6 +21,10 @@ internal readonly record struct CareerRow(
 internal sealed class CareerTable
 {
     public const int Ages = CohortInput.MaxAge - CohortInput.MinAge + 1;
+
+    // Ages at which nobody works, from a mistyped year of birth: those people are counted, but nothing is learnt from them.
+    private const int ImplausiblyYoung = 15;
+    private const int ImplausiblyOld = 80;
 
     /// <summary>Single ages by sex.</summary>
     public const int AgeSlots = 2 * Ages;
@@ -28,28 +39,34 @@ internal sealed class CareerTable
     private readonly List<int> provinceOf = [];
     private readonly List<DegreeBand> bandOf = [];
     private readonly List<CareerRow> rows = [];
+    private readonly int[] above;
+    private readonly Dictionary<(int Province, int Kind), Dictionary<int, int>> arrivals = [];
     private readonly Dictionary<long, int> rowIndex = [];
     private readonly CohortInput input;
 
     public CareerTable(CohortInput input, int recruitmentYears)
     {
         this.input = input;
-        FirstYear = input.History.Count > 0 ? input.History.Min(count => count.Year) : input.BaseYear;
+        FirstYear = Math.Min(
+            input.History.Count > 0 ? input.History.Min(count => count.Year) : input.BaseYear,
+            input.Moves.Count > 0 ? input.Moves.Min(move => move.Year) : input.BaseYear);
         Years = input.BaseYear - FirstYear + 1;
         RecruitmentYears = Math.Clamp(recruitmentYears, 1, Years);
-        foreach (var count in input.Stock) CellAt(count.Cell);
-        foreach (var count in input.History) CellAt(count.Cell);
-        // A degree earned moves people into a cell that may be empty today.
-        for (var cell = 0; cell < cells.Count; cell++)
-            if (cells[cell].Band < DegreeBand.Postgraduate)
-                CellAt(cells[cell] with { Band = cells[cell].Band + 1 });
+        foreach (var key in KeysOf(input)) CellAt(key);
+        above = [.. cells.Select(cell => cell.Band < DegreeBand.Postgraduate ? cellIndex[cell with { Band = cell.Band + 1 }] : -1)];
 
         Recruits = new int[cells.Count * Years];
         PersonYears = new double[cells.Count * Years];
         RecruitAges = new int[kinds.List.Count * AgeSlots];
-        CohortPersonYears = new double[AgeSlots * Years];
-        CohortRetirements = new int[AgeSlots * Years];
-        foreach (var count in input.History) Add(count);
+        CohortPersonYears = new double[kinds.List.Count * AgeSlots * Years];
+        CohortRetirements = new int[kinds.List.Count * AgeSlots * Years];
+        ByKindAndAge = new CareerRow[kinds.List.Count * AgeSlots];
+        for (var at = 0; at < ByKindAndAge.Length; at++)
+            ByKindAndAge[at] = new(-1, at / AgeSlots, at % AgeSlots, -1, 0, 0, 0, 0, 0, 0);
+        FirstYearOf = new int[units.List.Count];
+        Array.Fill(FirstYearOf, Years - 1);
+        foreach (var count in input.History.Where(count => count.Age is >= ImplausiblyYoung and <= ImplausiblyOld)) Add(count);
+        foreach (var move in input.Moves.Where(move => move.Age is >= ImplausiblyYoung and <= ImplausiblyOld)) Add(move);
     }
 
     public int FirstYear { get; }
@@ -77,6 +94,18 @@ internal sealed class CareerTable
 
     public IReadOnlyList<CareerRow> Rows => rows;
 
+    /// <summary>Of all units and years together, by kind and age slot, which stands in the place of the band.</summary>
+    public CareerRow[] ByKindAndAge { get; }
+
+    /// <summary>The cell of the next band by cell; -1 above the highest.</summary>
+    public IReadOnlyList<int> Above => above;
+
+    /// <summary>By unit, the first year (0 is the first of the history) in which somebody worked there; the last where nobody did.</summary>
+    public int[] FirstYearOf { get; }
+
+    /// <summary>People who moved, by province and kind that they left and cell to which they went.</summary>
+    public IReadOnlyDictionary<(int Province, int Kind), Dictionary<int, int>> Arrivals => arrivals;
+
     /// <summary>By cell and year, as are <see cref="PersonYears"/>.</summary>
     public int[] Recruits { get; }
 
@@ -85,7 +114,7 @@ internal sealed class CareerTable
     /// <summary>Recruits of the recruitment years by kind and age slot.</summary>
     public int[] RecruitAges { get; }
 
-    /// <summary>By age slot and year, as are <see cref="CohortRetirements"/>.</summary>
+    /// <summary>By kind, age slot and year, as are <see cref="CohortRetirements"/>.</summary>
     public double[] CohortPersonYears { get; }
 
     public int[] CohortRetirements { get; }
@@ -94,6 +123,28 @@ internal sealed class CareerTable
 
     /// <summary>The first slot of the slot's five-year band.</summary>
     public static int BandOfSlot(int slot) => slot - slot % Ages % 5;
+
+    // A degree earned moves people into a cell that may be empty today.
+    private static IEnumerable<CellKey> KeysOf(CohortInput input)
+    {
+        var keys = new HashSet<CellKey>();
+        void AddWithAbove(CellKey key)
+        {
+            for (; keys.Add(key) && key.Band < DegreeBand.Postgraduate; key = key with { Band = key.Band + 1 })
+            {
+            }
+        }
+
+        foreach (var count in input.Stock) AddWithAbove(count.Cell);
+        foreach (var count in input.History) AddWithAbove(count.Cell);
+        foreach (var move in input.Moves)
+        {
+            AddWithAbove(move.From);
+            AddWithAbove(move.To);
+        }
+
+        return keys.Order(CellOrder.Instance);
+    }
 
     public int CellAt(CellKey key)
     {
@@ -115,30 +166,37 @@ internal sealed class CareerTable
         var slot = Slot(count.Sex, count.Age);
         Recruits[cell * Years + year] += count.Recruits;
         PersonYears[cell * Years + year] += count.PersonYears;
-        CohortPersonYears[slot * Years + year] += count.PersonYears;
-        CohortRetirements[slot * Years + year] += count.Retirements;
+        var cohort = (kindOf[cell] * AgeSlots + slot) * Years + year;
+        CohortPersonYears[cohort] += count.PersonYears;
+        CohortRetirements[cohort] += count.Retirements;
         if (year >= Years - RecruitmentYears) RecruitAges[kindOf[cell] * AgeSlots + slot] += count.Recruits;
-        AddRow(unitOf[cell], kindOf[cell], BandOfSlot(slot), year, count);
+        if (count.PersonYears > 0) FirstYearOf[unitOf[cell]] = Math.Min(FirstYearOf[unitOf[cell]], year);
+        AddRow(cell, slot, new(-1, -1, -1, year, count.PersonYears, count.Leavers, count.Deaths, count.Upgrades, count.Transfers, 0));
     }
 
-    private void AddRow(int unit, int kind, int band, int year, CareerCount count)
+    private void Add(MoveCount move)
     {
-        var key = (((long)unit * kinds.List.Count + kind) * AgeSlots + band) * Years + year;
-        if (!rowIndex.TryGetValue(key, out var at))
+        var (from, to, year) = (cellIndex[move.From], cellIndex[move.To], move.Year - FirstYear);
+        var provinceKind = (provinceOf[unitOf[from]], kindOf[from]);
+        if (!arrivals.TryGetValue(provinceKind, out var places)) arrivals.Add(provinceKind, places = []);
+        places[to] = places.GetValueOrDefault(to) + move.People;
+        AddRow(from, Slot(move.Sex, move.Age), new(-1, -1, -1, year, 0, 0, 0, 0, 0, move.People));
+    }
+
+    private void AddRow(int cell, int slot, CareerRow counted)
+    {
+        var (unit, kind, band) = (unitOf[cell], kindOf[cell], BandOfSlot(slot));
+        ref var ofAge = ref ByKindAndAge[kind * AgeSlots + slot];
+        ofAge = ofAge.Plus(counted);
+        var key = (((long)unit * kinds.List.Count + kind) * AgeSlots + band) * Years + counted.Year;
+        if (rowIndex.TryGetValue(key, out var at))
         {
-            rowIndex.Add(key, rows.Count);
-            rows.Add(new(unit, kind, band, year, count.PersonYears, count.Leavers, count.Deaths, count.Upgrades));
+            rows[at] = rows[at].Plus(counted);
             return;
         }
 
-        var row = rows[at];
-        rows[at] = row with
-        {
-            PersonYears = row.PersonYears + count.PersonYears,
-            Leavers = row.Leavers + count.Leavers,
-            Deaths = row.Deaths + count.Deaths,
-            Upgrades = row.Upgrades + count.Upgrades,
-        };
+        rowIndex.Add(key, rows.Count);
+        rows.Add(counted with { Unit = unit, Kind = kind, AgeBand = band });
     }
 
     private sealed class Names

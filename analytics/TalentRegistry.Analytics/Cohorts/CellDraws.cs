@@ -11,12 +11,18 @@ internal sealed class CellDraws(int opening, int years, int draws, CellDraws? ba
     private readonly ushort[]?[] wide = new ushort[]?[Enum.GetValues<SupplyFlow>().Length];
     private readonly byte[]?[] narrow = new byte[]?[Enum.GetValues<SupplyFlow>().Length];
 
-    /// <summary>Notes a figure above 0 of a year (1 is the first after the base year). For one thread at a time.</summary>
-    /// <exception cref="OverflowException">More than 65,535 people.</exception>
-    public void Note(SupplyFlow flow, int year, int draw, int people) =>
-        (wide[(int)flow] ??= new ushort[years * draws])[(year - 1) * draws + draw] = checked((ushort)people);
+    /// <summary>Held while figures are added: those who move here come from groups that other threads simulate. Sums do not depend on who comes first.</summary>
+    public Lock Gate { get; } = new();
 
-    /// <summary>Nothing more will be noted.</summary>
+    /// <summary>Adds people above 0 to a figure of a year (1 is the first after the base year).</summary>
+    /// <exception cref="OverflowException">More than 65,535 people.</exception>
+    public void Add(SupplyFlow flow, int year, int draw, int people)
+    {
+        ref var figure = ref (wide[(int)flow] ??= new ushort[years * draws])[(year - 1) * draws + draw];
+        figure = checked((ushort)(figure + people));
+    }
+
+    /// <summary>Nothing more will be added.</summary>
     public void Close()
     {
         for (var flow = 0; flow < wide.Length; flow++)

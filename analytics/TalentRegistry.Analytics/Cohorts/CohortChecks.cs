@@ -12,6 +12,13 @@ internal static class CohortChecks
         InRange(settings.Draws, 1, 10_000, nameof(settings.Draws));
         InRange(settings.RecruitmentYears, 1, 100, nameof(settings.RecruitmentYears));
         InRange(settings.MaxThreads ?? 1, 1, int.MaxValue, nameof(settings.MaxThreads));
+        foreach (var lever in settings.Levers)
+        {
+            InRange(lever.YearsLater, -5, 5, nameof(lever.YearsLater));
+            foreach (var factor in new[] { lever.Leaving, lever.Transferring, lever.Upgrading, lever.Recruits })
+                if (factor is not (>= 0 and <= 10))
+                    throw new ArgumentOutOfRangeException(nameof(settings), factor, $"A lever's factor must be 0 to 10, was {factor}.");
+        }
     }
 
     public static void Check(CohortInput input)
@@ -21,6 +28,7 @@ internal static class CohortChecks
         {
             InRange(count.People, 0, MostPeople, nameof(count.People), count.Cell);
             InRange(people[count.Cell] = people.GetValueOrDefault(count.Cell) + count.People, 0, MostPeople, nameof(count.People), count.Cell);
+            InRange(count.BirthMonth, 0, 12, nameof(count.BirthMonth), count.Cell);
             HasProvince(input, count.Cell);
         }
 
@@ -29,9 +37,19 @@ internal static class CohortChecks
             InRange(count.Year, input.BaseYear - 100, input.BaseYear, nameof(count.Year), count.Cell);
             if (!(count.PersonYears >= 0 && double.IsFinite(count.PersonYears)))
                 throw new ArgumentException($"Person-years of {count.Cell} in {count.Year} must be 0 or more, were {count.PersonYears}.", nameof(input));
-            if (Math.Min(Math.Min(count.Retirements, count.Leavers), Math.Min(count.Deaths, Math.Min(count.Recruits, count.Upgrades))) < 0)
+            if (Math.Min(Math.Min(count.Retirements, count.Leavers), Math.Min(Math.Min(count.Deaths, count.Transfers), Math.Min(count.Recruits, count.Upgrades))) < 0)
                 throw new ArgumentException($"Events of {count.Cell} in {count.Year} must be 0 or more, were {count}.", nameof(input));
             HasProvince(input, count.Cell);
+        }
+
+        foreach (var move in input.Moves)
+        {
+            InRange(move.Year, input.BaseYear - 100, input.BaseYear, nameof(move.Year), move.From);
+            InRange(move.People, 0, MostPeople, nameof(move.People), move.From);
+            HasProvince(input, move.From);
+            HasProvince(input, move.To);
+            if (input.ProvinceOf[move.From.UnitId] != input.ProvinceOf[move.To.UnitId])
+                throw new ArgumentException($"A move from {move.From} to {move.To} leaves the province: it is a transfer and a recruit.", nameof(input));
         }
     }
 

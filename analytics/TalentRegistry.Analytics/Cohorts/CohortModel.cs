@@ -19,22 +19,22 @@ public static class CohortModel
         var table = new CareerTable(input, settings.RecruitmentYears);
         var groups = Group.Of(input, table);
         var accounts = Accounts(groups, table.Cells.Count, settings);
-        var simulation = new Simulation(table, new(table, input, settings), settings);
+        var simulation = new Simulation(table, new(table, input, settings), accounts, settings);
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellationToken };
         var (done, gate) = (0, new Lock());
-        // Longest first, so that no thread is left alone with a big group at the end.
-        Parallel.ForEach(
-            groups.OrderByDescending(group => group.Cohorts.Sum(cohorts => cohorts.Length)),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellationToken },
-            group =>
+        // Nobody moves out of a province, so one after the other may be closed, which halves its memory.
+        foreach (var province in groups.GroupBy(group => group.Province(table)))
+        {
+            // Longest first, so that no thread is left alone with a big group at the end.
+            Parallel.ForEach(province.OrderByDescending(group => group.Cohorts.Sum(cohorts => cohorts.Length)), threads, group =>
             {
-                simulation.Run(group, Array.ConvertAll(group.Cells, cell => cell < 0 ? null : accounts[cell]));
+                simulation.Run(group);
                 lock (gate) progress?.Report(++done / (double)groups.Length);
             });
+            Parallel.ForEach(province.SelectMany(group => group.Cells).Where(cell => cell >= 0), threads, cell => accounts[cell].Close());
+        }
 
-        var order = Enumerable.Range(0, accounts.Length).OrderBy(cell => table.Cells[cell], CellOrder.Instance).ToArray();
-        return new(
-            input.BaseYear, settings.HorizonInYears, settings.Draws,
-            Array.ConvertAll(order, cell => table.Cells[cell]), Array.ConvertAll(order, cell => accounts[cell]));
+        return new(input.BaseYear, settings.HorizonInYears, settings.Draws, table.Cells, accounts);
     }
 
     private static CellDraws[] Accounts(Group[] groups, int cells, CohortSettings settings)
@@ -49,20 +49,5 @@ public static class CohortModel
                 }
 
         return accounts;
-    }
-
-    private sealed class CellOrder : IComparer<CellKey>
-    {
-        public static CellOrder Instance { get; } = new();
-
-        public int Compare(CellKey x, CellKey y) =>
-            (string.CompareOrdinal(x.UnitId, y.UnitId), string.CompareOrdinal(x.SectorCode, y.SectorCode),
-                string.CompareOrdinal(x.ProfessionCode, y.ProfessionCode)) switch
-            {
-                (not 0 and var byUnit, _, _) => byUnit,
-                (_, not 0 and var bySector, _) => bySector,
-                (_, _, not 0 and var byProfession) => byProfession,
-                _ => x.Band.CompareTo(y.Band),
-            };
     }
 }

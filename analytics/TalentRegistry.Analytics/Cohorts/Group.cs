@@ -1,19 +1,25 @@
 namespace TalentRegistry.Analytics.Cohorts;
 
-/// <summary>People of one sex and age in a cell.</summary>
-internal readonly record struct Cohort(int Sex, int Age, int People);
+/// <summary>People of one sex, age and month of birth (0 where not known) in a cell.</summary>
+internal readonly record struct Cohort(int Sex, int Age, int Month, int People);
 
 /// <summary>The cells of one unit, sector and profession, by band: what one thread simulates at a time.</summary>
 /// <param name="Cells">Number of each band's cell; -1 where there is none.</param>
 /// <param name="Cohorts">Today's people by band, ordered by sex and age.</param>
 internal sealed record Group(int[] Cells, Cohort[][] Cohorts)
 {
+    // January to December, and not known.
+    private const int Months = 13;
+
+    /// <summary>Province of the cells.</summary>
+    public int Province(CareerTable table) => table.ProvinceOf[table.UnitOf[Cells.First(cell => cell >= 0)]];
+
     public static Group[] Of(CohortInput input, CareerTable table)
     {
         var people = new SortedDictionary<int, int>?[table.Cells.Count];
         foreach (var count in input.Stock)
         {
-            var (bySlot, slot) = (people[table.CellAt(count.Cell)] ??= [], CareerTable.Slot(count.Sex, count.Age));
+            var (bySlot, slot) = (people[table.CellAt(count.Cell)] ??= [], CareerTable.Slot(count.Sex, count.Age) * Months + count.BirthMonth);
             bySlot[slot] = bySlot.GetValueOrDefault(slot) + count.People;
         }
 
@@ -36,7 +42,7 @@ internal sealed record Group(int[] Cells, Cohort[][] Cohorts)
             group.Cells[band] = cell;
             group.Cohorts[band] =
                 [.. (people[cell] ?? []).Select(slot => new Cohort(
-                    slot.Key / CareerTable.Ages, slot.Key % CareerTable.Ages + CohortInput.MinAge, slot.Value))];
+                    slot.Key / Months / CareerTable.Ages, slot.Key / Months % CareerTable.Ages + CohortInput.MinAge, slot.Key % Months, slot.Value))];
         }
 
         return group;

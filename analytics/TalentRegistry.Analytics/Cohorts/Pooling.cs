@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using TalentRegistry.Analytics.Randomness;
 
 namespace TalentRegistry.Analytics.Cohorts;
@@ -5,18 +6,21 @@ namespace TalentRegistry.Analytics.Cohorts;
 /// <summary>
 /// One level of the hierarchy: how many times the expected number of events each member had, shrunk towards 1 by what the
 /// members' spread and sizes warrant. Observed ~ Poisson(expected x multiplier), multiplier ~ Gamma(k, k); the posterior
-/// is Gamma(k + observed, k + expected) (Clayton and Kaldor 1987, Biometrics 43). 1/k, the variance between members, comes from
-/// the moment estimator that weighs members by exposure (Buhlmann and Straub 1970; DerSimonian and Laird 1986).
+/// is Gamma(k + observed, k + expected) (Clayton and Kaldor 1987, Biometrics 43). 1/k, the variance between members, is not known but
+/// drawn, from a grid weighed by the likelihood of the counts (negative binomial) and by an exponential prior on its root that holds
+/// members likelier alike (Simpson et al. 2017): with few members it then stays open.
 /// </summary>
 internal sealed class Pooling
 {
-    // Members never count as identical, nor as strangers: with few of them the moment estimator may say either.
-    private const double LeastVariance = 0.0025;
-    private const double MostVariance = 4;
-    private const double UnknownVariance = 0.04;
+    // One chance in a hundred that members differ by a standard deviation beyond 1.
+    private const double SpreadRate = 4.6;
+    private static readonly double[] Spreads = [0.03, 0.05, 0.08, 0.12, 0.16, 0.21, 0.27, 0.34, 0.43, 0.54, 0.68, 0.85, 1.1, 1.4, 1.8];
     private readonly string purpose;
     private readonly IReadOnlyList<string> names;
     private readonly (double Observed, double Expected)[] members;
+    private readonly double[] weights;
+    private readonly double[] cumulative;
+    private readonly double[] means;
 
     /// <summary>Fits a level.</summary>
     /// <param name="purpose">With the member's name, keys the draws.</param>
@@ -27,51 +31,72 @@ internal sealed class Pooling
         (this.purpose, this.names, members) = (purpose, names, new (double, double)[names.Count]);
         foreach (var (member, observed, expected) in counts)
             members[member] = (members[member].Observed + observed, members[member].Expected + expected);
-        Variance = VarianceBetween([.. members.Where(member => member.Expected > 0)]);
+        weights = WeightsOf([.. members.Where(member => member.Expected > 0)]);
+        var sum = 0.0;
+        cumulative = Array.ConvertAll(weights, weight => sum += weight);
+        Variance = Spreads.Zip(weights, (spread, weight) => spread * spread * weight).Sum();
+        means = Array.ConvertAll(members, member => MeanOf(member.Observed, member.Expected));
     }
 
-    /// <summary>Variance of the multipliers between members.</summary>
+    /// <summary>Posterior mean of the variance of the multipliers between members.</summary>
     public double Variance { get; }
 
     /// <summary>Posterior mean multiplier; 1 for a member without data.</summary>
-    public double Mean(int member) => (1 / Variance + members[member].Observed) / (1 / Variance + members[member].Expected);
+    public double Mean(int member) => means[member];
 
     /// <summary>Posterior draws of the member's multiplier, shared by all cells that belong to it.</summary>
-    public float[] Draws(int member, int draws, long seed)
+    /// <param name="member">Number of the member.</param>
+    /// <param name="draws">How many.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="above">
+    /// By draw, how many times their mean the levels above were drawn: where they came out high, a member with events of its own comes out
+    /// low by as much, since it is the product that the events speak of. Null for always 1.
+    /// </param>
+    public float[] Draws(int member, int draws, long seed, float[]? above = null)
     {
         var (observed, expected) = members[member];
         var key = CounterRandom.Key(seed, purpose, names[member]);
+        var spreadKey = CounterRandom.Key(seed, purpose + "/spread", "");
         var values = new float[draws];
         for (var draw = 0; draw < draws; draw++)
         {
+            var at = Array.BinarySearch(cumulative, CounterRandom.Of(spreadKey, draw).NextDouble());
+            var spread = Spreads[Math.Min(at < 0 ? ~at : at, Spreads.Length - 1)];
+            var k = 1 / (spread * spread);
             var random = CounterRandom.Of(key, draw);
-            values[draw] = (float)(random.NextGamma(1 / Variance + observed) / (1 / Variance + expected));
+            values[draw] = (float)(random.NextGamma(k + observed) / (k + expected * (above?[draw] ?? 1)));
         }
 
         return values;
     }
 
-    internal static double VarianceBetween((double Observed, double Expected)[] members)
+    private double MeanOf(double observed, double expected)
     {
-        double observed = 0, expected = 0, squares = 0;
-        foreach (var member in members)
+        var mean = 0.0;
+        for (var at = 0; at < Spreads.Length; at++)
         {
-            observed += member.Observed;
-            expected += member.Expected;
-            squares += member.Expected * member.Expected;
+            var k = 1 / (Spreads[at] * Spreads[at]);
+            mean += weights[at] * (k + observed) / (k + expected);
         }
 
-        if (members.Length < 2 || observed <= 0) return UnknownVariance;
+        return mean;
+    }
 
-        var mean = observed / expected;
-        var spread = 0.0;
-        foreach (var member in members)
-        {
-            var surprise = member.Observed / member.Expected - mean;
-            spread += member.Expected * surprise * surprise;
-        }
+    private static double[] WeightsOf((double Observed, double Expected)[] members)
+    {
+        var logs = Spreads.Select((spread, at) => LogWeight(members, 1 / (spread * spread)) - SpreadRate * spread + Math.Log(Grid.Width(Spreads, at))).ToArray();
+        var best = logs.Max();
+        var likely = Array.ConvertAll(logs, log => Math.Exp(log - best));
+        var total = likely.Sum();
+        return Array.ConvertAll(likely, weight => weight / total);
+    }
 
-        var between = (spread - (members.Length - 1) * mean) / (expected - squares / expected) / (mean * mean);
-        return double.IsFinite(between) ? Math.Clamp(between, LeastVariance, MostVariance) : LeastVariance;
+    private static double LogWeight((double Observed, double Expected)[] members, double k)
+    {
+        var weight = 0.0;
+        var atK = SpecialFunctions.GammaLn(k);
+        foreach (var (observed, expected) in members)
+            weight += SpecialFunctions.GammaLn(k + observed) - atK + k * Math.Log(k) - (k + observed) * Math.Log(k + expected);
+        return weight;
     }
 }

@@ -3,43 +3,59 @@ using TalentRegistry.Domain.Careers;
 
 namespace TalentRegistry.Analytics.Cohorts;
 
-/// <summary>Yearly rates of the three ways to leave a cell other than retirement.</summary>
+/// <summary>Yearly rates of the ways to leave a cell other than retirement.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct YearlyRates(float Leaving, float Dying, float Upgrading);
+internal readonly record struct YearlyRates(float Leaving, float Transferring, float Dying, float Upgrading, float Moving)
+{
+    public YearlyRates Plus(in YearlyRates other) => new(
+        Leaving + other.Leaving, Transferring + other.Transferring, Dying + other.Dying, Upgrading + other.Upgrading, Moving + other.Moving);
+
+    public YearlyRates Times(in YearlyRates other) => new(
+        Leaving * other.Leaving, Transferring * other.Transferring, Dying * other.Dying, Upgrading * other.Upgrading, Moving * other.Moving);
+}
 
 /// <summary>Every parameter of the model, drawn: the same draw of two cells shares what the cells share.</summary>
 internal sealed class Rates
 {
     private readonly int draws;
-    private readonly float[][] leavingByKind;
-    private readonly float[][] leavingByUnit;
-    private readonly float[][] dyingByKind;
-    private readonly float[][] dyingByUnit;
-    private readonly float[][] upgradingByKind;
-    private readonly float[][] upgradingByUnit;
+    private readonly HazardDraws leaving;
+    private readonly HazardDraws transferring;
+    private readonly HazardDraws dying;
+    private readonly HazardDraws upgrading;
+    private readonly HazardDraws moving;
     private readonly Recruitment recruitment;
+    private readonly Levers levers;
     private readonly CareerTable table;
     private readonly CohortSettings settings;
 
     public Rates(CareerTable table, CohortInput input, CohortSettings settings)
     {
         (this.table, this.settings, draws) = (table, settings, settings.Draws);
-        var leaving = new Hazard("leaving", table, row => row.Leavers, table.Rows);
-        var dying = new Hazard("dying", table, row => row.Deaths, table.Rows);
-        var upgrading = new Hazard(
-            "upgrading", table, row => row.Upgrades, [.. table.Rows.Where(row => table.BandOf[row.Kind] < DegreeBand.Postgraduate)]);
+        Func<Hazard>[] causes =
+        [
+            () => new("leaving", table, row => row.Leavers),
+            () => new("transferring", table, row => row.Transfers),
+            () => new("dying", table, row => row.Deaths, reference: LifeTable.VietNam.BySlot()),
+            () => new("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Postgraduate),
+            () => new("moving", table, row => row.Moves),
+        ];
+        var (hazards, drawn) = (new Hazard[causes.Length], new HazardDraws[causes.Length]);
+        Parallel.For(
+            0, causes.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount },
+            cause => drawn[cause] = (hazards[cause] = causes[cause]()).Draw(draws, settings.Seed));
+        (leaving, transferring, dying, upgrading, moving) = (drawn[0], drawn[1], drawn[2], drawn[3], drawn[4]);
         recruitment = new(table);
+        levers = new(table, settings.Levers);
         RecruitAges = new(table);
+        Destinations = new(table);
         Retirement = new(new(input.Roadmap, table), input.BaseYear, settings.HorizonInYears, draws, settings.Seed);
 
-        (leavingByKind, leavingByUnit) = Multipliers(leaving);
-        (dyingByKind, dyingByUnit) = Multipliers(dying);
-        (upgradingByKind, upgradingByUnit) = Multipliers(upgrading);
-        ByAge = Interleave(leaving, dying, upgrading);
+        ByAge = new YearlyRates[leaving.ByAge.Length];
+        for (var i = 0; i < ByAge.Length; i++)
+            ByAge[i] = new(leaving.ByAge[i], transferring.ByAge[i], dying.ByAge[i], upgrading.ByAge[i], moving.ByAge[i]);
         Cumulative = SumUp(ByAge);
-        LeavingByYear = ByYear(leaving.ByYear);
-        UpgradingByYear = ByYear(upgrading.ByYear);
-        RecruitsByYear = ByYear(recruitment.ByYear);
+        ByYear = [.. table.Provinces.Select((_, province) => YearsOf(hazards, province))];
+        RecruitsByYear = [.. table.Provinces.Select((_, province) => Effects(recruitment.ByYear, province))];
     }
 
     /// <summary>Base rates, a row of <see cref="CareerTable.AgeSlots"/> a draw.</summary>
@@ -51,10 +67,8 @@ internal sealed class Rates
     /// <summary>Sums of <see cref="ByAge"/> over all ages below, a row a draw.</summary>
     public YearlyRates[] Cumulative { get; }
 
-    /// <summary>Factors by province, a row of horizon + 1 a draw.</summary>
-    public float[][] LeavingByYear { get; }
-
-    public float[][] UpgradingByYear { get; }
+    /// <summary>Factors by province, a row of horizon + 1 a draw; that of dying is always 1.</summary>
+    public YearlyRates[][] ByYear { get; }
 
     public float[][] RecruitsByYear { get; }
 
@@ -62,27 +76,40 @@ internal sealed class Rates
 
     public RetirementDraws Retirement { get; }
 
+    public Destinations Destinations { get; }
+
     public double RecruitVariance => recruitment.CellVariance;
 
     /// <summary>Multipliers of a cell in a draw on the rates by age.</summary>
     public YearlyRates MultipliersOf(int cell, int draw)
     {
         var (kind, unit) = (table.KindOf[cell], table.UnitOf[cell]);
-        return new(
-            leavingByKind[kind][draw] * leavingByUnit[unit][draw],
-            dyingByKind[kind][draw] * dyingByUnit[unit][draw],
-            table.BandOf[kind] == DegreeBand.Postgraduate ? 0 : upgradingByKind[kind][draw] * upgradingByUnit[unit][draw]);
+        return levers.Rates(cell, new(
+            leaving.ByKind[kind][draw] * leaving.ByUnit[unit][draw],
+            transferring.ByKind[kind][draw] * transferring.ByUnit[unit][draw],
+            dying.ByKind[kind][draw] * dying.ByUnit[unit][draw],
+            table.BandOf[kind] == DegreeBand.Postgraduate ? 0 : upgrading.ByKind[kind][draw] * upgrading.ByUnit[unit][draw],
+            moving.ByKind[kind][draw] * moving.ByUnit[unit][draw]));
     }
 
     /// <inheritdoc cref="Recruitment.MeanDraws"/>
-    public float[]? MeanRecruits(int cell) => recruitment.MeanDraws(cell, draws, settings.Seed);
+    public float[]? MeanRecruits(int cell) => recruitment.MeanDraws(cell, draws, settings.Seed) is { } means
+        ? Array.ConvertAll(means, mean => (float)(mean * levers.Recruits(cell)))
+        : null;
 
-    private (float[][] ByKind, float[][] ByUnit) Multipliers(Hazard hazard) => (
-        [.. table.Kinds.Select((_, kind) => hazard.KindDraws(kind, draws, settings.Seed))],
-        [.. table.Units.Select((_, unit) => hazard.UnitDraws(unit, draws, settings.Seed))]);
+    /// <inheritdoc cref="SupplyLever.YearsLater"/>
+    public int YearsLater(int cell) => levers.YearsLater(cell);
 
-    private float[][] ByYear(YearEffects effects) =>
-        [.. table.Provinces.Select((_, province) => effects.Draws(province, draws, settings.HorizonInYears, settings.Seed))];
+    private float[] Effects(YearEffects effects, int province) => effects.Draws(province, draws, settings.HorizonInYears, settings.Seed);
+
+    private YearlyRates[] YearsOf(Hazard[] hazards, int province)
+    {
+        var (leave, transfer, upgrade, move) = (
+            Effects(hazards[0].ByYear, province), Effects(hazards[1].ByYear, province), Effects(hazards[3].ByYear, province), Effects(hazards[4].ByYear, province));
+        var years = new YearlyRates[leave.Length];
+        for (var i = 0; i < years.Length; i++) years[i] = new(leave[i], transfer[i], 1, upgrade[i], move[i]);
+        return years;
+    }
 
     private static YearlyRates[] SumUp(YearlyRates[] byAge)
     {
@@ -90,19 +117,9 @@ internal sealed class Rates
         for (var (i, at) = (0, 1); i < byAge.Length; i++, at++)
         {
             if (i > 0 && i % CareerTable.Ages == 0) at++;
-            var sum = sums[at - 1];
-            sums[at] = new(sum.Leaving + byAge[i].Leaving, sum.Dying + byAge[i].Dying, sum.Upgrading + byAge[i].Upgrading);
+            sums[at] = sums[at - 1].Plus(byAge[i]);
         }
 
         return sums;
-    }
-
-    private YearlyRates[] Interleave(Hazard leaving, Hazard dying, Hazard upgrading)
-    {
-        var (leave, die, upgrade) = (
-            leaving.BaseDraws(draws, settings.Seed), dying.BaseDraws(draws, settings.Seed), upgrading.BaseDraws(draws, settings.Seed));
-        var rates = new YearlyRates[leave.Length];
-        for (var i = 0; i < rates.Length; i++) rates[i] = new(leave[i], die[i], upgrade[i]);
-        return rates;
     }
 }

@@ -44,13 +44,17 @@ internal sealed class Recruitment
     {
         if (personYears[cell] + hired[cell] <= 0 || Base(cell) <= 0) return null;
 
-        var values = cells.Draws(cell, draws, seed);
         var province = provinces.Draws(ProvinceKind(cell), draws, seed);
-        for (var draw = 0; draw < draws; draw++) values[draw] *= (float)(province[draw] * Base(cell) / table.RecruitmentYears);
+        var mean = provinces.Mean(ProvinceKind(cell));
+        var values = cells.Draws(cell, draws, seed, Array.ConvertAll(province, drawn => (float)(drawn / mean)));
+        for (var draw = 0; draw < draws; draw++) values[draw] *= (float)(province[draw] * Base(cell) / YearsOf(cell));
         return values;
     }
 
     private double Base(int cell) => (personYears[cell] + LeastPersonYears) * basePerHead[table.KindOf[cell]];
+
+    // A unit founded last year has hired for one year, not for five.
+    private int YearsOf(int cell) => Math.Clamp(table.Years - table.FirstYearOf[table.UnitOf[cell]], 1, table.RecruitmentYears);
 
     private int ProvinceOf(int cell) => table.ProvinceOf[table.UnitOf[cell]];
 

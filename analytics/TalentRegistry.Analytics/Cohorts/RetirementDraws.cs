@@ -3,36 +3,40 @@ using TalentRegistry.Domain.People;
 namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>
-/// The chance to have retired by each year of the horizon, by draw, sex and birth year: the law's year of every birth month, early
-/// and late retirement around it, and the model's oldest age.
+/// The year in which somebody retires, by draw, kind, sex, birth year and, where it is known, birth month: the law's year of each
+/// birth month, early and late retirement around it, and the model's oldest age.
 /// </summary>
 internal sealed class RetirementDraws
 {
+    private const int Months = 13;
     private readonly int horizon;
     private readonly int births;
-    private readonly float[] cumulative;
+    private readonly int kinds;
+    private readonly float[][] byOffset;
+    private readonly (int YearAfterBase, float Share)[][] law;
     private readonly int[] youngest;
 
     public RetirementDraws(RetirementTiming timing, int baseYear, int horizon, int draws, long seed)
     {
         this.horizon = horizon;
         births = CohortInput.MaxAge - CohortInput.MinAge + horizon + 1;
-        cumulative = new float[draws * 2 * births * (horizon + 1)];
-        var law = Enum.GetValues<Sex>()
-            .SelectMany(_ => Enumerable.Range(0, births), (sex, birth) => timing.LawYears(sex, baseYear - AgeAtBase(birth))).ToArray();
+        kinds = timing.Kinds;
+        law =
+        [
+            .. from sex in Enum.GetValues<Sex>()
+               from birth in Enumerable.Range(0, births)
+               from month in Enumerable.Range(0, Months)
+               select timing.LawYears(sex, baseYear - AgeAtBase(birth), month).Select(year => (year.Year - baseYear, (float)year.Share)).ToArray(),
+        ];
         // Earlier than the earliest early retirement nobody needs to be looked up.
         youngest =
         [
             .. Enumerable.Range(0, 2).Select(sex => AgeAtBase(Enumerable.Range(0, births).First(birth =>
-                law[sex * births + birth].Any(year => year.Year + RetirementTiming.Earliest <= baseYear + horizon)
+                LawOf(sex, AgeAtBase(birth), 0).Any(year => year.YearAfterBase + RetirementTiming.Earliest <= horizon)
                 || AgeAtBase(birth) + horizon > CohortInput.MaxAge))),
         ];
-        for (var draw = 0; draw < draws; draw++)
-        {
-            var byOffset = timing.CumulativeDraw(seed, draw);
-            for (var cohort = 0; cohort < law.Length; cohort++)
-                Fill(Row(draw, cohort), law[cohort], byOffset, baseYear, AgeAtBase(cohort % births));
-        }
+        byOffset = new float[draws * kinds][];
+        for (var draw = 0; draw < draws; draw++) timing.CumulativeDraw(seed, draw).CopyTo(byOffset, draw * kinds);
     }
 
     /// <summary>
@@ -40,36 +44,39 @@ internal sealed class RetirementDraws
     /// opened; later than the horizon where that is not within it.
     /// </summary>
     /// <param name="draw">Draw.</param>
+    /// <param name="kind">Kind.</param>
     /// <param name="sex">0 or 1.</param>
     /// <param name="ageAtBase">Age in the base year, of a later recruit as low as 18 less the horizon.</param>
+    /// <param name="month">Month of birth; 0 where not known.</param>
     /// <param name="from">1 or more.</param>
+    /// <param name="later">Years by which the chances are put off; below 0 for earlier.</param>
     /// <param name="uniform">In (0, 1).</param>
-    public int YearOf(int draw, int sex, int ageAtBase, int from, double uniform)
+    public int YearOf(int draw, int kind, int sex, int ageAtBase, int month, int from, int later, double uniform)
     {
-        if (ageAtBase < youngest[sex]) return horizon + 1;
+        if (ageAtBase < youngest[sex] + Math.Min(later, 0)) return horizon + 1;
 
-        var row = Row(draw, sex * births + ageAtBase - CohortInput.MinAge + horizon);
-        var before = row[from - 1];
-        var sought = before + (1 - before) * uniform;
+        var (years, chances) = (LawOf(sex, ageAtBase, month), byOffset[draw * kinds + kind]);
+        var before = Gone(years, chances, from - 1, later, ageAtBase);
+        var sought = (float)(before + (1 - before) * uniform);
         for (var year = from; year <= horizon; year++)
-            if (row[year] >= sought)
+            if (Gone(years, chances, year, later, ageAtBase) >= sought)
                 return year;
         return horizon + 1;
     }
 
-    private static void Fill(Span<float> row, IReadOnlyList<(int Year, double Share)> law, float[] byOffset, int baseYear, int ageAtBase)
+    private static float Gone((int YearAfterBase, float Share)[] years, float[] chances, int year, int later, int ageAtBase)
     {
-        for (var year = 0; year < row.Length; year++)
-        {
-            var gone = 0.0;
-            foreach (var (lawYear, share) in law)
-                if (Math.Min(baseYear + year - lawYear, RetirementTiming.Latest) is >= RetirementTiming.Earliest and var offset)
-                    gone += share * byOffset[offset - RetirementTiming.Earliest];
-            row[year] = ageAtBase + year > CohortInput.MaxAge ? 1 : (float)gone;
-        }
+        if (ageAtBase + year > CohortInput.MaxAge) return 1;
+
+        var gone = 0f;
+        foreach (var (lawYear, share) in years)
+            if (Math.Min(year - later - lawYear, RetirementTiming.Latest) is >= RetirementTiming.Earliest and var offset)
+                gone += share * chances[offset - RetirementTiming.Earliest];
+        return gone;
     }
 
-    private int AgeAtBase(int birth) => CohortInput.MinAge - horizon + birth;
+    private (int YearAfterBase, float Share)[] LawOf(int sex, int ageAtBase, int month) =>
+        law[(sex * births + ageAtBase - CohortInput.MinAge + horizon) * Months + month];
 
-    private Span<float> Row(int draw, int cohort) => cumulative.AsSpan((draw * 2 * births + cohort) * (horizon + 1), horizon + 1);
+    private int AgeAtBase(int birth) => CohortInput.MinAge - horizon + birth;
 }

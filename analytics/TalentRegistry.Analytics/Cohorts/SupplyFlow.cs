@@ -1,8 +1,8 @@
 namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>
-/// A line of a cell's yearly account: opening + recruits + upgrades in - upgrades out - retirements - leavers - deaths
-/// = closing, in every cell, year and draw.
+/// A line of a cell's yearly account: opening + recruits + moves in + upgrades in - upgrades out - moves out - retirements - leavers
+/// - transfers out - deaths = closing, in every cell, year and draw.
 /// </summary>
 public enum SupplyFlow
 {
@@ -21,7 +21,7 @@ public enum SupplyFlow
     /// <summary>Retired.</summary>
     Retirements,
 
-    /// <summary>Resigned, were dismissed or left the registry.</summary>
+    /// <summary>Resigned or were dismissed.</summary>
     Leavers,
 
     /// <summary>Died.</summary>
@@ -32,4 +32,13 @@ public enum SupplyFlow
 
     /// <summary>Of those, the ones hired after the base year: with the recruits so far it gives the share of recruits that stay.</summary>
     RecruitsStaying,
+
+    /// <summary>Went to work outside the province.</summary>
+    TransfersOut,
+
+    /// <summary>Came from another unit, sector or profession of the province.</summary>
+    MovesIn,
+
+    /// <summary>Went to another unit, sector or profession of the province.</summary>
+    MovesOut,
 }

@@ -45,6 +45,12 @@ public sealed record ShortageSettings
     /// <summary>0 to 1.</summary>
     public double SevereGapShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// How far the probability must fall below the bound by which a flag was raised before the flag is lowered, 0 to 1: a flag that was raised at 0.5 stays until 0.4, so that flags do
+    /// not flicker from one forecast to the next.
+    /// </summary>
+    public double Hysteresis { get; init; } = 0.1;
+
     /// <summary>People, so that a school of three is not in crisis over a third of a teacher.</summary>
     public double LeastGapInPeople { get; init; } = 0.5;
 }
@@ -65,9 +71,10 @@ public readonly record struct ShortageKey(string UnitId, string SectorCode, stri
 /// <param name="ExpectedShortfall">Mean of max(0, requirement less supply), in people.</param>
 /// <param name="ProbabilityShort">Share of draws below the requirement, 0 to 1.</param>
 /// <param name="Severity">By <see cref="ShortageSettings"/>.</param>
+/// <param name="Gap">Requirement less supply in people.</param>
 public sealed record ShortageFlag(
     ShortageKey Key, int Year, ShortageBasis Basis, double Requirement, Quantiles Supply,
-    double ExpectedGap, double ExpectedShortfall, double ProbabilityShort, ShortageSeverity Severity)
+    double ExpectedGap, double ExpectedShortfall, double ProbabilityShort, ShortageSeverity Severity, Quantiles Gap)
 {
     /// <summary>Against a plan's ratio.</summary>
     /// <param name="key">Whose.</param>
@@ -77,36 +84,40 @@ public sealed record ShortageFlag(
     /// <param name="population">Inhabitants per draw.</param>
     /// <param name="supply">Closing stock per draw.</param>
     /// <param name="settings">Bounds.</param>
+    /// <param name="before">The severity that the forecast before this one found; null where there was none.</param>
     /// <exception cref="ArgumentException">No draws, or not as many of population as of supply.</exception>
     public static ShortageFlag AgainstPlan(
-        ShortageKey key, int year, double ratio, double per, ReadOnlySpan<float> population, ReadOnlySpan<float> supply, ShortageSettings settings)
+        ShortageKey key, int year, double ratio, double per, ReadOnlySpan<float> population, ReadOnlySpan<float> supply, ShortageSettings settings,
+        ShortageSeverity? before = null)
     {
         var requirement = new float[population.Length];
         for (var draw = 0; draw < requirement.Length; draw++) requirement[draw] = (float)(ratio / per * population[draw]);
-        return Against(key, year, ShortageBasis.PlanTarget, requirement, supply, settings);
+        return Against(key, year, ShortageBasis.PlanTarget, requirement, supply, settings, before);
     }
 
     /// <summary>Against today's headcount.</summary>
     /// <exception cref="ArgumentException">No draws.</exception>
     public static ShortageFlag AgainstStaffing(
-        ShortageKey key, int year, double headcountToday, ReadOnlySpan<float> supply, ShortageSettings settings)
+        ShortageKey key, int year, double headcountToday, ReadOnlySpan<float> supply, ShortageSettings settings, ShortageSeverity? before = null)
     {
         var requirement = new float[supply.Length];
         Array.Fill(requirement, (float)headcountToday);
-        return Against(key, year, ShortageBasis.CurrentStaffing, requirement, supply, settings);
+        return Against(key, year, ShortageBasis.CurrentStaffing, requirement, supply, settings, before);
     }
 
     private static ShortageFlag Against(
-        ShortageKey key, int year, ShortageBasis basis, float[] requirement, ReadOnlySpan<float> supply, ShortageSettings settings)
+        ShortageKey key, int year, ShortageBasis basis, float[] requirement, ReadOnlySpan<float> supply, ShortageSettings settings, ShortageSeverity? before)
     {
         if (requirement.Length != supply.Length)
             throw new ArgumentException($"{requirement.Length} draws of population against {supply.Length} of supply.", nameof(supply));
 
         double required = 0, gap = 0, shortfall = 0;
         var shortDraws = 0;
+        var missed = new float[requirement.Length];
         for (var draw = 0; draw < requirement.Length; draw++)
         {
             var missing = (double)requirement[draw] - supply[draw];
+            missed[draw] = (float)missing;
             required += requirement[draw];
             gap += missing;
             shortfall += Math.Max(0, missing);
@@ -115,7 +126,9 @@ public sealed record ShortageFlag(
 
         var (n, probability) = (requirement.Length, shortDraws / (double)requirement.Length);
         var severity = SeverityOf(probability, shortfall / n, required / n, settings);
-        return new(key, year, basis, required / n, Quantiles.Of(supply), gap / n, shortfall / n, probability, severity);
+        if (before > severity)
+            severity = (ShortageSeverity)Math.Min((int)before, (int)SeverityOf(probability + settings.Hysteresis + 1e-9, shortfall / n, required / n, settings));
+        return new(key, year, basis, required / n, Quantiles.Of(supply), gap / n, shortfall / n, probability, severity, Quantiles.Of(missed));
     }
 
     private static ShortageSeverity SeverityOf(double probability, double shortfall, double requirement, ShortageSettings settings)

@@ -22,13 +22,16 @@ public sealed class CareerYear
     /// <summary>Retired in the year.</summary>
     public int Retirements { get; internal set; }
 
-    /// <summary>Resigned, were dismissed or left the registry's provinces.</summary>
+    /// <summary>Resigned, were dismissed, or ended without a reason and without another posting.</summary>
     public int Leavers { get; internal set; }
+
+    /// <summary>Went to work in another province, of the registry or not.</summary>
+    public int Transfers { get; internal set; }
 
     /// <summary>Died in service.</summary>
     public int Deaths { get; internal set; }
 
-    /// <summary>Began a first posting, or came back after a gap.</summary>
+    /// <summary>Began a first posting, came back after a gap, or came from another province.</summary>
     public int Recruits { get; internal set; }
 
     /// <summary>Reached the next band.</summary>
@@ -37,11 +40,13 @@ public sealed class CareerYear
 
 /// <summary>
 /// Stock and history of careers, tallied from the main postings in one pass over one statement: the input of the supply
-/// forecast. Moves between cells are neither exits nor recruits.
+/// forecast. Whoever goes on elsewhere in the province within a month has moved: that is neither an exit nor a recruit. Whom a
+/// reorganisation took along has not moved: it is no habit of people that could be forecast.
 /// </summary>
 public sealed class CareerTally
 {
-    private readonly Dictionary<CareerCell, int> stock = [];
+    private readonly Dictionary<(CareerCell Cell, int BirthMonth), int> stock = [];
+    private readonly Dictionary<(CareerCell From, CareerCell To, int Year), int> moves = [];
     private readonly Dictionary<(CareerCell Cell, int Year), CareerYear> history = [];
     private readonly Dictionary<string, string> provinceOf = [];
 
@@ -53,8 +58,11 @@ public sealed class CareerTally
     /// <summary>First year of the history.</summary>
     public int FirstYear { get; }
 
-    /// <summary>People by cell on 31 December of the base year.</summary>
-    public IReadOnlyDictionary<CareerCell, int> Stock => stock;
+    /// <summary>People by cell and month of birth, 0 where only the year is known, on 31 December of the base year.</summary>
+    public IReadOnlyDictionary<(CareerCell Cell, int BirthMonth), int> Stock => stock;
+
+    /// <summary>People who went on in another unit, sector or profession of their province, by where, whereto and year.</summary>
+    public IReadOnlyDictionary<(CareerCell From, CareerCell To, int Year), int> Moves => moves;
 
     /// <summary>Exposure and events by cell and year.</summary>
     public IReadOnlyDictionary<(CareerCell Cell, int Year), CareerYear> History => history;
@@ -74,7 +82,7 @@ public sealed class CareerTally
             """
             SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code,
                    coalesce(w.district_id, w.province_id), w.province_id,
-                   o.sex, o.birth_year, b.university_year, b.postgraduate_year
+                   o.sex, o.birth_year, b.university_year, b.postgraduate_year, extract(month FROM o.date_of_birth)::int
               FROM registry.posting p
               JOIN registry.person o ON o.id = p.person_id
               JOIN registry.agency a ON a.id = p.agency_id
@@ -87,16 +95,19 @@ public sealed class CareerTally
         command.Parameters.Add(new() { Value = new DateOnly(tally.FirstYear - 1, 1, 1) });
         command.Parameters.Add(new() { Value = new DateOnly(baseYear, 12, 31) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var previous = (Person: Guid.Empty, Until: (DateOnly?)null);
+        PostingRow? previous = null;
         while (await reader.ReadAsync(cancellationToken))
         {
             var posting = Read(reader);
             tally.provinceOf[posting.UnitId] = posting.ProvinceId;
-            var joins = previous.Person != posting.PersonId || previous.Until < posting.From.AddMonths(-1);
-            tally.Add(posting, joins);
-            previous = (posting.PersonId, posting.Until);
+            var goesOn = previous is not null && previous.PersonId == posting.PersonId && previous.Until >= posting.From.AddMonths(-1);
+            if (previous is not null) tally.Add(previous, goesOn ? posting : null);
+            if ((!goesOn || previous!.ProvinceId != posting.ProvinceId) && posting.From.Year >= tally.FirstYear)
+                tally.At(posting.CellIn(posting.From.Year), posting.From.Year).Recruits++;
+            previous = posting;
         }
 
+        if (previous is not null) tally.Add(previous, null);
         return tally;
     }
 
@@ -104,44 +115,62 @@ public sealed class CareerTally
         row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
         row.IsDBNull(3) ? null : SnakeCase.Parse<PostingEnd>(row.GetString(3)), row.GetString(4), row.GetString(5), row.GetString(6),
         row.GetString(7), SnakeCase.Parse<Sex>(row.GetString(8)), row.GetInt16(9), row.IsDBNull(10) ? null : row.GetInt16(10),
-        row.IsDBNull(11) ? null : row.GetInt16(11));
+        row.IsDBNull(11) ? null : row.GetInt16(11), row.IsDBNull(12) ? 0 : row.GetInt32(12));
 
-    private void Add(PostingRow posting, bool joins)
+    private void Add(PostingRow posting, PostingRow? next)
     {
+        var hasMoved = next is not null && posting.EndReason != PostingEnd.Reorganisation && next.ProvinceId == posting.ProvinceId && !next.IsInGroupOf(posting);
         var last = posting.Until is { } until && until <= new DateOnly(BaseYear, 12, 31) ? until.AddDays(-1).Year : BaseYear;
         for (var year = Math.Max(posting.From.Year, FirstYear); year <= last; year++)
         {
             var counted = At(posting.CellIn(year), year);
             counted.PersonYears += posting.ShareOf(year);
-            if (posting.UpgradesIn(year))
+            // A degree earned in the year of a move is part of the move.
+            if (posting.UpgradesIn(year) && !(hasMoved && year == posting.LastYear))
                 counted.Upgrades++;
         }
 
-        if (joins && posting.From.Year >= FirstYear)
-            At(posting.CellIn(posting.From.Year), posting.From.Year).Recruits++;
-        if (posting.Until is { } end && end.AddDays(-1).Year is var endYear && endYear >= FirstYear && endYear <= BaseYear)
-            CountEnd(At(posting.CellIn(endYear), endYear), posting.EndReason);
+        if (posting.LastYear is { } endYear && endYear >= FirstYear && endYear <= BaseYear)
+            CountEnd(posting, endYear, next, hasMoved);
         if (posting.From.Year <= BaseYear && (posting.Until is not { } gone || gone > new DateOnly(BaseYear, 12, 31)))
         {
-            var cell = posting.CellIn(BaseYear + 1) with { Age = BaseYear - posting.BirthYear };
+            var cell = (posting.CellIn(BaseYear + 1) with { Age = BaseYear - posting.BirthYear }, posting.BirthMonth);
             stock[cell] = stock.GetValueOrDefault(cell) + 1;
         }
     }
 
-    private static void CountEnd(CareerYear counted, PostingEnd? reason)
+    private void CountEnd(PostingRow posting, int year, PostingRow? next, bool hasMoved)
     {
-        switch (reason)
+        var from = posting.CellIn(year);
+        if (hasMoved)
+        {
+            var to = next!.CellIn(year + 1) with { Age = from.Age };
+            moves[(from, to, year)] = moves.GetValueOrDefault((from, to, year)) + 1;
+            return;
+        }
+
+        if (next is not null)
+        {
+            if (next.ProvinceId != posting.ProvinceId) At(from, year).Transfers++;
+            return;
+        }
+
+        switch (posting.EndReason)
         {
             case PostingEnd.Retirement:
-                counted.Retirements++;
+                At(from, year).Retirements++;
                 break;
             case PostingEnd.Death:
-                counted.Deaths++;
+                At(from, year).Deaths++;
                 break;
-            case PostingEnd.Move or PostingEnd.Reorganisation:
+            case PostingEnd.TransferOut:
+                At(from, year).Transfers++;
+                break;
+            case PostingEnd.Move or PostingEnd.Reorganisation when posting.Until > new DateOnly(BaseYear, 11, 30):
+                // What follows may begin after the base year, where it is not read.
                 break;
             default:
-                counted.Leavers++;
+                At(from, year).Leavers++;
                 break;
         }
     }
@@ -155,8 +184,14 @@ public sealed class CareerTally
 
     private sealed record PostingRow(
         Guid PersonId, DateOnly From, DateOnly? Until, PostingEnd? EndReason, string ProfessionCode, string SectorCode,
-        string UnitId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear)
+        string UnitId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear, int BirthMonth)
     {
+        /// <summary>Year of the last day; null where there is none.</summary>
+        public int? LastYear => Until?.AddDays(-1).Year;
+
+        public bool IsInGroupOf(PostingRow other) =>
+            (UnitId, SectorCode, ProfessionCode) == (other.UnitId, other.SectorCode, other.ProfessionCode);
+
         /// <summary>The cell with the band as the year opens: a degree of the year counts from the next.</summary>
         public CareerCell CellIn(int year) =>
             new(UnitId, SectorCode, ProfessionCode, BandAtOpeningOf(Math.Max(year, From.Year + 1)), Sex, year - BirthYear);

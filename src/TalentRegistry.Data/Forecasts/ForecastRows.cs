@@ -23,9 +23,13 @@ public sealed record ForecastRun(Guid Id, DateOnly BaseDate, int HorizonInYears,
 public sealed record SupplyRow(
     string UnitId, string SectorCode, string? ProfessionCode, int Year, SupplyFlows Flows, double Mean, ForecastBand Band);
 
-/// <summary>Mean flows of a year, in people: opening + recruits + upgrades in - upgrades out - retirements - leavers - deaths = closing.</summary>
+/// <summary>
+/// Mean flows of a year, in people: opening + recruits + moves in + upgrades in - upgrades out - moves out - retirements - leavers - deaths
+/// = closing. Transfers out are a part of the leavers.
+/// </summary>
 public readonly record struct SupplyFlows(
-    double Opening, double Recruits, double UpgradesIn, double UpgradesOut, double Retirements, double Leavers, double Deaths);
+    double Opening, double Recruits, double UpgradesIn, double UpgradesOut, double Retirements, double Leavers, double Deaths,
+    double TransfersOut, double MovesIn, double MovesOut);
 
 /// <summary>Where a denominator comes from.</summary>
 public enum DenominatorStatus
@@ -77,6 +81,22 @@ public sealed record TargetOutlook(ForecastBand Band, double? ProbabilityMissed,
 /// <param name="ExpectedGap">Mean of requirement less supply.</param>
 /// <param name="ProbabilityShort">0 to 1.</param>
 /// <param name="Severity">none, watch, shortage or severe.</param>
+/// <param name="GapLow80">The 10 % quantile of requirement less supply.</param>
+/// <param name="GapHigh80">The 90 % quantile.</param>
+/// <param name="Driver">What the gap comes from above all; null where none is expected.</param>
+/// <param name="Before">The flag of the same year in the run before; null where there was none.</param>
 public sealed record ShortageRow(
     string? TargetCode, string UnitId, string SectorCode, string? ProfessionCode, int Year, double Requirement, ForecastBand Supply,
-    double ExpectedGap, double ProbabilityShort, string Severity);
+    double ExpectedGap, double ProbabilityShort, string Severity, double GapLow80, double GapHigh80, string? Driver, FlagBefore? Before)
+{
+    /// <summary>The first forecast year that is flagged a shortage or worse; null where none is.</summary>
+    public int? FirstYear { get; init; }
+}
+
+/// <summary>Which flag: requirement, place, people and year.</summary>
+public readonly record struct FlagKey(string? TargetCode, string UnitId, string SectorCode, string? ProfessionCode, int Year);
+
+/// <summary>A flag as the run before had it.</summary>
+/// <param name="Severity">none, watch, shortage or severe.</param>
+/// <param name="ProbabilityShort">0 to 1.</param>
+public sealed record FlagBefore(string Severity, double ProbabilityShort);

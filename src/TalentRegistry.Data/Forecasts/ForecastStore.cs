@@ -26,13 +26,29 @@ public static class ForecastStore
               (SELECT sum(hashtextextended(concat_ws('|', p.person_id, p.agency_id, p.valid_from, p.valid_until, p.profession_code, p.end_reason,
                                                      p.employment_kind, p.leadership_rank), 1)) FROM registry.posting p WHERE p.is_main),
               (SELECT sum(hashtextextended(concat_ws('|', d.person_id, d.level_code, d.awarded_year), 2)) FROM registry.degree d),
-              (SELECT sum(hashtextextended(concat_ws('|', o.id, o.birth_year, o.sex), 3)) FROM registry.person o),
+              (SELECT sum(hashtextextended(concat_ws('|', o.id, o.birth_year, extract(month FROM o.date_of_birth), o.sex), 3)) FROM registry.person o),
               (SELECT sum(hashtextextended(concat_ws('|', a.id, a.sector_code, a.government_level, s.unit_id, s.valid_from), 4))
                  FROM registry.agency a JOIN registry.agency_seat s ON s.agency_id = a.id),
               (SELECT sum(hashtextextended(concat_ws('|', p.code, p.content_hash), 5)) FROM plans.current_plan p),
               (SELECT sum(hashtextextended(concat_ws('|', n.unit_id, n.year, n.value), 6)) FROM reference.population n))
             """);
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>The flags of the newest run; none where there is no run.</summary>
+    public static async Task<IReadOnlyDictionary<FlagKey, FlagBefore>> FlagsAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT target_code, unit_id, sector_code, profession_code, year, severity, probability_short FROM forecast.current_shortage");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var flags = new Dictionary<FlagKey, FlagBefore>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = new FlagKey(reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt16(4));
+            flags[key] = new FlagBefore(reader.GetString(5), reader.GetDouble(6));
+        }
+
+        return flags;
     }
 
     /// <summary>Topic under which every server is told of a new run; the message is its id.</summary>
@@ -54,7 +70,7 @@ public static class ForecastStore
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await CopyAsync(connection, "forecast.supply (run_id, unit_id, sector_code, profession_code, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths, mean, low95, low80, median, high80, high95)", supply, (row, to) =>
+        await CopyAsync(connection, "forecast.supply (run_id, unit_id, sector_code, profession_code, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths, transfers_out, moves_in, moves_out, mean, low95, low80, median, high80, high95)", supply, (row, to) =>
         {
             to.Write(run.Id);
             to.Write(row.UnitId);
@@ -68,6 +84,9 @@ public static class ForecastStore
             to.Write(row.Flows.Retirements);
             to.Write(row.Flows.Leavers);
             to.Write(row.Flows.Deaths);
+            to.Write(row.Flows.TransfersOut);
+            to.Write(row.Flows.MovesIn);
+            to.Write(row.Flows.MovesOut);
             to.Write(row.Mean);
             to.Write(row.Band.Low95);
             to.Write(row.Band.Low80);
@@ -94,7 +113,7 @@ public static class ForecastStore
             to.WriteOrNull(row.Forecast?.GapPeople);
             to.WriteOrNull(row.Forecast?.ExtraRecruitsAYear);
         }, cancellationToken);
-        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity)", shortages, (row, to) =>
+        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before)", shortages, (row, to) =>
         {
             to.Write(run.Id);
             to.Write(row.TargetCode is null ? "current_staffing" : "plan_target");
@@ -110,6 +129,15 @@ public static class ForecastStore
             to.Write(row.ExpectedGap);
             to.Write(row.ProbabilityShort);
             to.Write(row.Severity);
+            to.Write(row.GapLow80);
+            to.Write(row.GapHigh80);
+            to.WriteOrNull(row.Driver);
+            if (row.FirstYear is { } first)
+                to.Write((short)first);
+            else
+                to.WriteNull();
+            to.WriteOrNull(row.Before?.Severity);
+            to.WriteOrNull(row.Before?.ProbabilityShort);
         }, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

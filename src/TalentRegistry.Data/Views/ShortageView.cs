@@ -29,6 +29,25 @@ public enum Severity
     Severe,
 }
 
+/// <summary>What a shortage comes from above all.</summary>
+public enum ShortageDriver
+{
+    /// <summary>Đã thiếu từ năm gốc: short when the forecast begins.</summary>
+    ShortAlready,
+
+    /// <summary>Nhiều người nghỉ hưu.</summary>
+    Retirements,
+
+    /// <summary>Tuyển ít: fewer than a fortieth of the staff a year.</summary>
+    FewRecruits,
+
+    /// <summary>Thôi việc, chuyển đi.</summary>
+    Exits,
+
+    /// <summary>Nhu cầu tăng theo dân số.</summary>
+    Growth,
+}
+
 /// <summary>Requirement against forecast supply of one unit, sector and year.</summary>
 public sealed class ShortageView
 {
@@ -80,6 +99,24 @@ public sealed class ShortageView
     /// <summary>Share of the draws that fall short, 0 to 1.</summary>
     public double ProbabilityShort { get; private set; }
 
-    /// <summary>How bad.</summary>
+    /// <summary>How bad. A flag raised by an earlier forecast is lowered only when the probability has fallen 0.1 below the bound that raised it.</summary>
     public Severity Severity { get; private set; }
+
+    /// <summary>Lower end of the 80 % band of requirement less supply, in people; null in a forecast of an earlier version.</summary>
+    public double? GapLow80 { get; private set; }
+
+    /// <summary>Upper end of the 80 % band of requirement less supply, in people; null in a forecast of an earlier version.</summary>
+    public double? GapHigh80 { get; private set; }
+
+    /// <summary>What the gap comes from above all; null where none is expected.</summary>
+    public ShortageDriver? Driver { get; private set; }
+
+    /// <summary>First forecast year flagged SHORTAGE or SEVERE; null where none is.</summary>
+    public int? FirstYear { get; private set; }
+
+    /// <summary>What the forecast before said of the same year; another one than <c>severity</c> is a change, and null that it said nothing.</summary>
+    public Severity? SeverityBefore { get; private set; }
+
+    /// <summary>Share of the draws that fell short in the forecast before, 0 to 1.</summary>
+    public double? ProbabilityBefore { get; private set; }
 }

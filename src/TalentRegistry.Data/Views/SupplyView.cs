@@ -5,7 +5,7 @@ namespace TalentRegistry.Data.Views;
 
 /// <summary>
 /// Forecast supply of one unit, sector and profession, with the mean flows of the year, in people:
-/// opening + recruits + upgradesIn - upgradesOut - retirements - leavers - deaths = mean.
+/// opening + recruits + movesIn + upgradesIn - upgradesOut - movesOut - retirements - leavers - deaths = mean.
 /// </summary>
 public sealed class SupplyView
 {
@@ -50,6 +50,15 @@ public sealed class SupplyView
 
     /// <summary>Resigned, were dismissed, or left the registry's provinces.</summary>
     public double Leavers { get; private set; }
+
+    /// <summary>Of the leavers, those who went to work in another province.</summary>
+    public double TransfersOut { get; private set; }
+
+    /// <summary>Came from another unit, sector or profession of the province.</summary>
+    public double MovesIn { get; private set; }
+
+    /// <summary>Went to another unit, sector or profession of the province.</summary>
+    public double MovesOut { get; private set; }
 
     /// <summary>Died.</summary>
     public double Deaths { get; private set; }

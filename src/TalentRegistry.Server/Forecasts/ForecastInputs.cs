@@ -33,15 +33,22 @@ internal static class CohortInputs
     public static CohortInput Of(CareerTally tally) => new(
         tally.BaseYear,
         tally.ProvinceOf,
-        [.. tally.Stock.Select(counted => new StockCount(KeyOf(counted.Key), counted.Key.Sex, AgeOf(counted.Key), counted.Value))],
+        [.. tally.Stock.Select(counted => new StockCount(
+            KeyOf(counted.Key.Cell), counted.Key.Cell.Sex, counted.Key.Cell.Age, counted.Value, counted.Key.BirthMonth))],
         [.. tally.History.Select(counted => new CareerCount(
-            KeyOf(counted.Key.Cell), counted.Key.Cell.Sex, AgeOf(counted.Key.Cell), counted.Key.Year, counted.Value.PersonYears,
-            counted.Value.Retirements, counted.Value.Leavers, counted.Value.Deaths, counted.Value.Recruits, counted.Value.Upgrades))],
-        RetirementRoadmap.Decree135);
+            KeyOf(counted.Key.Cell), counted.Key.Cell.Sex, counted.Key.Cell.Age, counted.Key.Year, counted.Value.PersonYears,
+            counted.Value.Retirements, counted.Value.Leavers, counted.Value.Deaths, counted.Value.Recruits, counted.Value.Upgrades, counted.Value.Transfers))],
+        RetirementRoadmap.Decree135)
+    {
+        Moves =
+        [
+            .. tally.Moves.Select(counted => new MoveCount(
+                KeyOf(counted.Key.From), KeyOf(counted.Key.To), counted.Key.From.Sex, counted.Key.From.Age, counted.Key.Year, counted.Value)),
+        ],
+    };
 
     private static CellKey KeyOf(CareerCell cell) => new(cell.UnitId, cell.SectorCode, cell.ProfessionCode, cell.Band);
 
-    private static int AgeOf(CareerCell cell) => Math.Clamp(cell.Age, CohortInput.MinAge, CohortInput.MaxAge);
 }
 
 /// <summary>Population paths of all units that have a published figure.</summary>

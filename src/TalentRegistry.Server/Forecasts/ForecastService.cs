@@ -60,7 +60,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);
-        var (rows, shortages) = SupplyTables.Of(inputs, targets, cancellationToken);
+        var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, cancellationToken), cancellationToken);
         progress?.Report(0.95);
 
         var run = new ForecastRun(Guid.CreateVersion7(), new DateOnly(baseYear, 12, 31), settings.HorizonInYears, settings.Draws, settings.Seed, fingerprint);

@@ -15,7 +15,7 @@ internal static class SupplyTables
     private static readonly ShortageSettings Bounds = new();
 
     public static (IReadOnlyList<SupplyRow> Supply, IReadOnlyList<ShortageRow> Shortages) Of(
-        ForecastInputs inputs, IReadOnlyList<ComputableTarget> targets, CancellationToken cancellationToken)
+        ForecastInputs inputs, IReadOnlyList<ComputableTarget> targets, IReadOnlyDictionary<FlagKey, FlagBefore> before, CancellationToken cancellationToken)
     {
         var units = inputs.ProvinceOf.Keys.Union(inputs.ProvinceOf.Values).Order(StringComparer.Ordinal).ToList();
         var found = new (List<SupplyRow> Supply, List<ShortageRow> Shortages)[units.Count];
@@ -24,9 +24,9 @@ internal static class SupplyTables
             found[index] = ([], []);
             var parts = inputs.PartsOf(units[index]);
             foreach (var (sector, profession) in Cells(inputs.Supply, parts))
-                AddCell(new ShortageKey(units[index], sector, profession), parts, inputs, found[index]);
+                AddCell(new ShortageKey(units[index], sector, profession), parts, inputs, before, found[index]);
             foreach (var target in targets.Where(target => target.IsStaffingRatio && (target.UnitId == units[index] || inputs.ProvinceOf.GetValueOrDefault(units[index]) == target.UnitId)))
-                found[index].Shortages.AddRange(AgainstPlan(target, units[index], parts, inputs));
+                found[index].Shortages.AddRange(AgainstPlan(target, units[index], parts, inputs, before));
         });
         return (found.SelectMany(unit => unit.Supply).ToList(), found.SelectMany(unit => unit.Shortages).ToList());
     }
@@ -39,7 +39,8 @@ internal static class SupplyTables
     }
 
     private static void AddCell(
-        ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, (List<SupplyRow> Supply, List<ShortageRow> Shortages) to)
+        ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, IReadOnlyDictionary<FlagKey, FlagBefore> before,
+        (List<SupplyRow> Supply, List<ShortageRow> Shortages) to)
     {
         var slice = inputs.Supply.Select(new SupplySelection
         {
@@ -48,6 +49,7 @@ internal static class SupplyTables
             Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
         });
         var today = slice.Closing(inputs.BaseYear)[0];
+        var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
             var closing = slice.Closing(year);
@@ -56,33 +58,56 @@ internal static class SupplyTables
                 key.UnitId, key.SectorCode, key.ProfessionCode, year,
                 new SupplyFlows(
                     Mean(SupplyFlow.Opening), Mean(SupplyFlow.Recruits), Mean(SupplyFlow.UpgradesIn), Mean(SupplyFlow.UpgradesOut),
-                    Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers), Mean(SupplyFlow.Deaths)),
+                    Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers) + Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.Deaths),
+                    Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.MovesIn), Mean(SupplyFlow.MovesOut)),
                 quantiles.Mean, TargetPaths.BandOf(quantiles)));
             if (today > 0)
-                to.Shortages.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds)));
+            {
+                var was = before.GetValueOrDefault(KeyOf(null, key, year));
+                flags.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds, SeverityOf(was)), since.PartsAt(year, today, today), was));
+            }
 
             double Mean(SupplyFlow flow) => slice.Flow(flow, year).Average();
         }
+
+        to.Shortages.AddRange(WithFirstYear(flags));
     }
 
-    private static IEnumerable<ShortageRow> AgainstPlan(ComputableTarget target, string unit, IReadOnlySet<string> parts, ForecastInputs inputs)
+    private static List<ShortageRow> AgainstPlan(
+        ComputableTarget target, string unit, IReadOnlySet<string> parts, ForecastInputs inputs, IReadOnlyDictionary<FlagKey, FlagBefore> before)
     {
         if (!inputs.Populations.TryGetValue(unit, out var population) || inputs.Vocabulary.CellsOf(target.Numerator, parts) is not { } cells)
-            yield break;
+            return [];
 
         var profession = target.Numerator.Professions[0];
         var key = new ShortageKey(unit, inputs.Vocabulary.SectorOf(profession), profession);
         var slice = inputs.Supply.Select(cells);
+        var ratio = (double)target.Target.Bound!.Value! / target.Target.Indicator.Per;
+        var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
+            var was = before.GetValueOrDefault(KeyOf(target.Target.Code, key, year));
             var flag = ShortageFlag.AgainstPlan(
                 key, year, (double)target.Target.Bound!.Value!, target.Target.Indicator.Per,
-                population.Draws(year, inputs.Supply.Draws, inputs.Seed), slice.Closing(year), Bounds);
-            yield return RowOf(target.Target.Code, flag);
+                population.Draws(year, inputs.Supply.Draws, inputs.Seed), slice.Closing(year), Bounds, SeverityOf(was));
+            flags.Add(RowOf(target.Target.Code, flag, since.PartsAt(year, ratio * population.Expected(inputs.BaseYear), flag.Requirement), was));
         }
+
+        return WithFirstYear(flags);
     }
 
-    private static ShortageRow RowOf(string? target, ShortageFlag flag) => new(
+    private static List<ShortageRow> WithFirstYear(List<ShortageRow> flags)
+    {
+        var first = flags.FirstOrDefault(flag => flag.Severity is "shortage" or "severe")?.Year;
+        return [.. flags.Select(flag => flag with { FirstYear = first })];
+    }
+
+    private static FlagKey KeyOf(string? target, ShortageKey key, int year) => new(target, key.UnitId, key.SectorCode, key.ProfessionCode, year);
+
+    private static ShortageSeverity? SeverityOf(FlagBefore? flag) => flag is null ? null : SnakeCase.Parse<ShortageSeverity>(flag.Severity);
+
+    private static ShortageRow RowOf(string? target, ShortageFlag flag, ShortageParts parts, FlagBefore? before) => new(
         target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
-        flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity));
+        flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity), flag.Gap.P10, flag.Gap.P90,
+        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before);
 }

@@ -32,6 +32,7 @@ public sealed partial class PageData
             """
             SELECT c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, s.year::int,
                    s.opening, s.recruits, s.upgrades_in, s.upgrades_out, s.retirements, s.leavers, s.deaths,
+                   s.transfers_out, s.moves_in, s.moves_out,
                    s.mean, s.low95, s.low80, s.median, s.high80, s.high95
               FROM forecast.supply s
               JOIN reference.sector c ON c.code = s.sector_code
@@ -44,7 +45,8 @@ public sealed partial class PageData
                 Profession: row.Text(3) is { } code ? new CodeName(code, row.GetString(4), row.GetString(5)) : null,
                 Year: new SupplyYear(
                     row.GetInt32(6), row.GetDouble(7), row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11), row.GetDouble(12),
-                    row.GetDouble(13), row.GetDouble(14), row.GetDouble(15), row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19))),
+                    row.GetDouble(13), row.GetDouble(14), row.GetDouble(15), row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19),
+                    row.GetDouble(20), row.GetDouble(21), row.GetDouble(22))),
             cancellationToken,
             run.Id,
             unitId,

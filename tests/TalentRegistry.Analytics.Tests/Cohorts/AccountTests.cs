@@ -4,7 +4,7 @@ namespace TalentRegistry.Analytics.Tests.Cohorts;
 
 public class AccountTests
 {
-    private static readonly SyntheticCareers Careers = new SyntheticCareers { EarlyShare = 0.1, HiringSpread = 0.2 }.Run();
+    private static readonly SyntheticCareers Careers = new SyntheticCareers { EarlyShare = 0.1, HiringSpread = 0.2, MovingRate = 0.03, TransferRate = 0.01 }.Run();
     private static readonly SupplyForecast Forecast = CohortModel.Forecast(Careers.Input(), new() { Draws = 100, HorizonInYears = 11 });
 
     [Fact]
@@ -35,6 +35,19 @@ public class AccountTests
         for (var year = 2025; year <= 2035; year++)
             Assert.Equal(all.Flow(SupplyFlow.UpgradesOut, year), all.Flow(SupplyFlow.UpgradesIn, year));
         Assert.True(all.Flow(SupplyFlow.UpgradesIn, 2030).Average() > 0);
+    }
+
+    [Fact]
+    public void Moves_into_units_are_those_out_of_others_of_the_same_province()
+    {
+        foreach (var province in new[] { "P1", "P2" })
+        {
+            var units = Forecast.Select(new() { Units = Careers.ProvinceOf.Where(unit => unit.Value == province).Select(unit => unit.Key).ToHashSet() });
+            for (var year = 2025; year <= 2035; year++)
+                Assert.Equal(units.Flow(SupplyFlow.MovesOut, year), units.Flow(SupplyFlow.MovesIn, year));
+            // 3 % a year of those who are there.
+            Assert.InRange(units.Flow(SupplyFlow.MovesOut, 2026).Average() / units.Closing(2025).Average(), 0.024, 0.036);
+        }
     }
 
     [Fact]
@@ -85,7 +98,11 @@ public class AccountTests
             Assert.Equal(balance, slice.Flow(SupplyFlow.Opening, year));
             Add(balance, slice.Flow(SupplyFlow.Recruits, year), 1);
             Add(balance, slice.Flow(SupplyFlow.UpgradesIn, year), 1);
-            foreach (var flow in new[] { SupplyFlow.UpgradesOut, SupplyFlow.Retirements, SupplyFlow.Leavers, SupplyFlow.Deaths })
+            Add(balance, slice.Flow(SupplyFlow.MovesIn, year), 1);
+            foreach (var flow in new[]
+            {
+                SupplyFlow.UpgradesOut, SupplyFlow.MovesOut, SupplyFlow.Retirements, SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths,
+            })
                 Add(balance, slice.Flow(flow, year), -1);
             Assert.Equal(balance, slice.Closing(year));
         }

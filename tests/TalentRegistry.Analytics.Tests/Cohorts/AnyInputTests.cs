@@ -22,7 +22,8 @@ public class AnyInputTests
         from sex in Gen.Elements(Sex.Male, Sex.Female)
         from age in Gen.Choose(10, 90)
         from people in Gen.Choose(0, 30)
-        select new StockCount(cell, sex, age, people);
+        from month in Gen.Choose(0, 12)
+        select new StockCount(cell, sex, age, people, month);
 
     private static Gen<CareerCount> History =>
         from cell in Cells
@@ -30,15 +31,26 @@ public class AnyInputTests
         from age in Gen.Choose(16, 80)
         from year in Gen.Choose(2015, 2024)
         from exposure in Gen.Choose(0, 40)
-        from events in Gen.Choose(0, 6).ArrayOf(5)
-        select new CareerCount(cell, sex, age, year, exposure / 2.0, events[0], events[1], events[2], events[3], events[4]);
+        from events in Gen.Choose(0, 6).ArrayOf(6)
+        select new CareerCount(cell, sex, age, year, exposure / 2.0, events[0], events[1], events[2], events[3], events[4], events[5]);
+
+    // D1 and D2 lie in one province.
+    private static Gen<MoveCount> Moves =>
+        from @from in Cells
+        from to in Cells
+        from sex in Gen.Elements(Sex.Male, Sex.Female)
+        from age in Gen.Choose(16, 80)
+        from year in Gen.Choose(2015, 2024)
+        from people in Gen.Choose(0, 4)
+        select new MoveCount(@from with { UnitId = "D1" }, to with { UnitId = "D2" }, sex, age, year, people);
 
     private static Gen<CohortInput> Inputs =>
         from stock in Stock.ListOf()
         from history in History.ListOf()
+        from moves in Moves.ListOf()
         select new CohortInput(
             2024, new Dictionary<string, string>(StringComparer.Ordinal) { ["D1"] = "P1", ["D2"] = "P1", ["D3"] = "P2" },
-            [.. stock], [.. history], RetirementRoadmap.Decree135);
+            [.. stock], [.. history], RetirementRoadmap.Decree135) { Moves = [.. moves] };
 
     [Fact]
     public void Whatever_the_input_no_figure_is_negative_and_every_account_balances() =>
@@ -62,8 +74,9 @@ public class AnyInputTests
             {
                 float Of(SupplyFlow flow) => flows[flow][draw];
                 if (flows.Values.Any(values => values[draw] < 0 || !float.IsInteger(values[draw]))) return false;
-                if (Of(SupplyFlow.Opening) + Of(SupplyFlow.Recruits) + Of(SupplyFlow.UpgradesIn) - Of(SupplyFlow.UpgradesOut)
-                    - Of(SupplyFlow.Retirements) - Of(SupplyFlow.Leavers) - Of(SupplyFlow.Deaths) != Of(SupplyFlow.Closing))
+                if (Of(SupplyFlow.Opening) + Of(SupplyFlow.Recruits) + Of(SupplyFlow.MovesIn) + Of(SupplyFlow.UpgradesIn) - Of(SupplyFlow.UpgradesOut)
+                    - Of(SupplyFlow.MovesOut) - Of(SupplyFlow.Retirements) - Of(SupplyFlow.Leavers) - Of(SupplyFlow.TransfersOut)
+                    - Of(SupplyFlow.Deaths) != Of(SupplyFlow.Closing))
                     return false;
                 if (Of(SupplyFlow.RecruitsStaying) > Of(SupplyFlow.Closing)) return false;
             }

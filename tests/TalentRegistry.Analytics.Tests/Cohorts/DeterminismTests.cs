@@ -4,7 +4,7 @@ namespace TalentRegistry.Analytics.Tests.Cohorts;
 
 public class DeterminismTests
 {
-    private static readonly CohortInput Input = new SyntheticCareers().Run().Input();
+    private static readonly CohortInput Input = new SyntheticCareers { MovingRate = 0.03, TransferRate = 0.01 }.Run().Input();
 
     [Theory]
     [InlineData(2)]

@@ -27,7 +27,8 @@ public class KnownTruthTests
             Assert.InRange(all.Flow(SupplyFlow.Retirements, year).Average(), expected - 0.12 * 60, expected + 0.12 * 60);
         }
 
-        Assert.All(all.Closing(2032), people => Assert.InRange(people, 40, 43));
+        // Some of the forty die, as the life table has it, and a few of the sixty are still there.
+        Assert.InRange(all.Closing(2032).Average(), 38.5, 41);
         Assert.All(all.Flow(SupplyFlow.Recruits, 2030), people => Assert.Equal(0, people));
         Assert.All(all.RecruitRetention(2032), share => Assert.Equal(1, share));
     }
@@ -64,10 +65,9 @@ public class KnownTruthTests
     {
         var careers = new SyntheticCareers { LeavingRate = 0.04, DyingRate = 0.003, UpgradingRate = 0.02, PeoplePerCell = 60 }.Run();
         var table = new CareerTable(careers.Input(), recruitmentYears: 5);
-        var leaving = new Hazard("leaving", table, row => row.Leavers, table.Rows);
-        var dying = new Hazard("dying", table, row => row.Deaths, table.Rows);
-        var upgrading = new Hazard(
-            "upgrading", table, row => row.Upgrades, [.. table.Rows.Where(row => table.BandOf[row.Kind] < DegreeBand.Postgraduate)]);
+        var leaving = new Hazard("leaving", table, row => row.Leavers);
+        var dying = new Hazard("dying", table, row => row.Deaths, reference: LifeTable.VietNam.BySlot());
+        var upgrading = new Hazard("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Postgraduate);
         double Average(Hazard hazard) =>
             table.Rows.Sum(row => row.PersonYears * hazard.Rate(row.AgeBand, row.Kind, row.Unit)) / table.Rows.Sum(row => row.PersonYears);
 
@@ -96,7 +96,7 @@ public class KnownTruthTests
         history.Add(new(Cell with { UnitId = "D9" }, Sex.Male, 30, 2024, 1_000, Leavers: 90));
         history.Add(new(Cell with { UnitId = "D10" }, Sex.Male, 30, 2024, 5, Leavers: 2));
         var table = new CareerTable(Input([], history), recruitmentYears: 5);
-        var leaving = new Hazard("leaving", table, row => row.Leavers, table.Rows);
+        var leaving = new Hazard("leaving", table, row => row.Leavers);
         double Rate(string unit) => leaving.Rate(CareerTable.Slot(Sex.Male, 30), 0, table.UnitOf[table.CellAt(Cell with { UnitId = unit })]);
 
         Assert.InRange(Rate("D1"), 0.028, 0.036);

@@ -11,6 +11,7 @@ internal sealed class SyntheticCareers
     private readonly Random random;
     private readonly Dictionary<(CellKey Cell, Sex Sex, int Age, int Year), CareerCount> history = [];
     private readonly Dictionary<int, Dictionary<(CellKey Cell, Sex Sex, int Age), int>> stocks = [];
+    private readonly Dictionary<(CellKey From, CellKey To, Sex Sex, int Age, int Year), int> moves = [];
     private List<Worker> workers = [];
 
     public SyntheticCareers(int seed = 7) => random = new(seed);
@@ -33,6 +34,12 @@ internal sealed class SyntheticCareers
     public double LeavingRate { get; init; } = 0.03;
 
     public double DyingRate { get; init; } = 0.002;
+
+    /// <summary>To work in another province.</summary>
+    public double TransferRate { get; init; }
+
+    /// <summary>To another unit of the province.</summary>
+    public double MovingRate { get; init; }
 
     public double UpgradingRate { get; init; } = 0.02;
 
@@ -65,7 +72,10 @@ internal sealed class SyntheticCareers
         return new(
             year, ProvinceOf,
             [.. stocks[year].Select(count => new StockCount(count.Key.Cell, count.Key.Sex, count.Key.Age, count.Value))],
-            [.. history.Values.Where(count => count.Year <= year)], RetirementRoadmap.Decree135);
+            [.. history.Values.Where(count => count.Year <= year)], RetirementRoadmap.Decree135)
+        {
+            Moves = [.. moves.Where(move => move.Key.Year <= year).Select(move => new MoveCount(move.Key.From, move.Key.To, move.Key.Sex, move.Key.Age, move.Key.Year, move.Value))],
+        };
     }
 
     public int StockOf(int year, Func<CellKey, bool> includes) =>
@@ -111,15 +121,17 @@ internal sealed class SyntheticCareers
     {
         var until = worker.RetirementYear <= year ? Math.Max(from, random.NextDouble()) : 1;
         var upgrading = worker.Cell.Band < DegreeBand.Postgraduate ? UpgradingRate : 0;
-        var all = LeavingRate + DyingRate + upgrading;
+        var exits = LeavingRate + DyingRate + TransferRate;
+        var all = exits + upgrading + MovingRate;
         var at = all > 0 ? from - Math.Log(1 - random.NextDouble()) / all : 2;
         var which = random.NextDouble() * all;
-        var leaves = at < until && which < LeavingRate + DyingRate;
+        var leaves = at < until && which < exits;
         Count(worker, year, count => count with { PersonYears = count.PersonYears + (leaves ? at : until) - from });
         if (leaves)
         {
             Count(worker, year, count => which < LeavingRate
-                ? count with { Leavers = count.Leavers + 1 } : count with { Deaths = count.Deaths + 1 });
+                ? count with { Leavers = count.Leavers + 1 }
+                : which < LeavingRate + DyingRate ? count with { Deaths = count.Deaths + 1 } : count with { Transfers = count.Transfers + 1 });
             return;
         }
 
@@ -129,13 +141,26 @@ internal sealed class SyntheticCareers
             return;
         }
 
-        if (at < until)
+        if (at < until && which >= exits + upgrading)
+        {
+            worker = Move(worker, year);
+        }
+        else if (at < until)
         {
             Count(worker, year, count => count with { Upgrades = count.Upgrades + 1 });
             worker = worker with { Cell = worker.Cell with { Band = worker.Cell.Band + 1 } };
         }
 
         staying.Add(worker);
+    }
+
+    private Worker Move(Worker worker, int year)
+    {
+        var others = ProvinceOf.Where(unit => unit.Value == ProvinceOf[worker.Cell.UnitId] && unit.Key != worker.Cell.UnitId).Select(unit => unit.Key).ToList();
+        var moved = worker with { Cell = worker.Cell with { UnitId = others[random.Next(others.Count)] } };
+        var key = (worker.Cell, moved.Cell, worker.Sex, year - worker.BirthYear, year);
+        moves[key] = moves.GetValueOrDefault(key) + 1;
+        return moved;
     }
 
     private Worker Hire(CellKey cell, int year, int age, bool keep = true)

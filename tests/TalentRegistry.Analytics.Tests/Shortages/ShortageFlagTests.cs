@@ -62,4 +62,41 @@ public class ShortageFlagTests
     [Fact]
     public void Population_and_supply_must_be_of_the_same_draws() =>
         Assert.Throws<ArgumentException>(() => ShortageFlag.AgainstPlan(Key, 2030, 14, 10_000, [600_000], [900, 900], new()));
+
+    [Theory]
+    // Draws of ten that are short, what the forecast before said, and what the flag says now.
+    [InlineData(5, null, ShortageSeverity.Shortage)]
+    [InlineData(4, null, ShortageSeverity.Watch)]
+    [InlineData(4, ShortageSeverity.Shortage, ShortageSeverity.Shortage)]
+    [InlineData(3, ShortageSeverity.Shortage, ShortageSeverity.Watch)]
+    [InlineData(7, ShortageSeverity.Severe, ShortageSeverity.Severe)]
+    [InlineData(6, ShortageSeverity.Severe, ShortageSeverity.Shortage)]
+    [InlineData(2, ShortageSeverity.Severe, ShortageSeverity.Watch)]
+    [InlineData(1, ShortageSeverity.Severe, ShortageSeverity.None)]
+    [InlineData(9, ShortageSeverity.None, ShortageSeverity.Severe)]
+    public void A_flag_is_raised_at_its_bound_and_lowered_only_a_tenth_below_it(int shortDraws, ShortageSeverity? before, ShortageSeverity severity)
+    {
+        var supply = Enumerable.Range(0, 10).Select(draw => draw < shortDraws ? 50f : 100f).ToArray();
+
+        Assert.Equal(severity, ShortageFlag.AgainstStaffing(Key, 2030, 100, supply, new(), before).Severity);
+    }
+
+    [Fact]
+    public void The_range_of_the_gap_is_that_of_requirement_less_supply()
+    {
+        var flag = ShortageFlag.AgainstStaffing(Key, 2030, 100, [.. Enumerable.Range(0, 101).Select(missing => 100f - missing)], new());
+
+        Assert.Equal((10, 50, 90), (flag.Gap.P10, flag.Gap.P50, flag.Gap.P90));
+    }
+
+    [Theory]
+    // Years, stock, short today, growth, retirements, exits, recruits.
+    [InlineData(5, 100, 30, 5, 10, 5, 15, ShortageDriver.ShortAlready)]
+    [InlineData(5, 100, 0, 2, 10, 5, 1, ShortageDriver.FewRecruits)]
+    [InlineData(5, 100, 0, 2, 40, 5, 13, ShortageDriver.Retirements)]
+    [InlineData(5, 100, 0, 2, 13, 30, 13, ShortageDriver.Exits)]
+    [InlineData(5, 100, 0, 25, 13, 5, 20, ShortageDriver.Growth)]
+    public void The_driver_is_the_greatest_part_of_what_is_missing(
+        int years, double stock, double shortToday, double growth, double retirements, double exits, double recruits, ShortageDriver driver) =>
+        Assert.Equal(driver, new ShortageParts(years, stock, shortToday, growth, retirements, exits, recruits).Driver);
 }

@@ -14,7 +14,8 @@ public sealed record SupplyFlows(string UnitId, string UnitName, ForecastRun Run
 public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnlyList<SupplyYear> Years);
 
 /// <summary>
-/// Mean flows of one year, in people: opening + recruits + upgrades in - upgrades out - retirements - leavers - deaths = mean.
+/// Mean flows of one year, in people: opening + recruits + moves in + upgrades in - upgrades out - moves out - retirements - leavers - deaths
+/// = mean.
 /// </summary>
 /// <param name="Year">From 1 January to 31 December.</param>
 /// <param name="Opening">At the start.</param>
@@ -24,6 +25,9 @@ public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnl
 /// <param name="Retirements">Retired.</param>
 /// <param name="Leavers">Resigned, were dismissed or moved away.</param>
 /// <param name="Deaths">Died.</param>
+/// <param name="TransfersOut">Of the leavers, those who went to another province.</param>
+/// <param name="MovesIn">Came from another unit, sector or profession of the province.</param>
+/// <param name="MovesOut">Went to another unit, sector or profession of the province.</param>
 /// <param name="Mean">At the end.</param>
 /// <param name="Low95">The 2.5 % quantile at the end.</param>
 /// <param name="Low80">The 10 % quantile.</param>
@@ -32,4 +36,4 @@ public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnl
 /// <param name="High95">The 97.5 % quantile.</param>
 public sealed record SupplyYear(
     int Year, double Opening, double Recruits, double UpgradesIn, double UpgradesOut, double Retirements, double Leavers, double Deaths,
-    double Mean, double Low95, double Low80, double Median, double High80, double High95);
+    double TransfersOut, double MovesIn, double MovesOut, double Mean, double Low95, double Low80, double Median, double High80, double High95);

@@ -82,14 +82,14 @@ internal static partial class PageTables
         Notes(page, data.Run),
         [
             page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Năm", "Year"), page.T("Đầu năm", "Start"), page.T("Tuyển mới", "Recruits"),
-            page.T("Nâng trình độ đến", "Upgrades in"), page.T("Nâng trình độ đi", "Upgrades out"), page.T("Nghỉ hưu", "Retirements"),
-            page.T("Thôi việc, chuyển đi", "Leavers"), page.T("Mất", "Deaths"), page.T("Cuối năm", "End"), page.T("Cận dưới 95 %", "Lower 95 %"),
+            page.T("Chuyển đến trong tỉnh", "Moves in"), page.T("Chuyển đi trong tỉnh", "Moves out"), page.T("Nâng trình độ đến", "Upgrades in"), page.T("Nâng trình độ đi", "Upgrades out"), page.T("Nghỉ hưu", "Retirements"),
+            page.T("Thôi việc, ra khỏi tỉnh", "Leavers"), page.T("Trong đó ra khỏi tỉnh", "Of them, to other provinces"), page.T("Mất", "Deaths"), page.T("Cuối năm", "End"), page.T("Cận dưới 95 %", "Lower 95 %"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Trung vị", "Median"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Cận trên 95 %", "Upper 95 %"),
         ],
         [.. data.Groups.SelectMany(group => group.Years, (group, year) => new object?[]
         {
             page.T(group.Sector.NameVi, group.Sector.NameEn), group.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null, year.Year,
-            year.Opening, year.Recruits, year.UpgradesIn, year.UpgradesOut, year.Retirements, year.Leavers, year.Deaths, year.Mean,
+            year.Opening, year.Recruits, year.MovesIn, year.MovesOut, year.UpgradesIn, year.UpgradesOut, year.Retirements, year.Leavers, year.TransfersOut, year.Deaths, year.Mean,
             year.Low95, year.Low80, year.Median, year.High80, year.High95,
         })]);
 
