@@ -1,6 +1,7 @@
 using System.Globalization;
 using TalentRegistry.Benchmarks;
 using TalentRegistry.Benchmarks.GraphQL;
+using TalentRegistry.Benchmarks.Series;
 
 switch (args)
 {
@@ -16,6 +17,12 @@ switch (args)
         return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
+        return 0;
+    case ["series", "learn", .. var sets] when sets.Length > 0 && sets.Length % 3 == 0:
+        SeriesBenchmark.Learn(sets);
+        return 0;
+    case ["series", var train, var test]:
+        SeriesBenchmark.Run(train, test);
         return 0;
     case ["search", .. var rest]:
         await SearchBenchmark.RunAsync(
@@ -40,6 +47,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -20,6 +20,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(SchemaCommand.Make());
         root.Subcommands.Add(ChartCommand.Make());
+        root.Subcommands.Add(ForecastCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(ArchiveCommand.Make());

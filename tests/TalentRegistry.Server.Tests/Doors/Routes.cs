@@ -61,7 +61,7 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
+        "schema export", "chart", "forecast series", "forecast evaluate", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
