@@ -14,19 +14,19 @@ internal static class Bands
     /// <summary>Of the side to which the forecast moves, then of the other: coefficients of the logarithm of the stretch. Learnt as <see cref="Combination.Learnt"/>.</summary>
     public static readonly double[][] Learnt =
     [
-        [1.1366, 0.0838, -0.0285, 0.6228],
-        [1.2559, -0.3449, -0.6831, 0.6297],
+        [1.5999, -0.0474, 0.3191, 0.2042],
+        [1.6105, -0.3854, -0.3593, 0.3649],
     ];
 
     /// <summary>Of each side: the logit of the 80 % half-width over that of 95 %, and what a step of the logarithm of years ahead adds.</summary>
     public static readonly double[][] LearntShares =
     [
-        [0.0231, 0.0312],
-        [-1.3708, 0.7814],
+        [-0.3913, 0.3468],
+        [-1.1458, 0.6633],
     ];
 
     /// <summary>The conformal factor of the 95 % half-widths, and of the 80 % ones.</summary>
-    public static readonly double[] Conformal = [1.0843, 1.1123];
+    public static readonly double[] Conformal = [1.0931, 1.1794];
 
     /// <summary>Standard error of a random walk with drift.</summary>
     /// <param name="values">The past, not all the same.</param>

@@ -1,7 +1,7 @@
 namespace TalentRegistry.Analytics.Series;
 
 /// <summary>
-/// Exponential smoothing by least squares of the one-step errors: simple, and with a damped trend (Gardner and McKenzie 1985,
+/// Exponential smoothing by least squares of the one-step errors: simple, with a trend, and with a damped one (Gardner and McKenzie 1985,
 /// Management Science 31(10); written as in Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, chapter 8).
 /// </summary>
 /// <remarks>
@@ -13,6 +13,7 @@ internal static class ExponentialSmoothing
     private static readonly double[] Levels = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99];
     private static readonly double[] TrendShares = [0, 0.03, 0.1, 0.2, 0.4, 0.7, 1];
     private static readonly double[] Dampings = [0.8, 0.85, 0.9, 0.95, 0.98];
+    private static readonly double[] NoDamping = [1];
 
     /// <summary>A level without a trend.</summary>
     public static double[] Simple(ReadOnlySpan<double> values, int horizon)
@@ -29,11 +30,16 @@ internal static class ExponentialSmoothing
         return path;
     }
 
+    /// <summary>A level and a trend that goes on (Holt 1957, reprinted in Int. J. Forecasting 20(1), 2004).</summary>
+    public static double[] Holt(ReadOnlySpan<double> values, int horizon) => Trending(values, horizon, NoDamping);
+
     /// <summary>A level and a trend that fades.</summary>
-    public static double[] Damped(ReadOnlySpan<double> values, int horizon)
+    public static double[] Damped(ReadOnlySpan<double> values, int horizon) => Trending(values, horizon, Dampings);
+
+    private static double[] Trending(ReadOnlySpan<double> values, int horizon, double[] dampings)
     {
         var (best, damping) = (new Fit(double.PositiveInfinity, values[^1], 0), 0.0);
-        foreach (var phi in Dampings)
+        foreach (var phi in dampings)
         {
             foreach (var alpha in Levels)
             {

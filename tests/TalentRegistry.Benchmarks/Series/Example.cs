@@ -9,7 +9,7 @@ namespace TalentRegistry.Benchmarks.Series;
 /// <param name="Weight">What it counts for.</param>
 internal sealed record Example(string Name, double[] Past, double[] Future, double Weight)
 {
-    // Pasts cut short by up to so many years are examples too, half as weighty: short series are what a province has.
+    // Pasts cut short by up to so many years are examples too, a quarter as weighty: short series are what a province has.
     private const int Cuts = 4;
     private const int ShortestCut = 9;
 
@@ -33,7 +33,7 @@ internal sealed record Example(string Name, double[] Past, double[] Future, doub
                 where known.Max() > known.Min()
                 let unit = known.Max(Math.Abs)
                 let future = all[known.Length..(known.Length + one.Actual.Count)]
-                select (new Example(one.Past.Name, [.. known.Select(value => value / unit)], [.. future.Select(value => value / unit)], 1), cut == 0 ? 2.0 : 1.0)];
+                select (new Example(one.Past.Name, [.. known.Select(value => value / unit)], [.. future.Select(value => value / unit)], 1), cut == 0 ? 4.0 : 1.0)];
         var still = drawn.Average(each => each.Example.Future.Average(value => Math.Abs(value - each.Example.Past[^1])) / each.Example.Scale);
         return [.. drawn.Select(each => each.Example with { Weight = each.Share * weight / drawn.Count / still })];
     }

@@ -41,7 +41,8 @@ internal static class SeriesBenchmark
             var (stretch, shares) = LearnBands.From([.. others.SelectMany(one => BandPoint.Of(one, weights))]);
             BandPoint[] points = [.. Whole(left.Examples).SelectMany(one => BandPoint.Of(one with { Weight = 1 }, weights))];
             var asked = LearnBands.Conformal(points, stretch, shares);
-            factors = [factors[0] + asked[0] / read.Count, factors[1] + asked[1] / read.Count];
+            var share = left.Series.Count / (double)read.Sum(one => one.Series.Count);
+            factors = [factors[0] + share * asked[0], factors[1] + share * asked[1]];
             Console.WriteLine(string.Create(Plain, $"left out: {left.Series.Count} series, MASE {Mase(left.Examples, weights):F3}, bands to be widened by {asked[0]:F3} and {asked[1]:F3}"));
         }
 
