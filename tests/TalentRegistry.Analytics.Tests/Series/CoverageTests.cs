@@ -11,12 +11,13 @@ public class CoverageTests
     [Theory]
     [InlineData(12)]
     [InlineData(30)]
-    public void Bands_hold_random_walks_with_drift_about_as_often_as_they_promise(int years)
+    public void Bands_hold_random_walks_with_drift_at_least_as_often_as_they_promise(int years)
     {
         var (in95, in80) = Coverage(seed => Made.Walk(seed, years + Horizon, 1_000, 10, 20), years);
 
-        Assert.InRange(in95, 0.92, 0.995);
-        Assert.InRange(in80, 0.74, 0.92);
+        // Wider than these need: the steps of real series, from which the bands were learnt, are wilder than normal ones.
+        Assert.InRange(in95, 0.95, 1);
+        Assert.InRange(in80, 0.8, 0.95);
     }
 
     [Fact]
