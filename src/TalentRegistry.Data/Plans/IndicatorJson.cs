@@ -24,6 +24,7 @@ public static class IndicatorJson
         if (indicator.Over is not CountedOver.Day) node["over"] = SnakeCase.Of(indicator.Over);
         if (indicator.After is { } years) node["after"] = years;
         if (indicator.Among is not CountedAmong.AtWork) node["among"] = SnakeCase.Of(indicator.Among);
+        if (indicator.FigureSeries is { } figures) node["figures"] = figures;
         if (indicator.Readings.Count > 0) node["readings"] = List(indicator.Readings);
         return node.ToJsonString();
     }
@@ -41,6 +42,7 @@ public static class IndicatorJson
             Over = Choice<CountedOver>(node["over"]) ?? CountedOver.Day,
             After = (int?)node["after"],
             Among = Choice<CountedAmong>(node["among"]) ?? CountedAmong.AtWork,
+            FigureSeries = (string?)node["figures"],
             Readings = Texts(node["readings"]),
         };
     }

@@ -15,7 +15,7 @@ internal static class PlanKeys
     public static readonly string[] Target =
         ["code", "section", "sentence", "meaning", "indicator", "bound", "report", "due", "computable", "needs"];
 
-    public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per", "over", "after", "among", "readings"];
+    public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per", "over", "after", "among", "figures", "readings"];
 
     public static readonly string[] Filter =
     [

@@ -79,7 +79,10 @@ public sealed partial class PlanReader
             Over = block.Choice<CountedOver>("over") ?? CountedOver.Day,
             After = after,
             Among = block.Choice<CountedAmong>("among") ?? CountedAmong.AtWork,
+            FigureSeries = block.Code("figures", [.. vocabulary.Series]),
         };
+        if (indicator.FigureSeries is not null && people is not null)
+            block.Refuse("figures", "không đi cùng numerator: một số là đếm được, hoặc là số liệu công bố.", "does not go with numerator: a number is counted, or it is a published figure.");
         CheckWhen(block, people, indicator);
         CheckWhen(block, whole, indicator);
         foreach (var key in block.Texts("readings", [.. settings.Select(setting => setting.Key)]).Where(key => !readings.Contains(key)))

@@ -60,6 +60,11 @@ public sealed record Indicator(
     /// <summary>Of whom.</summary>
     public CountedAmong Among { get; init; }
 
+    /// <summary>
+    /// Code in reference.series of the figures that tell its value, where nobody can count it from dossiers: figures of others, published or entered. Null where people tell it.
+    /// </summary>
+    public string? FigureSeries { get; init; }
+
     /// <summary>Keys of the plan's settings that decide how it is read, to be shown beside its number.</summary>
     public IReadOnlyList<string> Readings { get; init; } = [];
 

@@ -45,6 +45,14 @@ internal sealed record ComputableTarget(Plan Plan, Target Target, string UnitId)
            select new ComputableTarget(found.Plan, found.Target, found.Plan.Scope.UnitId!),
     ];
 
+    /// <summary>Targets whose number is a figure of others, that nobody counts from dossiers.</summary>
+    public static IReadOnlyList<ComputableTarget> WithFigures(PlanCatalogue plans) =>
+    [
+        .. from found in plans.Targets
+           where found.Target.Indicator.FigureSeries is not null && found.Plan.Scope.UnitId is not null
+           select new ComputableTarget(found.Plan, found.Target, found.Plan.Scope.UnitId!),
+    ];
+
     private static TargetRule RuleOf(TargetBound bound, bool aboveIsMet) => bound.Comparator switch
     {
         Domain.Plans.Comparator.AtLeast => new(Held.AtLeast, (double)bound.Value!),

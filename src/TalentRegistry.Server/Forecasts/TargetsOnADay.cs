@@ -33,6 +33,9 @@ public sealed record TargetCount(DateOnly AsOf, double Numerator, double? Denomi
 
     /// <summary>What is counted, in words.</summary>
     public required Bilingual Explanation { get; init; }
+
+    /// <summary>Where the value is a figure of others that was published or entered: its source, as written there. Null where the registry counted.</summary>
+    public string? FigureSource { get; init; }
 }
 
 /// <summary>Counts the targets of all plans on any day, by the rules by which their past is counted at the end of each year.</summary>
@@ -41,7 +44,8 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
     /// <summary>By code; without those that the registry does not compute, or whose base of that day is unknown.</summary>
     public async Task<IReadOnlyDictionary<string, TargetCount>> CountAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken));
+        var plans = await PlanCatalogue.ReadAsync(database, cancellationToken);
+        var targets = ComputableTarget.Of(plans);
         var history = await IndicatorHistory.ReadOnAsync(database, targets.Select(target => target.Target.Indicator), day, cancellationToken);
         var provinceOf = new Dictionary<string, string>(history.ProvinceOf, StringComparer.Ordinal);
         foreach (var target in targets)
@@ -50,7 +54,43 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
         var bases = await SeriesBase.ReadAsync(database, cancellationToken);
         var words = await IndicatorWords.ReadAsync(database, cancellationToken);
         return targets.Select(target => (target.Target.Code, Count: CountOf(target, day, history, provinceOf, bases, words)))
-            .Where(counted => counted.Count is not null).ToDictionary(counted => counted.Code, counted => counted.Count!, StringComparer.Ordinal);
+            .Where(counted => counted.Count is not null).Select(counted => (counted.Code, counted.Count!))
+            .Concat(await FiguresAsync(plans, day, words, cancellationToken))
+            .ToDictionary(counted => counted.Item1, counted => counted.Item2, StringComparer.Ordinal);
+    }
+
+    // The newest figure of a target's unit that is not of a later year than the day: it stands for the end of its own year.
+    private async Task<List<(string Code, TargetCount Count)>> FiguresAsync(PlanCatalogue plans, DateOnly day, IndicatorWords words, CancellationToken cancellationToken)
+    {
+        var asked = ComputableTarget.WithFigures(plans);
+        var found = new List<(string, TargetCount)>();
+        await using var command = database.Owner.CreateCommand(
+            """
+            SELECT DISTINCT ON (a.place) a.place, f.year::int, f.value::float8, f.source
+              FROM unnest($1, $2) WITH ORDINALITY a (unit_id, series_code, place) JOIN reference.figure f USING (unit_id, series_code)
+             WHERE f.year <= $3 ORDER BY a.place, f.year DESC
+            """);
+        command.Parameters.Add(new() { Value = asked.Select(target => target.UnitId).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(target => target.Target.Indicator.FigureSeries!).ToArray() });
+        command.Parameters.Add(new() { Value = day.Year });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var target = asked[(int)reader.GetInt64(0) - 1];
+            var value = reader.GetDouble(2);
+            found.Add((target.Target.Code, new TargetCount(
+                new DateOnly(reader.GetInt32(1), 12, 31), value, null, null, value, target.Target.Bound?.IsMet(value, target.Plan.AboveRangeCountsAsMet))
+            {
+                Unknown = 0,
+                ValueAtMost = value,
+                Settings = target.Settings,
+                Sentence = target.Target.Sentence,
+                Explanation = words.Explain(target.Target.Indicator),
+                FigureSource = reader.GetString(3),
+            }));
+        }
+
+        return found;
     }
 
     private static TargetCount? CountOf(

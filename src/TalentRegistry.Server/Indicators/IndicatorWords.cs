@@ -39,6 +39,9 @@ internal sealed class IndicatorWords
 
     private string Explain(Indicator indicator, Language language)
     {
+        if (indicator.FigureSeries is { } figures)
+            return language.In($"Số liệu được công bố hoặc nhập: {Name("series", figures, language)}.", $"A figure published or entered: {Name("series", figures, language)}.");
+
         var counted = language.In("Đếm ", "Counts ") + Who(indicator, language) + Parts(indicator.Numerator, language);
         var base_ = indicator switch
         {

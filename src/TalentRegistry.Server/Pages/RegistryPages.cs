@@ -125,7 +125,7 @@ public static class RegistryPages
         if (await data.TargetAsync(code, year, page.Caller, cancellationToken) is not { } target)
             return Results.NotFound();
 
-        var isCounted = format is null && counts is not null && target.Target.Computable && PageData.SeesForecasts(page.Reader!.Role);
+        var isCounted = format is null && counts is not null && PageData.SeesForecasts(page.Reader!.Role);
         var counted = isCounted ? (await counts!.CountAsync(VietnamTime.Today(time), cancellationToken)).GetValueOrDefault(code) : null;
         var course = format is null && PageData.SeesForecasts(page.Reader!.Role)
             ? await data.InSessionAsync(page.Caller, session => TargetSheet.ReadAsync(session.Connection, code, VietnamTime.Today(time), cancellationToken), cancellationToken)
