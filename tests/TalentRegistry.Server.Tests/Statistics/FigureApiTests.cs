@@ -49,5 +49,25 @@ public sealed class FigureApiTests(RunningRegistry registry)
         Assert.All(error.GetProperty("fields").EnumerateArray(), field => Assert.NotEqual(field.GetProperty("messageVi").GetString(), field.GetProperty("messageEn").GetString()));
     }
 
+    [Fact]
+    public async Task A_target_that_nobody_can_count_is_told_by_the_newest_figure_not_later_than_the_day()
+    {
+        await EnterAsync(new { series = "certified_share_of_labour_force", unitId = "P11", year = 2027, value = 44.5, source = "Điều tra 2027" });
+        await EnterAsync(new { series = "certified_share_of_labour_force", unitId = "P11", year = 2029, value = 46, source = "Điều tra 2029" });
+
+        var (between, after) = (await CountedAsync("2028-06-30"), await CountedAsync("2029-12-31"));
+
+        Assert.Equal((44.5, "2027-12-31", "Điều tra 2027", false), between);
+        Assert.Equal((46, "2029-12-31", "Điều tra 2029", true), after);
+    }
+
+    private async Task<(double Value, string? AsOf, string? Source, bool IsMet)> CountedAsync(string day)
+    {
+        var counted = (await registry.DataAsync(
+            "leader", """query($day: Date) { targets(where: { code: { eq: "DB-02" } }, asOf: $day) { nodes { counted { asOf value isMet figureSource explanation { vi } } } } }""", new { day }))
+            .GetProperty("targets").GetProperty("nodes")[0].GetProperty("counted");
+        return (counted.GetProperty("value").GetDouble(), counted.GetProperty("asOf").GetString(), counted.GetProperty("figureSource").GetString(), counted.GetProperty("isMet").GetBoolean());
+    }
+
     private async Task<JsonElement> EnterAsync(object input) => (await registry.DataAsync("planner", Enter, new { input })).GetProperty("enterFigure");
 }
