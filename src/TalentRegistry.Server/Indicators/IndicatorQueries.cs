@@ -63,15 +63,15 @@ internal static class IndicatorQueries
     /// <param name="comparisons">Compares it.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="from">The first day.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="asOf">The last day; today unless given.</param>
     /// <param name="scope">Where; everywhere unless given.</param>
     /// <param name="mapAsOf">Places are told by the map of this day on both days; unless given that of the last day, at most of 30 June 2025.</param>
     [Authorize(Policies.People)]
     public static async Task<IndicatorChange> GetDecompose(
         IndicatorInput define, [Service] DefinedIndicators definitions, [Service] IndicatorComparisons comparisons, ClaimsPrincipal user, [Service] TimeProvider clock,
-        CancellationToken cancellationToken, [AsOf] DateOnly from, [AsOf] DateOnly? asOf = null, IndicatorWhere? scope = null, [AsOf] DateOnly? mapAsOf = null)
+        [AsOf] DateOnly from, CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null, IndicatorWhere? scope = null, [AsOf] DateOnly? mapAsOf = null)
     {
         var (indicator, where) = await definitions.ReadAsync(define, scope, cancellationToken);
         var to = asOf ?? VietnamTime.Today(clock);
