@@ -24,6 +24,9 @@ switch (args)
     case ["series", var train, var test]:
         SeriesBenchmark.Run(train, test);
         return 0;
+    case ["indicators", var registry]:
+        await IndicatorBenchmark.RunAsync(registry, CancellationToken.None);
+        return 0;
     case ["search", .. var rest]:
         await SearchBenchmark.RunAsync(
             rest is ["--people", var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, rest is [.., "--data", var kept] ? kept : null, CancellationToken.None);
@@ -47,6 +50,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

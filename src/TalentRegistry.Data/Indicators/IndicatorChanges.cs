@@ -101,9 +101,9 @@ public static class IndicatorChanges
               CROSS JOIN LATERAL (SELECT min(c.valid_from) AS began FROM registry.career_span c WHERE c.person_id = p.person_id) began
               CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM registry.career_span c WHERE c.person_id = p.person_id AND c.valid_from <= {first} AND (c.valid_until IS NULL OR c.valid_until > {first})) AS at_work) then_at
               CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM registry.career_span c WHERE c.person_id = p.person_id AND c.valid_from <= {last} AND (c.valid_until IS NULL OR c.valid_until > {last})) AS at_work) now_at
-              LEFT JOIN LATERAL (SELECT g.end_reason FROM registry.posting g
-                                  WHERE g.person_id = p.person_id AND g.is_main AND g.valid_until > {first} AND g.valid_until <= {last} + 1
-                                  ORDER BY g.valid_until DESC LIMIT 1) ended ON true
+              LEFT JOIN (SELECT DISTINCT ON (g.person_id) g.person_id, g.end_reason FROM registry.posting g
+                          WHERE g.is_main AND g.valid_until > {first} AND g.valid_until <= {last} + 1
+                          ORDER BY g.person_id, g.valid_until DESC) ended ON ended.person_id = p.person_id
              WHERE p.numerator <> 0 OR p.denominator <> 0
              GROUP BY 1
             """);

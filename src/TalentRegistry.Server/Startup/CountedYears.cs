@@ -2,14 +2,17 @@ using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Startup;
 
 /// <summary>
 /// Counts the ends of years back to 1990, one by one once the server is ready, so that a first start does not wait for decades of
-/// history; then, every hour, sees to it that the coming year is counted and sums up what changes appended.
+/// history; then, every hour, sees to it that the coming year is counted and sums up what changes appended. The targets of the day are
+/// counted first, so that whoever asks for them in the morning does not wait for all.
 /// </summary>
-internal sealed class CountedYears(RegistryDatabase database, Readiness readiness, TimeProvider clock, ILogger<CountedYears> log) : BackgroundService
+internal sealed class CountedYears(
+    RegistryDatabase database, TargetsOnADay targets, Readiness readiness, TimeProvider clock, ILogger<CountedYears> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,6 +31,7 @@ internal sealed class CountedYears(RegistryDatabase database, Readiness readines
     {
         try
         {
+            await targets.CountAsync(VietnamTime.Today(clock), cancellationToken);
             for (var year = VietnamTime.Today(clock).Year + 1; year >= HeadcountUpkeep.FirstYear; year--)
                 await HeadcountUpkeep.CountYearAsync(database, year, cancellationToken);
             await HeadcountUpkeep.SumUpAsync(database, cancellationToken);
