@@ -96,22 +96,22 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
     private static TargetCount? CountOf(
         ComputableTarget target, DateOnly day, IndicatorHistory history, Dictionary<string, string> provinceOf, SeriesBase bases, IndicatorWords words)
     {
-        var within = provinceOf.Where(unit => unit.Key == target.UnitId || unit.Value == target.UnitId).Select(unit => unit.Key).ToList();
-        var indicator = target.Target.Indicator;
-        var counted = history.Count(indicator, within, day.Year);
-        double numerator = counted.Numerator;
-        double? denominator = null;
-        DenominatorStatus? status = null;
-        if (counted.Denominator is { } whole)
-            (denominator, status) = (whole, DenominatorStatus.Counted);
-        else if (indicator.DenominatorSeries is not null)
-            (denominator, status) = bases.Of(target.UnitId, day.Year);
+        var within = provinceOf.Where(unit => unit.Key == target.UnitId || unit.Value == target.UnitId).Select(unit => unit.Key);
+        return Of(target, day, history.Count(target.Target.Indicator, within, day.Year), bases, words);
+    }
 
-        return indicator.ValueOf(numerator, denominator) is { } value
-            ? new TargetCount(day, numerator, denominator, status, value, target.Target.Bound?.IsMet(value, target.Plan.AboveRangeCountsAsMet))
+    /// <summary>A target as counted in its unit; null where its base is not known.</summary>
+    public static TargetCount? Of(ComputableTarget target, DateOnly day, IndicatorCount counted, SeriesBase bases, IndicatorWords words)
+    {
+        var indicator = target.Target.Indicator;
+        var (denominator, status) = counted.Denominator is { } whole ? (whole, DenominatorStatus.Counted)
+            : indicator.DenominatorSeries is null ? ((double?)null, (DenominatorStatus?)null)
+            : bases.Of(target.UnitId, day.Year);
+        return indicator.ValueOf(counted.Numerator, denominator) is { } value
+            ? new TargetCount(day, counted.Numerator, denominator, status, value, target.Target.Bound?.IsMet(value, target.Plan.AboveRangeCountsAsMet))
             {
                 Unknown = counted.Unknown,
-                ValueAtMost = indicator.ValueOf(numerator + counted.Unknown, denominator) ?? value,
+                ValueAtMost = indicator.ValueOf(counted.Numerator + counted.Unknown, denominator) ?? value,
                 Settings = target.Settings,
                 Sentence = target.Target.Sentence,
                 Explanation = words.Explain(indicator),
