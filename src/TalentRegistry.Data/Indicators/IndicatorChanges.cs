@@ -71,7 +71,7 @@ public static class IndicatorChanges
         await database.RunAsync(
             caller, [Statement(indicator, scope, from, to, mapAsOf)],
             (_, row) => causes.Add(new CauseCount((ChangeCause)row.GetInt32(0), row.GetInt64(1), indicator.Denominator is null ? 0 : row.GetInt64(2))), cancellationToken);
-        return [.. causes.OrderBy(cause => cause.Cause)];
+        return [.. causes.Where(cause => cause is not { Numerator: 0, Denominator: 0 }).OrderBy(cause => cause.Cause)];
     }
 
     private static NpgsqlBatchCommand Statement(Indicator indicator, IndicatorScope scope, DateOnly from, DateOnly to, DateOnly mapAsOf)

@@ -36,7 +36,7 @@ public sealed record IndicatorAnswer(
 /// <param name="Mean">Value of all parts together.</param>
 /// <param name="Gini">Gini coefficient, 0 for even to 1, parts weighed by their base.</param>
 /// <param name="BestToWorst">Value of the best served part over that of the worst; null where the worst has nothing.</param>
-/// <param name="Parts">The parts, the worst served first; without those that have no base.</param>
+/// <param name="Parts">The parts, the worst served first; without those that have no base. Of a single province divided by its population, all its districts, also those where nobody is counted.</param>
 public sealed record IndicatorBalance(double Mean, double Gini, double? BestToWorst, IReadOnlyList<BalancePart> Parts);
 
 /// <summary>A part of a balance.</summary>

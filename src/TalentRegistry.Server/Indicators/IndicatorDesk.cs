@@ -50,7 +50,10 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
                 .Select(cell => Cell(indicator, [.. by.Zip(cell.Keys, (dimension, code) => Key(names, dimension, code))], cell.Counts[0], bases, PlaceOf(by, cell) ?? whole, asOf))
                 .OrderBy(cell => string.Join('/', cell.Keys.Select(key => key.Code)), StringComparer.Ordinal),
         ];
-        return new IndicatorAnswer(asOf, mapAsOf, Cell(indicator, [], total, bases, whole, asOf), cells, settings, explanation, null) { Balance = BalanceOf(indicator, by, cells) };
+        return new IndicatorAnswer(asOf, mapAsOf, Cell(indicator, [], total, bases, whole, asOf), cells, settings, explanation, null)
+        {
+            Balance = BalanceOf(indicator, by, [.. cells, .. bases is null || by is not [IndicatorDimension.District] ? [] : Unserved(indicator, cells, names, bases, whole, asOf, mapAsOf)]),
+        };
     }
 
     /// <summary>Whether a caller is told nothing of an indicator.</summary>
@@ -72,6 +75,15 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
         var (below, status) = count.Denominator is { } people ? (people, DenominatorStatus.Counted) : bases?.Of(place, asOf.Year) ?? ((double?)null, (DenominatorStatus?)null);
         return new IndicatorAnswerCell(
             keys, count.Numerator, below, status, indicator.ValueOf(count.Numerator, below), count.Unknown, indicator.ValueOf(count.Numerator + count.Unknown, below));
+    }
+
+    // A district in which nobody is counted is in no cell, but it is the worst served.
+    private static IEnumerable<IndicatorAnswerCell> Unserved(
+        Indicator indicator, IReadOnlyList<IndicatorAnswerCell> cells, Dictionary<string, Bilingual> names, SeriesBase bases, string? whole, DateOnly asOf, DateOnly mapAsOf)
+    {
+        var told = cells.Select(cell => cell.Keys[0].Code).ToHashSet();
+        return (whole is null ? [] : bases.DistrictsOf(whole, mapAsOf)).Where(district => !told.Contains(district))
+            .Select(district => Cell(indicator, [Key(names, IndicatorDimension.District, district)], default, bases, district, asOf));
     }
 
     private static IndicatorBalance? BalanceOf(Indicator indicator, IReadOnlyList<IndicatorDimension> by, IReadOnlyList<IndicatorAnswerCell> cells)

@@ -9,6 +9,7 @@ namespace TalentRegistry.Data.Tests.Indicators;
 public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFixture<PopulatedDatabase>
 {
     private static readonly Indicator Everyone = new(IndicatorKind.Count, PeopleFilter.Everyone, null, null, 1);
+    private static readonly Indicator Women = new(IndicatorKind.Share, PeopleFilter.Everyone with { Sexes = [TalentRegistry.Domain.People.Sex.Female] }, PeopleFilter.Everyone, null, 100);
     private static readonly IndicatorScope District = new() { Units = [PopulatedDatabase.LeadersDistrict] };
     private static readonly DateOnly Map = new(2025, 6, 30);
 
@@ -23,13 +24,14 @@ public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFi
         {
             var role = new[] { Role.Planner, Role.Hr, Role.Leader }[asked % 3];
             var question = generator.Question(withEthnicGroups: role == Role.Hr);
-            var indicator = question.Indicators[0] with { After = null };
+            // Most questions are of a few people; each role is asked once about all, so that much changes.
+            var (indicator, scope) = asked < 3 ? (Women, IndicatorScope.Everywhere) : (question.Indicators[0] with { After = null }, question.Scope);
             if (indicator.Numerator!.StillThere || indicator.Denominator?.StillThere == true)
                 continue;
 
             var from = question.AsOf.AddDays(-400 - (100 * asked));
-            var (before, after) = (await CountAsync(role, indicator, question.Scope, from), await CountAsync(role, indicator, question.Scope, question.AsOf));
-            var causes = await IndicatorChanges.CountAsync(registry.Database, PopulatedDatabase.CallerOf(role), indicator, question.Scope, from, question.AsOf, Map, CancellationToken.None);
+            var (before, after) = (await CountAsync(role, indicator, scope, from), await CountAsync(role, indicator, scope, question.AsOf));
+            var causes = await IndicatorChanges.CountAsync(registry.Database, PopulatedDatabase.CallerOf(role), indicator, scope, from, question.AsOf, Map, CancellationToken.None);
 
             Assert.True(
                 causes.Sum(cause => cause.Numerator) == after.Numerator - before.Numerator && causes.Sum(cause => cause.Denominator) == (after.Denominator ?? 0) - (before.Denominator ?? 0),
@@ -37,7 +39,7 @@ public sealed class IndicatorChangesTests(PopulatedDatabase registry) : IClassFi
             changed += causes.Sum(cause => Math.Abs(cause.Numerator));
         }
 
-        Assert.True(changed > 100, $"seed {seed}: only {changed} people changed anything.");
+        Assert.True(changed > 30, $"seed {seed}: only {changed} people changed anything.");
     }
 
     [Fact]
