@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentRegistry.Data.Indicators;
@@ -18,15 +19,17 @@ internal static class IndicatorPages
     public static void MapIndicators(this IEndpointRouteBuilder pages) => pages.MapGet("/indicator", IndicatorAsync);
 
     private static async Task<IResult> IndicatorAsync(
-        PageContext page, TimeProvider time, string? define, string? target, string? unit, string? by, DateOnly? asOf, DateOnly? from, bool? groups, string? table, string? format,
+        PageContext page, TimeProvider time, string? define, string? target, string? unit, string? by, DateOnly? asOf, string? from, bool? groups, string? table, string? format,
         [FromServices] IndicatorDesk? desk, [FromServices] IndicatorComparisons? comparisons, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role) || desk is null || comparisons is null)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (define?.Length > IndicatorDesk.LongestDefinition || (asOf is { } asked && !AsOfDays.Contains(asked)) || (from is { } first && !AsOfDays.Contains(first)))
+        // A form sends a day that was left out as an empty text.
+        DateOnly? compared = string.IsNullOrEmpty(from) ? null : DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
+        if (define?.Length > IndicatorDesk.LongestDefinition || (asOf is { } asked && !AsOfDays.Contains(asked)) || (compared is { } first && !AsOfDays.Contains(first)))
             return Results.BadRequest();
 
-        var question = new IndicatorPage(define?.Trim() ?? "", unit?.Trim() ?? "", by ?? "", asOf ?? VietnamTime.Today(time)) { From = from, WithGroups = groups is true };
+        var question = new IndicatorPage(define?.Trim() ?? "", unit?.Trim() ?? "", by ?? "", asOf ?? VietnamTime.Today(time)) { From = compared, WithGroups = groups is true };
         if (target is { Length: > 0 and <= 20 } && question.Definition.Length == 0)
         {
             if (await desk.FindTargetAsync(target, cancellationToken) is not { } found)

@@ -121,9 +121,13 @@ public sealed class WorkOfThePlansTests(Site site)
         var faults = await planner.AccessibilityFaultsAsync();
         await planner.Page.FillAsync("textarea[name=define]", "kind: count\nnumerator: { profession: [doctor] }");
         await planner.Page.FillAsync("input[name=unit]", "P11");
+        await planner.Page.SelectOptionAsync("select[name=by]", "district");
+        await planner.Page.FillAsync("input[name=from]", "2019-12-31");
+        await planner.Page.CheckAsync("input[name=groups]");
         await planner.Page.SetViewportSizeAsync(390, 900);
         await planner.Page.ClickAsync("main form button");
-        await planner.Page.WaitForSelectorAsync("#answer");
+        foreach (var table in (string[])["#answer", "#change", "#groups"])
+            await planner.Page.WaitForSelectorAsync(table);
 
         Assert.Equal("", faults + await planner.AccessibilityFaultsAsync());
         Assert.Equal("", await WiderAsync(planner));
