@@ -28,6 +28,12 @@ public static class KeptIndicators
            WHERE (extract(month FROM n.day), extract(day FROM n.day)) <> (12, 31) AND n.day <> $1 ORDER BY n.asked_at DESC OFFSET $2 FOR UPDATE SKIP LOCKED)
         """;
 
+    private const string IsFresh =
+        """
+        SELECT d.is_counted AND d.definitions = $2 AND NOT EXISTS (SELECT FROM indicators.due) AND NOT EXISTS (SELECT FROM indicators.stale s WHERE s.day = d.day)
+          FROM indicators.day d WHERE d.day = $1
+        """;
+
     private const string AskForDay =
         """
         INSERT INTO indicators.day (day, definitions) VALUES ($1, $2)
@@ -52,18 +58,27 @@ public static class KeptIndicators
             return [];
 
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
-        if (!await IsFreshAsync(connection, indicators, day, cancellationToken))
+        var definitions = await DefinitionsAsync(connection, indicators, cancellationToken);
+        // Most readers find the day as they need it, and write nothing.
+        if (!await IsFreshAsync(connection, definitions, day, cancellationToken))
+        {
+            await AskAsync(connection, definitions, day, cancellationToken);
             await RefreshAsync(connection, indicators, day, cancellationToken);
+        }
+
         return await CellsAsync(connection, indicators, day, cancellationToken);
     }
 
-    private static async Task<bool> IsFreshAsync(NpgsqlConnection connection, IReadOnlyList<Indicator> indicators, DateOnly day, CancellationToken cancellationToken)
+    private static async Task<bool> IsFreshAsync(NpgsqlConnection connection, string definitions, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(connection,
-            (AskForDay, [day, await DefinitionsAsync(connection, indicators, cancellationToken)]),
-            (SpreadWhatIsDue, []),
-            ("SELECT is_counted AND NOT EXISTS (SELECT FROM indicators.stale s WHERE s.day = d.day) FROM indicators.day d WHERE d.day = $1", [day]));
+        await using var batch = Batch(connection, (IsFresh, [day, definitions]));
         return await batch.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private static async Task AskAsync(NpgsqlConnection connection, string definitions, DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(connection, (AskForDay, [day, definitions]), (SpreadWhatIsDue, []));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // The day is there, and known to all, before anybody is counted: what changes meanwhile is noted for it.

@@ -56,6 +56,9 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
         };
     }
 
+    /// <summary>The map by which places are told unless another is asked for: that of the day, at most the last with districts.</summary>
+    public static DateOnly MapOf(DateOnly day) => day > KeptIndicators.Map ? KeptIndicators.Map : day;
+
     /// <summary>Whether a caller is told nothing of an indicator.</summary>
     public static bool IsHidden(Caller caller, Indicator indicator) => indicator.IsSensitive && caller.Role is not Role.Hr;
 

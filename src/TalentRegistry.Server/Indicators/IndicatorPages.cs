@@ -14,8 +14,6 @@ namespace TalentRegistry.Server.Indicators;
 /// <summary>The page on which somebody writes an indicator and sees its number: the address holds the whole question, so that it can be kept and sent.</summary>
 internal static class IndicatorPages
 {
-    private static readonly DateOnly LastDayOfDistricts = new(2025, 6, 30);
-
     public static void MapIndicators(this IEndpointRouteBuilder pages) => pages.MapGet("/indicator", IndicatorAsync);
 
     private static async Task<IResult> IndicatorAsync(
@@ -54,7 +52,7 @@ internal static class IndicatorPages
         PageContext page, IndicatorPage question, Indicator indicator, IndicatorDesk desk, IndicatorComparisons comparisons, CancellationToken cancellationToken)
     {
         var scope = new IndicatorScope { Units = question.UnitId.Length > 0 ? [question.UnitId] : [] };
-        var map = question.AsOf > LastDayOfDistricts ? LastDayOfDistricts : question.AsOf;
+        var map = IndicatorDesk.MapOf(question.AsOf);
         var answered = question with { Answer = await desk.CountAsync(page.Caller, indicator, scope, question.Dimensions, question.AsOf, map, cancellationToken) };
         if (question.WithGroups)
             answered = answered with { Groups = await comparisons.GroupsAsync(page.Caller, indicator, scope, question.AsOf, map, cancellationToken) };

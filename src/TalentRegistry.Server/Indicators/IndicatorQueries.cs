@@ -28,8 +28,6 @@ public sealed record IndicatorWhere(
 [QueryType]
 internal static class IndicatorQueries
 {
-    private static readonly DateOnly LastDayOfDistricts = new(2025, 6, 30);
-
     /// <summary>Counts an indicator: an HR officer among the people of own agencies, a leader among those of own units, a planner among all.</summary>
     /// <param name="define">The indicator.</param>
     /// <param name="definitions">Reads it.</param>
@@ -51,7 +49,7 @@ internal static class IndicatorQueries
             throw new GraphQLException("A dimension is named twice.", ErrorCodes.BadUserInput);
 
         var day = asOf ?? VietnamTime.Today(clock);
-        return await desk.CountAsync(FieldSession.CallerOf(user), indicator, where, by ?? [], day, MapOf(day, mapAsOf), cancellationToken);
+        return await desk.CountAsync(FieldSession.CallerOf(user), indicator, where, by ?? [], day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
     }
 
     /// <summary>
@@ -80,7 +78,7 @@ internal static class IndicatorQueries
         if (indicator.After is not null)
             throw new GraphQLException("A group that is looked at again after some years is another group on every day: its change has no causes.", ErrorCodes.BadUserInput);
 
-        return await comparisons.BetweenAsync(FieldSession.CallerOf(user), indicator, where, from, to, MapOf(to, mapAsOf), cancellationToken);
+        return await comparisons.BetweenAsync(FieldSession.CallerOf(user), indicator, where, from, to, mapAsOf ?? IndicatorDesk.MapOf(to), cancellationToken);
     }
 
     /// <summary>An indicator within each group that the plans ask to favour, beside the group's share of the population where one is published.</summary>
@@ -100,7 +98,7 @@ internal static class IndicatorQueries
     {
         var (indicator, where) = await definitions.ReadAsync(define, scope, cancellationToken);
         var day = asOf ?? VietnamTime.Today(clock);
-        return await comparisons.GroupsAsync(FieldSession.CallerOf(user), indicator, where, day, MapOf(day, mapAsOf), cancellationToken);
+        return await comparisons.GroupsAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
     }
 
     /// <summary>The people in the numerator of an indicator, as it counts them; names are for HR officers, and every record read is logged.</summary>
@@ -119,9 +117,7 @@ internal static class IndicatorQueries
     {
         var (indicator, where) = await definitions.ReadAsync(define, scope, cancellationToken);
         var day = asOf ?? VietnamTime.Today(clock);
-        var behind = await definitions.PeopleAsync(FieldSession.CallerOf(user), indicator, where, day, MapOf(day, mapAsOf), cancellationToken);
+        var behind = await definitions.PeopleAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
         return FieldSession.Rows.People.Where(person => behind.Contains(person.Id));
     }
-
-    private static DateOnly MapOf(DateOnly day, DateOnly? asked) => asked ?? (day > LastDayOfDistricts ? LastDayOfDistricts : day);
 }

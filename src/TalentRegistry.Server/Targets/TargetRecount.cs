@@ -9,9 +9,6 @@ namespace TalentRegistry.Server.Targets;
 /// <summary>Counts a target as any version of its plan defines it: what was reported by a version that is no longer in force can be computed again.</summary>
 internal sealed class TargetRecount(RegistryDatabase database)
 {
-    /// <summary>The map on which plans are followed.</summary>
-    public static readonly DateOnly Map = KeptIndicators.Map;
-
     /// <summary>The number on a day, as the owner; null where that version does not compute it, or its base of that day is unknown.</summary>
     public async Task<TargetCount?> CountAsync(long planId, string code, DateOnly day, CancellationToken cancellationToken)
     {
@@ -19,7 +16,7 @@ internal sealed class TargetRecount(RegistryDatabase database)
             return null;
 
         // Counted directly: what is kept is kept for the plans in force.
-        var question = new IndicatorQuestion([target.Target.Indicator], new IndicatorScope { Units = [target.UnitId] }, [], day, Map);
+        var question = new IndicatorQuestion([target.Target.Indicator], new IndicatorScope { Units = [target.UnitId] }, [], day, KeptIndicators.Map);
         var cells = await IndicatorQuery.CountEveryoneAsync(database, question, cancellationToken);
         return TargetsOnADay.Of(
             target, day, cells[0].Counts[0], await SeriesBase.ReadAsync(database, cancellationToken), await IndicatorWords.ReadAsync(database, cancellationToken));

@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Targets;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.Server.Forecasts;
@@ -33,7 +34,7 @@ internal static class TargetReporting
         var (target, count) = await CountAsync(session, recount, code, asOf ?? today, today, language, cancellationToken);
         await session.ReportAsync(
             new ReportDraft(id, code, target.PlanId, new ReportedValue(
-                0, target.PlanId, target.PlanVersion, false, occasion, count.AsOf, TargetRecount.Map, target.Scope.UnitId ?? target.Scope.WithinUnitId!, count.Numerator, count.Denominator,
+                0, target.PlanId, target.PlanVersion, false, occasion, count.AsOf, KeptIndicators.Map, target.Scope.UnitId ?? target.Scope.WithinUnitId!, count.Numerator, count.Denominator,
                 count.DenominatorStatus, count.Unknown, count.Value, count.ValueAtMost, count.IsMet, count.Settings.ToDictionary(setting => setting.Key, setting => setting.Value),
                 default, null)),
             language, cancellationToken);
