@@ -32,6 +32,10 @@ public static class TestCluster
     /// <summary>A database on the cluster with nothing in it, not even the schema.</summary>
     public static async Task<string> CreateBareAsync() => await CloneAsync("template1");
 
+    /// <summary>Ends a database that no test asks any more: a whole run would otherwise leave thirty megabytes a class on the disk until its end.</summary>
+    public static async Task DropAsync(string connectionString) =>
+        await ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
     private static async Task<string> MakeTemplateAsync(string name, string? parent, Func<RegistryDatabase, Task> fill)
     {
         await ExecuteAsync(parent is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {parent}");
@@ -47,13 +51,8 @@ public static class TestCluster
 
     private static async Task<EmbeddedPostgres> StartAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("talentregistry-tests-").FullName;
-        var cluster = await EmbeddedPostgres.StartAsync(directory, durable: false, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(directory, recursive: true);
-        };
+        var cluster = await EmbeddedPostgres.StartAsync(TemporaryFolder.Create("tests"), durable: false, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return cluster;
     }
 

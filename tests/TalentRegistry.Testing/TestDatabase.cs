@@ -16,7 +16,11 @@ public class TestDatabase : IAsyncLifetime
         Database = new RegistryDatabase(ConnectionString);
     }
 
-    public virtual async Task DisposeAsync() => await Database.DisposeAsync();
+    public virtual async Task DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        await TestCluster.DropAsync(ConnectionString);
+    }
 
     protected virtual Task<string> CreateAsync() => TestCluster.CreateEmptyAsync();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TalentRegistry.Testing;
 
 namespace TalentRegistry.EndToEnd.CommandLine;
 
@@ -25,8 +26,7 @@ internal static class DemoData
 
     private static async Task<DirectoryInfo> MakeAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("talentregistry-demo-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var folder = new DirectoryInfo(TemporaryFolder.Create("demo"));
         var address = $"http://127.0.0.1:{ServerProgram.FreePort().ToString(CultureInfo.InvariantCulture)}";
         await using var server = ServerProgram.Start(["--urls", address, "--data", folder.FullName, "--demo", "small"]);
         await server.ReadyAsync(address, TimeSpan.FromMinutes(5));

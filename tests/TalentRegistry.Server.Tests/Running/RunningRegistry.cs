@@ -56,6 +56,7 @@ public sealed class RunningRegistry : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         await Database.DisposeAsync();
+        await TestCluster.DropAsync(connectionString);
         data.Delete(recursive: true);
     }
 
