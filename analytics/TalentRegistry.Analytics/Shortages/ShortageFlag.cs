@@ -76,6 +76,9 @@ public sealed record ShortageFlag(
     ShortageKey Key, int Year, ShortageBasis Basis, double Requirement, Quantiles Supply,
     double ExpectedGap, double ExpectedShortfall, double ProbabilityShort, ShortageSeverity Severity, Quantiles Gap)
 {
+    /// <summary>Whether the flag stands only because it was raised before: its probability alone would not raise it so high.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Against a plan's ratio.</summary>
     /// <param name="key">Whose.</param>
     /// <param name="year">Year.</param>
@@ -125,10 +128,11 @@ public sealed record ShortageFlag(
         }
 
         var (n, probability) = (requirement.Length, shortDraws / (double)requirement.Length);
-        var severity = SeverityOf(probability, shortfall / n, required / n, settings);
-        if (before > severity)
-            severity = (ShortageSeverity)Math.Min((int)before, (int)SeverityOf(probability + settings.Hysteresis + 1e-9, shortfall / n, required / n, settings));
-        return new(key, year, basis, required / n, Quantiles.Of(supply), gap / n, shortfall / n, probability, severity, Quantiles.Of(missed));
+        var raised = SeverityOf(probability, shortfall / n, required / n, settings);
+        var severity = before > raised
+            ? (ShortageSeverity)Math.Min((int)before, (int)SeverityOf(probability + settings.Hysteresis + 1e-9, shortfall / n, required / n, settings))
+            : raised;
+        return new(key, year, basis, required / n, Quantiles.Of(supply), gap / n, shortfall / n, probability, severity, Quantiles.Of(missed)) { IsHeld = severity > raised };
     }
 
     private static ShortageSeverity SeverityOf(double probability, double shortfall, double requirement, ShortageSettings settings)

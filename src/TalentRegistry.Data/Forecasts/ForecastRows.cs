@@ -10,7 +10,23 @@ public readonly record struct ForecastBand(double Low95, double Low80, double Me
 /// <param name="Draws">Number of draws.</param>
 /// <param name="Seed">Seed of the draws.</param>
 /// <param name="Fingerprint">Hash of what went in.</param>
-public sealed record ForecastRun(Guid Id, DateOnly BaseDate, int HorizonInYears, int Draws, long Seed, string Fingerprint);
+public sealed record ForecastRun(Guid Id, DateOnly BaseDate, int HorizonInYears, int Draws, long Seed, string Fingerprint)
+{
+    /// <summary>The run that this one replaces; null for the first.</summary>
+    public Guid? BeforeId { get; init; }
+
+    /// <summary>Version of the programme, with a mark of the build of its models.</summary>
+    public required string CodeVersion { get; init; }
+
+    /// <summary>Hash of the careers, degrees, seats, plans and populations that went in.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>Settings of the models, as JSON.</summary>
+    public required string Settings { get; init; }
+
+    /// <summary>Hash of every figure that came out: see <see cref="Forecasts.ResultHash"/>.</summary>
+    public required string ResultHash { get; init; }
+}
 
 /// <summary>Supply of one cell at the end of a year with the mean flows of that year, in people.</summary>
 /// <param name="UnitId">District or province, on the map of 30 June 2025.</param>
@@ -91,6 +107,9 @@ public sealed record ShortageRow(
 {
     /// <summary>The first forecast year that is flagged a shortage or worse; null where none is.</summary>
     public int? FirstYear { get; init; }
+
+    /// <summary>Whether the flag stands only because it was raised before.</summary>
+    public bool IsHeld { get; init; }
 }
 
 /// <summary>Which flag: requirement, place, people and year.</summary>

@@ -35,11 +35,41 @@ public static class ForecastStore
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>The flags of the newest run; none where there is no run.</summary>
-    public static async Task<IReadOnlyDictionary<FlagKey, FlagBefore>> FlagsAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    /// <summary>The newest run; null where there is none.</summary>
+    public static async Task<Guid?> NewestAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT id FROM forecast.current_run");
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
+    }
+
+    /// <summary>A run as it was kept; null where there is none of this id, or it was kept before runs said what they were made from.</summary>
+    public static async Task<ForecastRun?> FindAsync(RegistryDatabase database, Guid id, CancellationToken cancellationToken)
     {
         await using var command = database.Owner.CreateCommand(
-            "SELECT target_code, unit_id, sector_code, profession_code, year, severity, probability_short FROM forecast.current_shortage");
+            """
+            SELECT base_date, horizon_years::int, draws, seed, fingerprint, before_id, code_version, data_hash, settings::text, result_hash
+              FROM forecast.run WHERE id = $1 AND result_hash IS NOT NULL
+            """);
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ForecastRun(id, reader.GetFieldValue<DateOnly>(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetString(4))
+            {
+                BeforeId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
+                CodeVersion = reader.GetString(6),
+                DataHash = reader.GetString(7),
+                Settings = reader.GetString(8),
+                ResultHash = reader.GetString(9),
+            }
+            : null;
+    }
+
+    /// <summary>The flags of a run; none where there is no run.</summary>
+    public static async Task<IReadOnlyDictionary<FlagKey, FlagBefore>> FlagsAsync(RegistryDatabase database, Guid? run, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT target_code, unit_id, sector_code, profession_code, year, severity, probability_short FROM forecast.shortage WHERE run_id = $1");
+        command.Parameters.Add(new() { Value = run ?? Guid.Empty });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var flags = new Dictionary<FlagKey, FlagBefore>();
         while (await reader.ReadAsync(cancellationToken))
@@ -62,9 +92,16 @@ public static class ForecastStore
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var insert = new NpgsqlCommand(
-            "INSERT INTO forecast.run (id, base_date, horizon_years, draws, seed, seconds, fingerprint) VALUES ($1, $2, $3, $4, $5, $6, $7)", connection))
+            """
+            INSERT INTO forecast.run (id, base_date, horizon_years, draws, seed, seconds, fingerprint, before_id, code_version, data_hash, settings, result_hash)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)
+            """, connection))
         {
-            object[] values = [run.Id, run.BaseDate, (short)run.HorizonInYears, run.Draws, run.Seed, taken.TotalSeconds, run.Fingerprint];
+            object[] values =
+            [
+                run.Id, run.BaseDate, (short)run.HorizonInYears, run.Draws, run.Seed, taken.TotalSeconds, run.Fingerprint, (object?)run.BeforeId ?? DBNull.Value,
+                run.CodeVersion, run.DataHash, run.Settings, run.ResultHash,
+            ];
             foreach (var value in values)
                 insert.Parameters.Add(new() { Value = value });
             await insert.ExecuteNonQueryAsync(cancellationToken);
@@ -113,7 +150,7 @@ public static class ForecastStore
             to.WriteOrNull(row.Forecast?.GapPeople);
             to.WriteOrNull(row.Forecast?.ExtraRecruitsAYear);
         }, cancellationToken);
-        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before)", shortages, (row, to) =>
+        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before, held)", shortages, (row, to) =>
         {
             to.Write(run.Id);
             to.Write(row.TargetCode is null ? "current_staffing" : "plan_target");
@@ -138,6 +175,7 @@ public static class ForecastStore
                 to.WriteNull();
             to.WriteOrNull(row.Before?.Severity);
             to.WriteOrNull(row.Before?.ProbabilityShort);
+            to.Write(row.IsHeld);
         }, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

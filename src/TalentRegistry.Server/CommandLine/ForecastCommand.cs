@@ -2,13 +2,47 @@ using System.CommandLine;
 using System.Globalization;
 using TalentRegistry.Analytics.Series;
 using TalentRegistry.Data;
+using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Startup;
 
 namespace TalentRegistry.Server.CommandLine;
 
-/// <summary><c>forecast series</c> and <c>forecast evaluate</c>: annual series from files, without the registry.</summary>
+/// <summary><c>forecast series</c> and <c>forecast evaluate</c>: annual series from files, without the registry; <c>forecast rerun</c>: a kept forecast made again.</summary>
 internal static class ForecastCommand
 {
-    public static Command Make() => new("forecast", "Annual series of which nothing is known but their past; the registry is not opened.") { Series(), Evaluate() };
+    public static Command Make() => new("forecast", "Annual series of which nothing is known but their past, and the registry's own forecasts made again.") { Series(), Evaluate(), Rerun() };
+
+    private static Command Rerun()
+    {
+        var id = new Argument<Guid>("RUN") { Description = "Identifier of the forecast, as /forecasts shows it." };
+        var command = new Command("rerun", "Make a kept forecast again from what the registry holds and tell whether it comes out the same; nothing is kept.") { id };
+        command.SetAction((parsed, cancellationToken) => RerunAsync(parsed.GetValue(CommonOptions.Data)!, parsed.GetValue(id), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RerunAsync(string dataDirectory, Guid id, CancellationToken cancellationToken)
+    {
+        await using var registry = await OpenRegistry.ForExistingAsync(dataDirectory, cancellationToken);
+        ForecastAgain? again = null;
+        await ConsoleSteps.RunAsync(async console => again = await console.StepAsync(
+            "Dự báo lại · Forecast again", step => new ForecastService(registry.Database, TimeProvider.System).MakeAgainAsync(id, step, cancellationToken)));
+        if (again is null)
+            throw new OperatorException($"Không có lần dự báo {id}, hoặc nó thuộc phiên bản chưa ghi dấu kết quả. · No forecast {id}, or it is of a version that kept no hash.");
+
+        if (again.Run.ResultHash == again.Hash)
+        {
+            await Console.Out.WriteLineAsync($"Giống hệt: {again.Hash} · The same.");
+            return 0;
+        }
+
+        string[] why =
+        [
+            .. again.SameData ? Array.Empty<string>() : ["số liệu đã khác · the data are others"],
+            .. again.SameModel ? Array.Empty<string>() : [$"mô hình đã khác ({again.Run.CodeVersion} → {ForecastService.CodeVersion}) · the model is another"],
+        ];
+        throw new OperatorException(
+            $"Khác: {again.Run.ResultHash} → {again.Hash ?? "-"}: {(why.Length > 0 ? string.Join("; ", why) : "số liệu và mô hình như cũ: hãy báo lỗi này · data and model are the same: please report this")}.");
+    }
 
     private static Command Series()
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Views;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.Subscriptions;
@@ -18,6 +19,7 @@ internal sealed class ForecastRunType : ObjectType<ForecastRunInfo>
     {
         descriptor.Name("ForecastRun");
         descriptor.Field(run => run.Id).ID();
+        descriptor.Field(run => run.BeforeId).ID();
     }
 }
 
@@ -43,6 +45,12 @@ internal static class ShortagesChangeFields
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
     public static IQueryable<ShortageView> GetShortages(
         IReadOnlyList<ShortageDimension> by, int year, ShortageBasis basis = ShortageBasis.CurrentStaffing) => PlanQueries.GetShortages(by, year, basis);
+
+    /// <summary>What is otherwise than in the forecast that it replaced; null for the first forecast.</summary>
+    public static async Task<ForecastComparison?> GetChanges(
+        [ParentValue(nameof(ShortagesChange.Run))] ForecastRunInfo run, [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        run.BeforeId is { } before && await (await session.OpenAsync(user, cancellationToken)).FindForecastAsync(before, cancellationToken) is { } earlier
+            ? new ForecastComparison(earlier, run) : null;
 }
 
 /// <summary>Changes of the forecast.</summary>

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Data;
@@ -9,6 +13,13 @@ using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Retirement;
 
 namespace TalentRegistry.Server.Forecasts;
+
+/// <summary>A kept forecast that was made again.</summary>
+/// <param name="Run">As it was kept.</param>
+/// <param name="SameData">Whether the data that it was made from are those of today.</param>
+/// <param name="SameModel">Whether programme and settings are the same.</param>
+/// <param name="Hash">Hash of what came out now; null where there was nobody to forecast.</param>
+internal sealed record ForecastAgain(ForecastRun Run, bool SameData, bool SameModel, string? Hash);
 
 /// <summary>
 /// Computes the forecast from what the registry holds and keeps it, once for the same input: supply by district, sector and
@@ -25,6 +36,10 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     // A new version of the models must not pass for the old one's numbers.
     private static readonly string Models = typeof(CohortModel).Module.ModuleVersionId.ToString("N") + typeof(ForecastService).Module.ModuleVersionId.ToString("N");
 
+    /// <summary>Version of the programme with a mark of the build of its models: another one may give other numbers from the same data.</summary>
+    public static readonly string CodeVersion =
+        $"{typeof(ForecastService).Assembly.GetName().Version?.ToString(3)}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Models)))[..12]}";
+
     /// <summary>Brings the forecast up to date.</summary>
     /// <param name="progress">Share done, 0 to 1.</param>
     /// <param name="evenIfCurrent">Computes again what was computed from the same input.</param>
@@ -32,17 +47,53 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     /// <returns>False if it was up to date, or there is nobody to forecast.</returns>
     public async Task<bool> RefreshAsync(IProgress<double>? progress, bool evenIfCurrent, CancellationToken cancellationToken)
     {
-        var settings = new CohortSettings();
         // The year under way is not complete: its flows would look too small.
         var baseYear = VietnamTime.Today(clock).Year - 1;
-        var fingerprint = $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{await ForecastStore.FingerprintAsync(database, cancellationToken)}";
+        var settings = new CohortSettings { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };
+        var data = await ForecastStore.FingerprintAsync(database, cancellationToken);
+        var fingerprint = $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{data}";
         if (!evenIfCurrent && await ForecastStore.IsCurrentAsync(database, fingerprint, cancellationToken))
             return false;
 
         var watch = Stopwatch.StartNew();
+        var before = await ForecastStore.NewestAsync(database, cancellationToken);
+        if (await MakeAsync(baseYear, settings, before, progress, cancellationToken) is not { } made)
+            return false;
+
+        var run = new ForecastRun(Guid.CreateVersion7(), new DateOnly(baseYear, 12, 31), settings.HorizonInYears, settings.Draws, settings.Seed, fingerprint)
+        {
+            BeforeId = before,
+            CodeVersion = CodeVersion,
+            DataHash = data,
+            Settings = SettingsOf(settings),
+            ResultHash = made.Hash,
+        };
+        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, cancellationToken);
+        progress?.Report(1);
+        return true;
+    }
+
+    /// <summary>Makes a kept run again from what the registry holds, and keeps nothing.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="progress">Share done, 0 to 1.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The run, whether the same data and models went in, and the hash now; null where there is no such run, or it does not say what it was made from.</returns>
+    public async Task<ForecastAgain?> MakeAgainAsync(Guid id, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (await ForecastStore.FindAsync(database, id, cancellationToken) is not { } run)
+            return null;
+
+        var settings = new CohortSettings { HorizonInYears = run.HorizonInYears, Draws = run.Draws, Seed = run.Seed };
+        var made = await MakeAsync(run.BaseDate.Year, settings, run.BeforeId, progress, cancellationToken);
+        return new ForecastAgain(
+            run, run.DataHash == await ForecastStore.FingerprintAsync(database, cancellationToken), run.CodeVersion == CodeVersion && SameSettings(run.Settings, settings), made?.Hash);
+    }
+
+    private async Task<Made?> MakeAsync(int baseYear, CohortSettings settings, Guid? before, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
         var tally = await CareerTally.ReadAsync(database, baseYear, YearsOfHistory, cancellationToken);
         if (tally.Stock.Count == 0)
-            return false;
+            return null;
 
         progress?.Report(0.1);
         var plans = await PlanCatalogue.ReadAsync(database, cancellationToken);
@@ -51,7 +102,6 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             database, targets.Select(target => target.Target.Indicator), FirstCountedYear, baseYear, cancellationToken);
         progress?.Report(0.2);
 
-        settings = settings with { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };
         var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.7), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = new ForecastInputs(
@@ -60,13 +110,28 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);
-        var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, cancellationToken), cancellationToken);
+        var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
         progress?.Report(0.95);
+        return new Made(rows, paths, shortages);
+    }
 
-        var run = new ForecastRun(Guid.CreateVersion7(), new DateOnly(baseYear, 12, 31), settings.HorizonInYears, settings.Draws, settings.Seed, fingerprint);
-        await ForecastStore.SaveAsync(database, run, watch.Elapsed, rows, paths, shortages, cancellationToken);
-        progress?.Report(1);
-        return true;
+    private static string SettingsOf(CohortSettings settings) => JsonSerializer.Serialize(new
+    {
+        settings.HorizonInYears,
+        settings.Draws,
+        settings.Seed,
+        YearsOfHistory,
+        settings.RecruitmentYears,
+        Severities = SupplyTables.Bounds,
+    });
+
+    // PostgreSQL gives JSON back with other spaces and in another order.
+    private static bool SameSettings(string kept, CohortSettings settings) =>
+        JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(SettingsOf(settings)));
+
+    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages)
+    {
+        public string Hash { get; } = ResultHash.Of(Supply, Paths, Shortages);
     }
 
     /// <summary>A part's progress as a part of the whole.</summary>

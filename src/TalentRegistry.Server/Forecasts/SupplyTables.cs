@@ -12,7 +12,8 @@ namespace TalentRegistry.Server.Forecasts;
 /// </summary>
 internal static class SupplyTables
 {
-    private static readonly ShortageSettings Bounds = new();
+    /// <summary>Bounds of the severities.</summary>
+    public static readonly ShortageSettings Bounds = new();
 
     public static (IReadOnlyList<SupplyRow> Supply, IReadOnlyList<ShortageRow> Shortages) Of(
         ForecastInputs inputs, IReadOnlyList<ComputableTarget> targets, IReadOnlyDictionary<FlagKey, FlagBefore> before, CancellationToken cancellationToken)
@@ -109,5 +110,5 @@ internal static class SupplyTables
     private static ShortageRow RowOf(string? target, ShortageFlag flag, ShortageParts parts, FlagBefore? before) => new(
         target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
         flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity), flag.Gap.P10, flag.Gap.P90,
-        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before);
+        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld };
 }

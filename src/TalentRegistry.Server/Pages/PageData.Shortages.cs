@@ -18,10 +18,10 @@ public sealed partial class PageData
         var year = Nearest(years, wanted ?? target.DueYear ?? years[^1]);
         var cells = await ReadAsync(
             session,
-            """
+            $"""
             SELECT s.unit_id, u.name, s.unit_id = $2, s.sector_code, s.profession_code, s.basis = 'plan_target',
                    coalesce(r.name_vi, c.name_vi), coalesce(r.name_en, c.name_en),
-                   s.requirement, s.supply_median, s.supply_low80, s.supply_high80, s.expected_gap, s.probability_short, s.severity
+                   s.requirement, s.supply_median, s.supply_low80, s.supply_high80, s.expected_gap, s.probability_short, s.severity, {FlagColumns}
               FROM forecast.shortage s
               JOIN reference.administrative_unit u ON u.id = s.unit_id
               JOIN reference.sector c ON c.code = s.sector_code
@@ -37,7 +37,7 @@ public sealed partial class PageData
                     Row: new ShortageRow(row.GetString(0), row.GetString(1), row.GetBoolean(2)),
                     Column: new ShortageColumn($"{(byPlan ? "plan" : "staff")}/{sector}/{profession}", row.GetString(6), row.GetString(7), sector, profession, byPlan),
                     Cell: new ShortageCell(
-                        row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11), row.GetDouble(12), row.GetDouble(13), row.GetString(14)));
+                        row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11), row.GetDouble(12), row.GetDouble(13), row.GetString(14), Flag(row, 15)));
             },
             cancellationToken,
             run.Id,
@@ -53,6 +53,11 @@ public sealed partial class PageData
             [.. cells.Select(cell => cell.Row).Distinct()],
             cells.ToDictionary(cell => (cell.Row.UnitId, cell.Column.Key), cell => cell.Cell));
     }
+
+    private const string FlagColumns = "s.gap_low80, s.gap_high80, s.first_year::int, s.driver, s.severity_before, s.probability_before";
+
+    private static FlagNotes Flag(Npgsql.NpgsqlDataReader row, int from) =>
+        new(row.Double(from), row.Double(from + 1), row.Int(from + 2), row.Text(from + 3), row.Text(from + 4), row.Double(from + 5));
 
     private static int Nearest(List<int> years, int wanted) => years.MinBy(year => (Math.Abs(year - wanted), year));
 }

@@ -71,6 +71,7 @@ public static class RegistryPages
         routes.MapPasswordLinks();
         pages.MapAudit();
         pages.MapStatistics();
+        pages.MapForecastRecord();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();

@@ -81,6 +81,20 @@ public class ShortageFlagTests
         Assert.Equal(severity, ShortageFlag.AgainstStaffing(Key, 2030, 100, supply, new(), before).Severity);
     }
 
+    [Theory]
+    [InlineData(5, null, false)]
+    [InlineData(5, ShortageSeverity.Shortage, false)]
+    [InlineData(4, ShortageSeverity.Shortage, true)]
+    [InlineData(4, ShortageSeverity.None, false)]
+    [InlineData(2, ShortageSeverity.Shortage, true)]
+    [InlineData(0, ShortageSeverity.Severe, false)]
+    public void A_flag_that_stands_only_because_it_was_raised_before_says_so(int shortDraws, ShortageSeverity? before, bool isHeld)
+    {
+        float[] supply = [.. Enumerable.Range(0, 10).Select(draw => draw < shortDraws ? 50f : 100f)];
+
+        Assert.Equal(isHeld, ShortageFlag.AgainstStaffing(Key, 2030, 100, supply, new(), before).IsHeld);
+    }
+
     [Fact]
     public void The_range_of_the_gap_is_that_of_requirement_less_supply()
     {

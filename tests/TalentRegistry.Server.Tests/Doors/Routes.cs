@@ -16,7 +16,7 @@ internal static partial class Routes
         ["POST /auth/token"] = "all", ["POST /auth/sign-in"] = "all", ["POST /auth/sign-out"] = "all",
         ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
-        ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in",
+        ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
         ["POST /targets/{code}/reports"] = "planner",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
@@ -61,7 +61,7 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-        "schema export", "chart", "forecast series", "forecast evaluate", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
+        "schema export", "chart", "forecast series", "forecast evaluate", "forecast rerun", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>

@@ -20,7 +20,7 @@ using TalentRegistry.Testing;
 namespace TalentRegistry.Server.Tests.Pages;
 
 /// <summary>The pages on a real database and a real port, with a sign-in that believes the cookie "account".</summary>
-public sealed class PagesServer : TestDatabase
+public class PagesServer : TestDatabase
 {
     private WebApplication? app;
 

@@ -72,7 +72,11 @@ public sealed record TargetListItem(
 /// <param name="ExtraRecruitsAYear">More recruits a year that make it likelier met than missed.</param>
 public sealed record TargetStanding(
     int? Year, double? Value, int? ForecastYear, double? Median, double? Low80, double? High80, double? ProbabilityMissed,
-    double? GapPeople, double? ExtraRecruitsAYear);
+    double? GapPeople, double? ExtraRecruitsAYear)
+{
+    /// <summary>What the flag of the unit says for that year; null where the target asks for no staff of one profession.</summary>
+    public FlagNotes? Flag { get; init; }
+}
 
 /// <summary>How a target stands.</summary>
 public enum TargetStatus

@@ -83,8 +83,18 @@ public sealed record ShortageRow(string UnitId, string UnitName, bool IsWhole);
 /// <param name="ExpectedGap">Mean of requirement less supply; negative where there are enough.</param>
 /// <param name="ProbabilityShort">0 to 1.</param>
 /// <param name="Severity">none, watch, shortage or severe.</param>
+/// <param name="Notes">What is told of the flag beside that.</param>
 public sealed record ShortageCell(
-    double Requirement, double SupplyMedian, double SupplyLow80, double SupplyHigh80, double ExpectedGap, double ProbabilityShort, string Severity);
+    double Requirement, double SupplyMedian, double SupplyLow80, double SupplyHigh80, double ExpectedGap, double ProbabilityShort, string Severity, FlagNotes Notes);
+
+/// <summary>How far a shortage goes, from when on, what it comes from, and what the forecast before said.</summary>
+/// <param name="GapLow80">The 10 % quantile of requirement less supply, in people; null in a forecast of an earlier version.</param>
+/// <param name="GapHigh80">The 90 % quantile.</param>
+/// <param name="FirstYear">First forecast year flagged a shortage or severe; null where none is.</param>
+/// <param name="Driver">What the gap comes from above all; null where none is expected.</param>
+/// <param name="SeverityBefore">Severity in the forecast before; null where it said nothing.</param>
+/// <param name="ProbabilityBefore">Share of that one's draws that fell short, 0 to 1.</param>
+public sealed record FlagNotes(double? GapLow80, double? GapHigh80, int? FirstYear, string? Driver, string? SeverityBefore, double? ProbabilityBefore);
 
 /// <summary>How an ambiguity of a plan's text is read.</summary>
 /// <param name="Key">Name of the setting.</param>

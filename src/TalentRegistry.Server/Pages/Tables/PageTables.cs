@@ -16,7 +16,7 @@ internal static partial class PageTables
             page.T("Kế hoạch", "Plan"), page.T("Mã", "Code"), page.T("Chỉ tiêu", "Target"), page.T("Phải đạt", "Bound"), page.T("Năm", "Due"),
             page.T("Năm đếm", "Counted in"), page.T("Giá trị", "Value"), page.T("Năm dự báo", "Forecast for"), page.T("Dự báo", "Forecast"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Xác suất không đạt", "P(missed)"), page.T("Còn thiếu gì để tính", "Missing"),
-            page.T("Câu trong kế hoạch", "Sentence"),
+            page.T("Câu trong kế hoạch", "Sentence"), .. FlagHeader(page),
             .. day is null ? Array.Empty<string>() : [page.T("Vào ngày", "As of"), page.T("Giá trị ngày đó", "Value that day")],
         ],
         [.. targets.Select(object?[] (target) =>
@@ -24,6 +24,7 @@ internal static partial class PageTables
             target.PlanCode, target.Code, target.Meaning(page.Language), target.Bound.In(page.Language), target.DueYear,
             target.Standing?.Year, target.Standing?.Value, target.Standing?.ForecastYear, target.Standing?.Median,
             target.Standing?.Low80, target.Standing?.High80, target.Standing?.ProbabilityMissed, target.Needs(page.Language), target.Sentence,
+            .. FlagRow(page, target.Standing?.Flag),
             .. day is null ? Array.Empty<object?>() : [day, counted?.GetValueOrDefault(target.Code)?.Value],
         ])]);
 
@@ -64,17 +65,30 @@ internal static partial class PageTables
         [
             page.T("Đơn vị", "Unit"), page.T("Lĩnh vực hoặc nghề", "Sector or profession"), page.T("Mức cần theo", "Need from"), page.T("Cần", "Needed"),
             page.T("Dự báo có", "Forecast"), page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"),
-            page.T("Thiếu (trung bình)", "Short (mean)"), page.T("Xác suất thiếu", "P(short)"), page.T("Mức độ", "Severity"),
+            page.T("Thiếu (trung bình)", "Short (mean)"), page.T("Xác suất thiếu", "P(short)"), page.T("Mức độ", "Severity"), .. FlagHeader(page),
         ],
         [.. from row in data.Shortages.Rows
             from column in data.Shortages.Columns
             where data.Shortages.Cells.ContainsKey((row.UnitId, column.Key))
             let cell = data.Shortages.Cells[(row.UnitId, column.Key)]
-            select new object?[]
-            {
+            select (object?[])
+            [
                 row.UnitName, page.T(column.NameVi, column.NameEn), column.ByPlan ? page.T("chỉ tiêu của kế hoạch", "the plan's target") : page.T("số người hiện có", "today's headcount"),
                 cell.Requirement, cell.SupplyMedian, cell.SupplyLow80, cell.SupplyHigh80, cell.ExpectedGap, cell.ProbabilityShort, ShortageWords.Of(page.Language, cell.Severity),
-            }]);
+                .. FlagRow(page, cell.Notes),
+            ]]);
+
+    private static string[] FlagHeader(PageContext page) =>
+    [
+        page.T("Thiếu: cận dưới 80 %", "Short: lower 80 %"), page.T("Thiếu: cận trên 80 %", "Short: upper 80 %"), page.T("Thiếu từ năm", "Short from"), page.T("Nguyên nhân chính", "Main driver"),
+        page.T("Mức độ lần trước", "Severity before"), page.T("Xác suất lần trước", "P before"),
+    ];
+
+    private static object?[] FlagRow(PageContext page, FlagNotes? flag) =>
+    [
+        flag?.GapLow80, flag?.GapHigh80, flag?.FirstYear, flag?.Driver is { } driver ? ShortageWords.Driver(page.Language, driver) : null,
+        flag?.SeverityBefore is { } before ? ShortageWords.Of(page.Language, before) : null, flag?.ProbabilityBefore,
+    ];
 
     public static TableSheet Flows(PageContext page, SupplyFlows data) => new(
         $"supply-{data.UnitId}",

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Localisation;
+using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.Pages.Tables;
+
+namespace TalentRegistry.Server.Forecasts;
+
+/// <summary>What the page of forecasts shows.</summary>
+/// <param name="Runs">The latest, newest first.</param>
+/// <param name="Comparison">The two that are held against each other; null where there are no two.</param>
+/// <param name="Counts">Flags that changed, by kind.</param>
+/// <param name="Changes">The flags.</param>
+/// <param name="Targets">What the two say of targets.</param>
+/// <param name="Kind">Of which kind of change the flags are; null for all but those held.</param>
+public sealed record ForecastRecord(
+    IReadOnlyList<ForecastRunInfo> Runs, ForecastComparison? Comparison, IReadOnlyDictionary<FlagChangeKind, long> Counts, IReadOnlyList<FlagChange> Changes,
+    IReadOnlyList<TargetForecastChange> Targets, FlagChangeKind? Kind);
+
+/// <summary>The forecasts that were computed, and what changed from one to another: for whoever sees forecasts.</summary>
+internal static class ForecastRecordPages
+{
+    /// <summary>Rows of flags on the page; the file has all.</summary>
+    public const int MostShown = 200;
+
+    private const int MostRuns = 50;
+    private const int MostInAFile = 100_000;
+
+    private static readonly FlagChangeKind[] Changed = [.. Enum.GetValues<FlagChangeKind>().Except([FlagChangeKind.Held])];
+
+    public static void MapForecastRecord(this IEndpointRouteBuilder pages) =>
+        pages.MapGroupFor("/forecasts", Role.Hr, Role.Planner, Role.Leader, Role.Admin).MapGet("", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(
+        PageContext page, PageData data, Guid? from, Guid? to, string? kind, string? table, string? format, CancellationToken cancellationToken)
+    {
+        FlagChangeKind? asked = Enum.GetValues<FlagChangeKind>().Where(each => SnakeCase.Of(each) == kind).Select(each => (FlagChangeKind?)each).FirstOrDefault();
+        var record = await data.InSessionAsync(page.Caller, session => ReadAsync(session, from, to, asked, format is null ? MostShown : MostInAFile, cancellationToken), cancellationToken);
+        return (format, table) switch
+        {
+            (null, _) => new RazorComponentResult<ForecastRecordView>(new { Page = page, Data = record }),
+            (_, "runs") => Runs(page, record).As(format),
+            (_, "changes") => Changes(page, record).As(format),
+            (_, "targets") => Targets(page, record).As(format),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<ForecastRecord> ReadAsync(RegistrySession session, Guid? from, Guid? to, FlagChangeKind? kind, int most, CancellationToken cancellationToken)
+    {
+        var runs = await session.LatestForecastsAsync(MostRuns, cancellationToken);
+        var later = to is { } asked ? await session.FindForecastAsync(asked, cancellationToken) : runs.FirstOrDefault();
+        var earlier = (from ?? later?.BeforeId) is { } before ? await session.FindForecastAsync(before, cancellationToken) : null;
+        return later is null || earlier is null
+            ? new ForecastRecord(runs, null, new Dictionary<FlagChangeKind, long>(), [], [], kind)
+            : new ForecastRecord(
+                runs, new ForecastComparison(earlier, later), await session.FlagChangeCountsAsync(earlier.Id, later.Id, cancellationToken),
+                await session.FlagChangesAsync(earlier.Id, later.Id, kind is { } only ? [only] : Changed, most, 0, cancellationToken),
+                await session.TargetChangesAsync(earlier.Id, later.Id, cancellationToken), kind);
+    }
+
+    private static TableSheet Runs(PageContext page, ForecastRecord data) => new(
+        "forecasts",
+        page.T("Các lần dự báo", "Forecasts"),
+        [],
+        [
+            page.T("Mã", "Identifier"), page.T("Tính lúc", "Computed at"), page.T("Số liệu đến", "Data up to"), page.T("Số năm", "Years"), page.T("Số lần mô phỏng", "Draws"),
+            page.T("Hạt giống", "Seed"), page.T("Phiên bản mô hình", "Model version"), page.T("Dấu số liệu", "Data hash"), page.T("Tham số", "Settings"),
+            page.T("Dấu kết quả", "Result hash"), page.T("Giây", "Seconds"),
+        ],
+        [.. data.Runs.Select(run => new object?[]
+        {
+            run.Id.ToString(), run.ComputedAt.UtcDateTime, run.BaseDate, run.HorizonYears, run.Draws, run.Seed, run.CodeVersion, run.DataHash, run.Settings, run.ResultHash, run.Seconds,
+        })]);
+
+    private static TableSheet Changes(PageContext page, ForecastRecord data) => new(
+        "forecast-changes",
+        page.T("Cảnh báo thay đổi giữa hai lần dự báo", "Flags that changed between two forecasts"),
+        Notes(page, data),
+        [
+            page.T("Đơn vị", "Unit"), page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Chỉ tiêu", "Target"), page.T("Năm", "Year"), page.T("Thay đổi", "Change"),
+            page.T("Vì sao", "Why"), page.T("Mức độ trước", "Severity before"), page.T("Mức độ", "Severity"), page.T("Xác suất trước", "P before"), page.T("Xác suất", "P(short)"),
+            page.T("Thiếu trước", "Short before"), page.T("Thiếu", "Short"), page.T("Nguyên nhân chính", "Main driver"), page.T("Thiếu từ năm", "Short from"),
+        ],
+        [.. data.Changes.Select(change => new object?[]
+        {
+            change.UnitName, page.T(change.SectorVi, change.SectorEn), change.ProfessionCode is null ? null : page.T(change.ProfessionVi!, change.ProfessionEn!), change.TargetCode, change.Year,
+            ForecastWords.Of(page.Language, change.Kind), ForecastWords.Of(page.Language, change.Cause), ForecastWords.Severity(page.Language, change.SeverityBefore),
+            ForecastWords.Severity(page.Language, change.Severity), change.ProbabilityBefore, change.ProbabilityShort, change.GapBefore, change.ExpectedGap,
+            change.Driver is { } driver ? ShortageWords.Driver(page.Language, SnakeCase.Of(driver)) : null, change.FirstYear,
+        })]);
+
+    private static TableSheet Targets(PageContext page, ForecastRecord data) => new(
+        "forecast-targets",
+        page.T("Chỉ tiêu qua hai lần dự báo", "Targets in two forecasts"),
+        Notes(page, data),
+        [
+            page.T("Chỉ tiêu", "Target"), page.T("Năm", "Year"), page.T("Dự báo trước", "Forecast before"), page.T("Dự báo", "Forecast"), page.T("Cận dưới 80 %", "Lower 80 %"),
+            page.T("Cận trên 80 %", "Upper 80 %"), page.T("Xác suất không đạt trước", "P(missed) before"), page.T("Xác suất không đạt", "P(missed)"),
+        ],
+        [.. data.Targets.Select(target => new object?[]
+        {
+            target.TargetCode, target.Year, target.ValueBefore, target.Value, target.Low80, target.High80, target.ProbabilityMissedBefore, target.ProbabilityMissed,
+        })]);
+
+    private static List<string> Notes(PageContext page, ForecastRecord data) => data.Comparison is { } comparison
+        ? [ForecastWords.Of(page.Language, comparison.From), ForecastWords.Of(page.Language, comparison.To), ForecastWords.Why(page.Language, comparison)]
+        : [];
+}
