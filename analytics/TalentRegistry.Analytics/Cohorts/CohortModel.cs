@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TalentRegistry.Analytics.Cohorts;
 
 /// <summary>The supply forecast: rates learnt from careers, then every person and recruit followed year by year in every draw.</summary>
@@ -17,37 +19,37 @@ public static class CohortModel
         CohortChecks.Check(input);
         cancellationToken.ThrowIfCancellationRequested();
         var table = new CareerTable(input, settings.RecruitmentYears);
-        var groups = Group.Of(input, table);
-        var accounts = Accounts(groups, table.Cells.Count, settings);
-        var simulation = new Simulation(table, new(table, input, settings), accounts, settings);
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellationToken };
-        var (done, gate) = (0, new Lock());
-        // Nobody moves out of a province, so one after the other may be closed, which halves its memory.
-        foreach (var province in groups.GroupBy(group => group.Province(table)))
-        {
-            // Longest first, so that no thread is left alone with a big group at the end.
-            Parallel.ForEach(province.OrderByDescending(group => group.Cohorts.Sum(cohorts => cohorts.Length)), threads, group =>
-            {
-                simulation.Run(group);
-                lock (gate) progress?.Report(++done / (double)groups.Length);
-            });
-            Parallel.ForEach(province.SelectMany(group => group.Cells).Where(cell => cell >= 0), threads, cell => accounts[cell].Close());
-        }
+        var rates = new Rates(table, input, settings);
+        var provinces = ProvincePeople.Of(input, table, rates.Retirement, settings.HorizonInYears)
+            .Select(province => new Simulation(table, rates, province, settings)).ToArray();
+        Run(provinces, rates, settings, progress, cancellationToken);
 
+        var accounts = new CellDraws[table.Cells.Count];
+        foreach (var province in provinces)
+            for (var place = 0; place < province.Cells.Length; place++)
+                accounts[province.Cells[place]] = province.Accounts[place];
         return new(input.BaseYear, settings.HorizonInYears, settings.Draws, table.Cells, accounts);
     }
 
-    private static CellDraws[] Accounts(Group[] groups, int cells, CohortSettings settings)
+    private static void Run(
+        Simulation[] provinces, Rates rates, CohortSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var accounts = new CellDraws[cells];
-        foreach (var group in groups)
-            for (var band = 0; band < GroupAccount.Bands; band++)
-                if (group.Cells[band] is >= 0 and var cell)
-                {
-                    var below = band > 0 && group.Cells[band - 1] >= 0 ? accounts[group.Cells[band - 1]] : null;
-                    accounts[cell] = new(group.Cohorts[band].Sum(cohort => cohort.People), settings.HorizonInYears, settings.Draws, below);
-                }
-
-        return accounts;
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellationToken };
+        var blocks = (settings.Draws + CellDraws.Block - 1) / CellDraws.Block;
+        // The largest province first, so that no thread is left alone with it at the end.
+        var work = provinces.OrderByDescending(province => province.Cells.Length)
+            .SelectMany(_ => Enumerable.Range(0, blocks), (province, block) => (Province: province, Block: block)).ToArray();
+        var mostCells = provinces.Select(province => province.Cells.Length).DefaultIfEmpty().Max();
+        var (done, gate) = (0, new Lock());
+        Parallel.ForEach(
+            Partitioner.Create(work, loadBalance: true), threads,
+            () => new Simulation.Workspace(rates, settings, mostCells),
+            (next, _, workspace) =>
+            {
+                next.Province.Run(next.Block, workspace, cancellationToken);
+                lock (gate) progress?.Report(++done / (double)work.Length);
+                return workspace;
+            },
+            _ => { });
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Hazard
         for (var kind = 0; kind < byKind.Length; kind++)
         {
             var above = AgeRatio(kind, ages, draws);
-            byKind[kind] = kinds.Draws(kind, draws, seed, above);
+            byKind[kind] = kinds.Draws(kind, 0, draws, seed, above);
             kindRatio[kind] = Times(above, byKind[kind], 1 / kinds.Mean(kind));
         }
 
@@ -67,7 +67,7 @@ internal sealed class Hazard
         for (var province = 0; province < byProvince.Length; province++)
         {
             var members = Enumerable.Range(0, table.Units.Count).Where(unit => table.ProvinceOf[unit] == province).ToList();
-            byProvince[province] = provinces.Draws(province, draws, seed, Mixed(expected, members, kindRatio, draws));
+            byProvince[province] = provinces.Draws(province, 0, draws, seed, Mixed(expected, members, kindRatio, draws));
         }
 
         var byUnit = new float[table.Units.Count][];
@@ -75,7 +75,7 @@ internal sealed class Hazard
         {
             var province = table.ProvinceOf[unit];
             var above = Times(Mixed(expected, [unit], kindRatio, draws), byProvince[province], 1 / provinces.Mean(province));
-            byUnit[unit] = Times(units.Draws(unit, draws, seed, above), byProvince[province], 1);
+            byUnit[unit] = Times(units.Draws(unit, 0, draws, seed, above), byProvince[province], 1);
         }
 
         return new(ages, byKind, byUnit);

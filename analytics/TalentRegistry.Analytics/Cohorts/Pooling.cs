@@ -46,24 +46,25 @@ internal sealed class Pooling
 
     /// <summary>Posterior draws of the member's multiplier, shared by all cells that belong to it.</summary>
     /// <param name="member">Number of the member.</param>
-    /// <param name="draws">How many.</param>
+    /// <param name="first">First draw.</param>
+    /// <param name="count">How many draws.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="above">
     /// By draw, how many times their mean the levels above were drawn: where they came out high, a member with events of its own comes out
     /// low by as much, since it is the product that the events speak of. Null for always 1.
     /// </param>
-    public float[] Draws(int member, int draws, long seed, float[]? above = null)
+    public float[] Draws(int member, int first, int count, long seed, float[]? above = null)
     {
         var (observed, expected) = members[member];
         var key = CounterRandom.Key(seed, purpose, names[member]);
         var spreadKey = CounterRandom.Key(seed, purpose + "/spread", "");
-        var values = new float[draws];
-        for (var draw = 0; draw < draws; draw++)
+        var values = new float[count];
+        for (var draw = 0; draw < count; draw++)
         {
-            var at = Array.BinarySearch(cumulative, CounterRandom.Of(spreadKey, draw).NextDouble());
+            var at = Array.BinarySearch(cumulative, CounterRandom.Of(spreadKey, first + draw).NextDouble());
             var spread = Spreads[Math.Min(at < 0 ? ~at : at, Spreads.Length - 1)];
             var k = 1 / (spread * spread);
-            var random = CounterRandom.Of(key, draw);
+            var random = CounterRandom.Of(key, first + draw);
             values[draw] = (float)(random.NextGamma(k + observed) / (k + expected * (above?[draw] ?? 1)));
         }
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using TalentRegistry.Analytics.Randomness;
 using TalentRegistry.Domain.Careers;
 
 namespace TalentRegistry.Analytics.Cohorts;
@@ -7,11 +9,7 @@ namespace TalentRegistry.Analytics.Cohorts;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct YearlyRates(float Leaving, float Transferring, float Dying, float Upgrading, float Moving)
 {
-    public YearlyRates Plus(in YearlyRates other) => new(
-        Leaving + other.Leaving, Transferring + other.Transferring, Dying + other.Dying, Upgrading + other.Upgrading, Moving + other.Moving);
-
-    public YearlyRates Times(in YearlyRates other) => new(
-        Leaving * other.Leaving, Transferring * other.Transferring, Dying * other.Dying, Upgrading * other.Upgrading, Moving * other.Moving);
+    public Vector256<float> ToVector() => Vector256.Create(Leaving, Transferring, Dying, Upgrading, Moving, 0, 0, 0);
 }
 
 /// <summary>Every parameter of the model, drawn: the same draw of two cells shares what the cells share.</summary>
@@ -48,24 +46,18 @@ internal sealed class Rates
         levers = new(table, settings.Levers);
         RecruitAges = new(table);
         Destinations = new(table);
-        Retirement = new(new(input.Roadmap, table), input.BaseYear, settings.HorizonInYears, draws, settings.Seed);
+        Retirement = new(new(input.Roadmap, table), input.BaseYear, settings);
+        Hiring = new(recruitment.CellVariance);
 
         ByAge = new YearlyRates[leaving.ByAge.Length];
         for (var i = 0; i < ByAge.Length; i++)
             ByAge[i] = new(leaving.ByAge[i], transferring.ByAge[i], dying.ByAge[i], upgrading.ByAge[i], moving.ByAge[i]);
-        Cumulative = SumUp(ByAge);
         ByYear = [.. table.Provinces.Select((_, province) => YearsOf(hazards, province))];
         RecruitsByYear = [.. table.Provinces.Select((_, province) => Effects(recruitment.ByYear, province))];
     }
 
     /// <summary>Base rates, a row of <see cref="CareerTable.AgeSlots"/> a draw.</summary>
     public YearlyRates[] ByAge { get; }
-
-    /// <summary>Numbers in a row of <see cref="Cumulative"/>: one more than ages, for each sex.</summary>
-    public const int CumulativeSlots = 2 * (CareerTable.Ages + 1);
-
-    /// <summary>Sums of <see cref="ByAge"/> over all ages below, a row a draw.</summary>
-    public YearlyRates[] Cumulative { get; }
 
     /// <summary>Factors by province, a row of horizon + 1 a draw; that of dying is always 1.</summary>
     public YearlyRates[][] ByYear { get; }
@@ -78,7 +70,8 @@ internal sealed class Rates
 
     public Destinations Destinations { get; }
 
-    public double RecruitVariance => recruitment.CellVariance;
+    /// <summary>How a cell's recruits of a year are spread around what is expected.</summary>
+    public NegativeBinomial Hiring { get; }
 
     /// <summary>Multipliers of a cell in a draw on the rates by age.</summary>
     public YearlyRates MultipliersOf(int cell, int draw)
@@ -92,10 +85,15 @@ internal sealed class Rates
             moving.ByKind[kind][draw] * moving.ByUnit[unit][draw]));
     }
 
-    /// <inheritdoc cref="Recruitment.MeanDraws"/>
-    public float[]? MeanRecruits(int cell) => recruitment.MeanDraws(cell, draws, settings.Seed) is { } means
-        ? Array.ConvertAll(means, mean => (float)(mean * levers.Recruits(cell)))
-        : null;
+    /// <summary>Mean recruits a year of some cells of a province, by cell and draw; null for a cell that never hires.</summary>
+    public float[]?[] MeanRecruits(int[] cells, int first, int count)
+    {
+        var means = recruitment.MeanDraws(cells, first, count, settings.Seed);
+        for (var at = 0; at < cells.Length; at++)
+            for (var draw = 0; means[at] is { } ofCell && draw < count; draw++)
+                ofCell[draw] = (float)(ofCell[draw] * levers.Recruits(cells[at]));
+        return means;
+    }
 
     /// <inheritdoc cref="SupplyLever.YearsLater"/>
     public int YearsLater(int cell) => levers.YearsLater(cell);
@@ -109,17 +107,5 @@ internal sealed class Rates
         var years = new YearlyRates[leave.Length];
         for (var i = 0; i < years.Length; i++) years[i] = new(leave[i], transfer[i], 1, upgrade[i], move[i]);
         return years;
-    }
-
-    private static YearlyRates[] SumUp(YearlyRates[] byAge)
-    {
-        var sums = new YearlyRates[byAge.Length / CareerTable.Ages * (CareerTable.Ages + 1)];
-        for (var (i, at) = (0, 1); i < byAge.Length; i++, at++)
-        {
-            if (i > 0 && i % CareerTable.Ages == 0) at++;
-            sums[at] = sums[at - 1].Plus(byAge[i]);
-        }
-
-        return sums;
     }
 }

@@ -6,7 +6,10 @@ namespace TalentRegistry.Analytics.Cohorts;
 /// </summary>
 internal sealed class RecruitAges
 {
-    private const int Quantiles = 8192;
+    /// <summary>Bits of a random number that choose one.</summary>
+    public const int Bits = 13;
+
+    private const int Quantiles = 1 << Bits;
 
     // As many recruits as the level above weighs.
     private const double PriorRecruits = 10;
@@ -21,8 +24,8 @@ internal sealed class RecruitAges
 
     /// <summary>The age slot of a recruit of the kind.</summary>
     /// <param name="kind">Kind.</param>
-    /// <param name="uniform">In (0, 1).</param>
-    public int Slot(int kind, double uniform) => slots[kind][(int)(uniform * Quantiles)];
+    /// <param name="bits">A random number of <see cref="Bits"/>.</param>
+    public int Slot(int kind, int bits) => slots[kind][bits];
 
     private static double[] Sum(CareerTable table, Func<int, bool> includes, double[]? prior)
     {

@@ -39,16 +39,22 @@ internal sealed class Recruitment
 
     public static string CellName(CellKey cell) => $"{cell.UnitId}|{cell.SectorCode}|{cell.ProfessionCode}|{(int)cell.Band}";
 
-    /// <summary>Mean recruits a year per draw; null for a cell that never hires.</summary>
-    public float[]? MeanDraws(int cell, int draws, long seed)
+    /// <summary>Mean recruits a year of some cells in some draws, by cell and draw; null for a cell that never hires.</summary>
+    public float[]?[] MeanDraws(int[] ofCells, int first, int count, long seed)
     {
-        if (personYears[cell] + hired[cell] <= 0 || Base(cell) <= 0) return null;
+        var ofProvinces = new Dictionary<int, float[]>();
+        return Array.ConvertAll(ofCells, cell =>
+        {
+            if (personYears[cell] + hired[cell] <= 0 || Base(cell) <= 0) return null;
 
-        var province = provinces.Draws(ProvinceKind(cell), draws, seed);
-        var mean = provinces.Mean(ProvinceKind(cell));
-        var values = cells.Draws(cell, draws, seed, Array.ConvertAll(province, drawn => (float)(drawn / mean)));
-        for (var draw = 0; draw < draws; draw++) values[draw] *= (float)(province[draw] * Base(cell) / YearsOf(cell));
-        return values;
+            var provinceKind = ProvinceKind(cell);
+            if (!ofProvinces.TryGetValue(provinceKind, out var province))
+                ofProvinces.Add(provinceKind, province = provinces.Draws(provinceKind, first, count, seed));
+            var mean = provinces.Mean(provinceKind);
+            var values = cells.Draws(cell, first, count, seed, Array.ConvertAll(province, drawn => (float)(drawn / mean)));
+            for (var draw = 0; draw < count; draw++) values[draw] *= (float)(province[draw] * Base(cell) / YearsOf(cell));
+            return values;
+        });
     }
 
     private double Base(int cell) => (personYears[cell] + LeastPersonYears) * basePerHead[table.KindOf[cell]];

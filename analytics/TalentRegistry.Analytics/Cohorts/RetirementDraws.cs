@@ -13,31 +13,29 @@ internal sealed class RetirementDraws
     private readonly int births;
     private readonly int kinds;
     private readonly float[][] byOffset;
-    private readonly (int YearAfterBase, float Share)[][] law;
-    private readonly int[] youngest;
+    private readonly Law[] laws;
 
-    public RetirementDraws(RetirementTiming timing, int baseYear, int horizon, int draws, long seed)
+    public RetirementDraws(RetirementTiming timing, int baseYear, CohortSettings settings)
     {
-        this.horizon = horizon;
-        births = CohortInput.MaxAge - CohortInput.MinAge + horizon + 1;
+        horizon = settings.HorizonInYears;
+        births = CareerTable.Ages + horizon;
         kinds = timing.Kinds;
-        law =
+        laws =
         [
             .. from sex in Enum.GetValues<Sex>()
                from birth in Enumerable.Range(0, births)
                from month in Enumerable.Range(0, Months)
-               select timing.LawYears(sex, baseYear - AgeAtBase(birth), month).Select(year => (year.Year - baseYear, (float)year.Share)).ToArray(),
+               let ageAtBase = CohortInput.MinAge - horizon + birth
+               select LawOf(timing.LawYears(sex, baseYear - ageAtBase, month), baseYear, CohortInput.MaxAge - ageAtBase),
         ];
-        // Earlier than the earliest early retirement nobody needs to be looked up.
-        youngest =
-        [
-            .. Enumerable.Range(0, 2).Select(sex => AgeAtBase(Enumerable.Range(0, births).First(birth =>
-                LawOf(sex, AgeAtBase(birth), 0).Any(year => year.YearAfterBase + RetirementTiming.Earliest <= horizon)
-                || AgeAtBase(birth) + horizon > CohortInput.MaxAge))),
-        ];
-        byOffset = new float[draws * kinds][];
-        for (var draw = 0; draw < draws; draw++) timing.CumulativeDraw(seed, draw).CopyTo(byOffset, draw * kinds);
+        byOffset = new float[settings.Draws * kinds][];
+        Parallel.For(
+            0, settings.Draws, new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount },
+            draw => timing.CumulativeDraw(settings.Seed, draw).CopyTo(byOffset, draw * kinds));
     }
+
+    /// <summary>Number of a sex, an age in the base year, of a later recruit as low as 18 less the horizon, and a month of birth, 0 where not known.</summary>
+    public int LawOf(int sex, int ageAtBase, int month) => (sex * births + ageAtBase - CohortInput.MinAge + horizon) * Months + month;
 
     /// <summary>
     /// The year of the horizon (1 is the first) in which someone retires who was still there when year <paramref name="from"/>
@@ -45,38 +43,56 @@ internal sealed class RetirementDraws
     /// </summary>
     /// <param name="draw">Draw.</param>
     /// <param name="kind">Kind.</param>
-    /// <param name="sex">0 or 1.</param>
-    /// <param name="ageAtBase">Age in the base year, of a later recruit as low as 18 less the horizon.</param>
-    /// <param name="month">Month of birth; 0 where not known.</param>
+    /// <param name="law">Sex and birth, from <see cref="LawOf(int, int, int)"/>.</param>
     /// <param name="from">1 or more.</param>
     /// <param name="later">Years by which the chances are put off; below 0 for earlier.</param>
     /// <param name="uniform">In (0, 1).</param>
-    public int YearOf(int draw, int kind, int sex, int ageAtBase, int month, int from, int later, double uniform)
+    public int YearOf(int draw, int kind, int law, int from, int later, double uniform)
     {
-        if (ageAtBase < youngest[sex] + Math.Min(later, 0)) return horizon + 1;
+        ref readonly var ofPerson = ref laws[law];
+        if (ofPerson.First + later + RetirementTiming.Earliest > horizon && ofPerson.Last >= horizon) return horizon + 1;
 
-        var (years, chances) = (LawOf(sex, ageAtBase, month), byOffset[draw * kinds + kind]);
-        var before = Gone(years, chances, from - 1, later, ageAtBase);
+        var chances = byOffset[draw * kinds + kind];
+        var before = Gone(ofPerson, chances, from - 1, later);
         var sought = (float)(before + (1 - before) * uniform);
-        for (var year = from; year <= horizon; year++)
-            if (Gone(years, chances, year, later, ageAtBase) >= sought)
-                return year;
-        return horizon + 1;
+        // Nearly all go in the law's year, so the search begins there.
+        var year = Math.Clamp(ofPerson.First + later, from, horizon);
+        if (Gone(ofPerson, chances, year, later) >= sought)
+        {
+            while (year > from && Gone(ofPerson, chances, year - 1, later) >= sought) year--;
+            return year;
+        }
+
+        do year++;
+        while (year <= horizon && Gone(ofPerson, chances, year, later) < sought);
+        return year;
     }
 
-    private static float Gone((int YearAfterBase, float Share)[] years, float[] chances, int year, int later, int ageAtBase)
+    private static float Gone(in Law law, float[] chances, int year, int later)
     {
-        if (ageAtBase + year > CohortInput.MaxAge) return 1;
+        if (year > law.Last) return 1;
 
         var gone = 0f;
-        foreach (var (lawYear, share) in years)
-            if (Math.Min(year - later - lawYear, RetirementTiming.Latest) is >= RetirementTiming.Earliest and var offset)
-                gone += share * chances[offset - RetirementTiming.Earliest];
+        var offset = year - later - law.First;
+        foreach (var share in law.Shares)
+        {
+            if (offset < RetirementTiming.Earliest) break;
+
+            gone += share * chances[Math.Min(offset, RetirementTiming.Latest) - RetirementTiming.Earliest];
+            offset--;
+        }
+
         return gone;
     }
 
-    private (int YearAfterBase, float Share)[] LawOf(int sex, int ageAtBase, int month) =>
-        law[(sex * births + ageAtBase - CohortInput.MinAge + horizon) * Months + month];
+    private static Law LawOf(IReadOnlyList<(int Year, double Share)> years, int baseYear, int last)
+    {
+        var first = years.Min(year => year.Year);
+        var shares = new float[years.Max(year => year.Year) - first + 1];
+        foreach (var (year, share) in years) shares[year - first] = (float)share;
+        return new(first - baseYear, last, shares);
+    }
 
-    private int AgeAtBase(int birth) => CohortInput.MinAge - horizon + birth;
+    /// <summary>The law's years of some people: from the first on, the share of them that each retires; and the last year in which they are not too old.</summary>
+    private readonly record struct Law(int First, int Last, float[] Shares);
 }

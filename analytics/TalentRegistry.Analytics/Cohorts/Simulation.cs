@@ -2,32 +2,68 @@ using TalentRegistry.Analytics.Randomness;
 
 namespace TalentRegistry.Analytics.Cohorts;
 
-/// <summary>Takes a group through all draws: no random number depends on another group, so groups may run on any thread in any order.</summary>
-internal sealed class Simulation(CareerTable table, Rates rates, CellDraws[] accounts, CohortSettings settings)
+/// <summary>
+/// Takes a province through its draws, a block at a time: no random number depends on another province, draw or thread, so blocks may run on
+/// any thread in any order, and no two of them write to the same place.
+/// </summary>
+internal sealed class Simulation
 {
-    /// <summary>All draws of a group, entered in the accounts of its cells and of those to which its people move.</summary>
-    public void Run(Group group)
-    {
-        var own = Array.ConvertAll(group.Cells, cell => cell < 0 ? null : accounts[cell]);
-        var account = new GroupAccount(settings.HorizonInYears);
-        var opening = Array.ConvertAll(group.Cohorts, cohorts => cohorts.Sum(cohort => cohort.People));
-        var names = Array.ConvertAll(group.Cells, cell => cell < 0 ? "" : Recruitment.CellName(table.Cells[cell]));
-        var people = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "people", name));
-        var hiring = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "hiring", name));
-        var recruits = Array.ConvertAll(group.Cells, cell => cell < 0 ? null : rates.MeanRecruits(cell));
-        var path = new GroupPath(table, rates, settings.HorizonInYears, account, group.Province(table));
-        for (var draw = 0; draw < settings.Draws; draw++)
-        {
-            account.Clear();
-            path.Open(draw, group.Cells);
-            for (var band = 0; band < GroupAccount.Bands; band++)
-            {
-                path.FollowStock(band, group.Cohorts[band], CounterRandom.Of(people[band], draw));
-                if (recruits[band] is { } mean) path.FollowRecruits(band, table.KindOf[group.Cells[band]], mean[draw], hiring[band]);
-            }
+    private readonly Rates rates;
+    private readonly ProvincePeople province;
+    private readonly CellDraws[] accounts;
+    private readonly int draws;
+    private readonly ulong[] people;
+    private readonly ulong[] hiring;
 
-            account.Enter(own, opening, draw);
-            foreach (var visit in path.Visits) visit.Enter(accounts[visit.Cell], draw, settings.HorizonInYears);
+    /// <summary>Prepares a province.</summary>
+    public Simulation(CareerTable table, Rates rates, ProvincePeople province, CohortSettings settings)
+    {
+        (this.rates, this.province, draws) = (rates, province, settings.Draws);
+        var names = Array.ConvertAll(province.Cells, cell => Recruitment.CellName(table.Cells[cell]));
+        people = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "people", name));
+        hiring = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "hiring", name));
+        accounts = [.. province.Cells.Select((_, place) => new CellDraws(province.PeopleAt(place).Length, settings.HorizonInYears, draws))];
+    }
+
+    /// <summary>Accounts of the province's cells, by place.</summary>
+    public IReadOnlyList<CellDraws> Accounts => accounts;
+
+    /// <summary>Cells of the province.</summary>
+    public int[] Cells => province.Cells;
+
+    /// <summary>Enters a block of draws in the accounts.</summary>
+    public void Run(int block, Workspace workspace, CancellationToken cancellationToken)
+    {
+        var (path, account) = (workspace.Path, workspace.Account);
+        var first = block * CellDraws.Block;
+        var drawn = Math.Min(CellDraws.Block, draws - first);
+        var recruits = rates.MeanRecruits(province.Cells, first, drawn);
+        for (var draw = 0; draw < drawn; draw++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            account.Open(draw, accounts.Length);
+            path.Open(province, first + draw);
+            for (var place = 0; place < accounts.Length; place++)
+            {
+                path.FollowStock(place, people[place]);
+                if (recruits[place] is { } mean) path.FollowRecruits(place, mean[draw], hiring[place]);
+            }
         }
+
+        for (var place = 0; place < accounts.Length; place++) account.Enter(place, accounts[place], block, drawn);
+    }
+
+    /// <summary>What one thread works with.</summary>
+    internal sealed class Workspace
+    {
+        public Workspace(Rates rates, CohortSettings settings, int mostCells)
+        {
+            Account = new(settings.HorizonInYears, Math.Min(settings.Draws, CellDraws.Block), mostCells);
+            Path = new(rates, settings.HorizonInYears, Account, mostCells);
+        }
+
+        public ProvinceAccount Account { get; }
+
+        public PeoplePath Path { get; }
     }
 }

@@ -26,31 +26,4 @@ internal partial struct CounterRandom
         var x = NextGamma(a);
         return x / (x + NextGamma(b));
     }
-
-    /// <summary>
-    /// Poisson whose mean varies by a gamma factor of the variance (above 0): negative binomial. Up to a mean of 30 by inversion
-    /// with one number; above it a rounded normal on the square-root scale of a Poisson (Anscombe 1948), whose error is far below
-    /// the noise of the mean itself.
-    /// </summary>
-    public int NextNegativeBinomial(double mean, double variance)
-    {
-        if (mean > 30)
-        {
-            var root = Math.Sqrt(mean * variance * NextGamma(1 / variance)) + NextNormal() / 2;
-            return (int)Math.Max(0, Math.Round(root * root - 0.25));
-        }
-
-        var (size, odds) = (1 / variance, mean * variance / (1 + mean * variance));
-        var left = NextDouble();
-        var chance = Math.Exp(-size * Math.Log(1 + mean * variance));
-        var count = 0;
-        while (left > chance && count < 1000)
-        {
-            left -= chance;
-            chance *= odds * (size + count) / (count + 1);
-            count++;
-        }
-
-        return count;
-    }
 }

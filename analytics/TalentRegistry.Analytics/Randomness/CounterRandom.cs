@@ -11,7 +11,8 @@ internal partial struct CounterRandom
     private const ulong Step = 0x9E3779B97F4A7C15;
     private ulong state;
 
-    private CounterRandom(ulong key) => state = key;
+    /// <summary>The stream of a key.</summary>
+    public CounterRandom(ulong key) => state = key;
 
     /// <summary>A stream for a purpose, a thing and a draw.</summary>
     public static CounterRandom Of(long seed, string purpose, string thing, int draw) => new(Fold(Key(seed, purpose, thing), (ulong)draw));
@@ -30,11 +31,19 @@ internal partial struct CounterRandom
 
     /// <summary>Uniform in (0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double NextDouble() => ((Next() >> 12) + 0.5) * (1.0 / (1UL << 52));
+    public double NextDouble() => Uniform(Next());
+
+    /// <summary>A number of the stream as one in (0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Uniform(ulong number) => ((number >> 12) + 0.5) * (1.0 / (1UL << 52));
+
+    /// <summary>The number that comes after as many others, which stay unused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ulong Peek(int others) => Mix(state + Step * (ulong)(others + 1));
 
     /// <summary>The stream from its n-th number on: a person's place does not depend on how many numbers others used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly CounterRandom At(int number) => new(state + Step * (ulong)number);
+    public readonly CounterRandom At(long number) => new(state + Step * (ulong)number);
 
     /// <summary>Leaves out numbers, so that a place in the stream can be named.</summary>
     public void Skip(int numbers) => state += Step * (ulong)numbers;

@@ -103,7 +103,7 @@ public class BadInputTests
     [Fact]
     public void The_less_past_there_is_the_wider_the_band()
     {
-        double Width(int years) => WidthOf(CohortModel.Forecast(Input(Staff(400), Steady(400, years)), new() { Draws = 400, HorizonInYears = 8 }), "D1");
+        double Width(int years) => WidthOf(CohortModel.Forecast(Input(Staff(400), Steady(400, years)), new() { Draws = 4000, HorizonInYears = 8 }), "D1");
 
         Assert.True(Width(1) > Width(3) && Width(3) > Width(12), $"{Width(1):F0} people after one year of past, {Width(3):F0} after three, {Width(12):F0} after twelve");
     }

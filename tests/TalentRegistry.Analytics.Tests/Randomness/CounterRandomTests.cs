@@ -26,7 +26,10 @@ public class CounterRandomTests
     [InlineData(80, 0.1)]
     public void Recruits_have_the_mean_and_the_variance_beyond_poisson(double expected, double surplus)
     {
-        var (mean, variance) = Moments(() => random.NextNegativeBinomial(expected, surplus));
+        var recruits = new NegativeBinomial(surplus);
+        double[] none = new double[4];
+        recruits.ChancesOfNone([expected, 0, 0, 0], none);
+        var (mean, variance) = Moments(() => recruits.Count(expected, none[0], new(random.Next())));
 
         Assert.Equal(1, mean / expected, 0.03);
         Assert.Equal(1, variance / (expected + surplus * expected * expected), 0.05);
@@ -51,6 +54,17 @@ public class CounterRandomTests
         for (var i = 0; i < 1000; i++) walked.Next();
 
         Assert.Equal(walked.Next(), jumped.Next());
+    }
+
+    [Fact]
+    public void A_number_may_be_looked_at_without_being_used()
+    {
+        var stream = CounterRandom.Of(1, 2);
+        var third = stream.Peek(2);
+        stream.Next();
+        stream.Next();
+
+        Assert.Equal(third, stream.Next());
     }
 
     [Fact]

@@ -1,0 +1,194 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using TalentRegistry.Analytics.Randomness;
+
+namespace TalentRegistry.Analytics.Cohorts;
+
+/// <summary>
+/// Follows everybody of a province through a draw, from event to event. Each cause has an exponential number of its own for each person,
+/// and whose is reached first comes about (Gillespie 1977, first reaction): a lever on one cause leaves the others' times as they
+/// are. Of each number first sixteen bits are drawn, which show that most are not reached before retirement or the horizon; only for the rest is a
+/// logarithm taken.
+/// </summary>
+internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount account, int mostCells)
+{
+    // Two for the first sixteen bits of each cause, one for the other bits of each, three for where to go, one for what comes after.
+    private const int NumbersPerPerson = 16;
+    private const int OtherBits = 2;
+    private const int WhereTo = 8;
+    private const int AfterEvent = 15;
+
+    // So that the people hired in a year never reach the numbers of the next year's.
+    private const long NumbersPerYear = 1L << 40;
+    private const float Coarse = 1 << 16;
+
+    private static readonly SupplyFlow[] FlowOf =
+        [SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths, SupplyFlow.UpgradesOut, SupplyFlow.MovesOut];
+
+    private readonly CumulativeRisks risks = new(horizon);
+    private readonly float[] multipliers = new float[mostCells * CumulativeRisks.Lanes];
+    private readonly RetirementDraws retirements = rates.Retirement;
+    private readonly double[] expected = new double[YearsOf(horizon)];
+    private readonly double[] noneHired = new double[YearsOf(horizon)];
+    private ProvincePeople province = null!;
+    private int draw;
+
+    /// <summary>Begins a draw of a province.</summary>
+    public void Open(ProvincePeople people, int next)
+    {
+        (province, draw) = (people, next);
+        risks.Fill(
+            rates.ByAge.AsSpan(draw * CareerTable.AgeSlots, CareerTable.AgeSlots),
+            rates.ByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1));
+        for (var place = 0; place < province.Cells.Length; place++) 
+            rates.MultipliersOf(province.Cells[place], draw).ToVector().CopyTo(multipliers, place * CumulativeRisks.Lanes);
+    }
+
+    public void FollowStock(int place, ulong key)
+    {
+        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
+        var random = CounterRandom.Of(key, draw);
+        foreach (var person in province.PeopleAt(place))
+        {
+            var parts = new Parts(random);
+            Follow(random, parts, cell, scaled, person, Vector256<float>.Zero, 0, parts.UniformAfter(0));
+            random = random.At(NumbersPerPerson);
+        }
+    }
+
+    public void FollowRecruits(int place, double mean, ulong key)
+    {
+        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
+        var byYear = rates.RecruitsByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1);
+        for (var year = 1; year <= horizon; year++) expected[year - 1] = mean * byYear[year];
+        rates.Hiring.ChancesOfNone(expected, noneHired);
+        var hiring = CounterRandom.Of(key, draw);
+        for (var year = 1; year <= horizon; year++)
+        {
+            var random = hiring.At(NumbersPerYear * year);
+            var count = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], random);
+            for (var left = count; left > 0; left--)
+            {
+                random = random.At(NumbersPerPerson);
+                account.Recruit(place, year);
+                Hire(random, cell, scaled, year);
+            }
+        }
+    }
+
+    private void Hire(CounterRandom random, Cell cell, Vector256<float> scaled, int year)
+    {
+        var parts = new Parts(random);
+        var slot = rates.RecruitAges.Slot(cell.Kind, parts.FirstBits(RecruitAges.Bits));
+        var (sex, ageAtBase) = (slot / CareerTable.Ages, slot % CareerTable.Ages + CohortInput.MinAge - year);
+        var person = new Person(CumulativeRisks.Birth(sex, ageAtBase, horizon), rates.Retirement.LawOf(sex, ageAtBase, month: 0));
+        Follow(random, parts, cell, scaled, person, risks.ByMiddleOf(person.Birth, year), year, parts.UniformAfter(RecruitAges.Bits));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Follow(
+        CounterRandom random, Parts parts, Cell cell, Vector256<float> scaled, Person person, Vector256<float> from, int hired, double retirement)
+    {
+        var retires = retirements.YearOf(draw, cell.Kind, person.Law, Math.Max(1, hired), cell.YearsLater, retirement);
+        // Retired in mid-year on average.
+        var end = retires <= horizon ? risks.ByMiddleOf(person.Birth, retires) : risks.By(person.Birth, horizon);
+        var reached = Vector256.LessThan(parts.Causes(), (end - from) * scaled).ExtractMostSignificantBits();
+        if (reached != 0)
+            Walk(random, parts, reached, cell.Place, person.Birth, new(hired, IsMiddle: hired > 0), new(Math.Min(retires, horizon), IsMiddle: retires <= horizon), hired > 0);
+        else if (retires <= horizon)
+            account.Exit(cell.Place, SupplyFlow.Retirements, retires, hired > 0);
+    }
+
+    private void Walk(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end, bool isRecruit)
+    {
+        while (reached != 0)
+        {
+            var (cause, time) = First(random, parts, reached, place, birth, from, end);
+            if (cause < 0) break;
+
+            var year = (int)time + 1;
+            if (FlowOf[cause] is SupplyFlow.Leavers or SupplyFlow.TransfersOut or SupplyFlow.Deaths)
+            {
+                account.Exit(place, FlowOf[cause], year, isRecruit);
+                return;
+            }
+
+            place = FlowOf[cause] == SupplyFlow.UpgradesOut ? Upgrade(place, year, isRecruit) : Move(place, year, isRecruit, random);
+            // One event a year at most, as careers are told year by year.
+            from = new(year, IsMiddle: false);
+            random = new(random.Peek(AfterEvent));
+            parts = new(random);
+            var left = (end.IsMiddle ? risks.ByMiddleOf(birth, end.Year) : risks.By(birth, end.Year)) - risks.By(birth, year);
+            reached = Vector256.LessThan(parts.Causes(), left * Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse).ExtractMostSignificantBits();
+        }
+
+        if (end.IsMiddle) account.Exit(place, SupplyFlow.Retirements, end.Year, isRecruit);
+    }
+
+    // -1 where no cause is reached.
+    private (int Cause, float Time) First(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end)
+    {
+        var first = (Cause: -1, Time: float.PositiveInfinity);
+        for (; reached != 0; reached &= reached - 1)
+        {
+            var cause = BitOperations.TrailingZeroCount(reached);
+            var uniform = (parts.Of(cause) + CounterRandom.Uniform(random.Peek(OtherBits + cause))) / Coarse;
+            var height = risks.By(birth, from, cause) + Exponential(uniform) / multipliers[place * CumulativeRisks.Lanes + cause];
+            if (height < risks.By(birth, end, cause) && risks.TimeOf(birth, cause, height) is var time && time < first.Time) first = (cause, time);
+        }
+
+        return first;
+    }
+
+    // -log(1 - x), where x is small by its series.
+    private static float Exponential(double uniform) =>
+        uniform < 0.01 ? (float)(uniform * (1 + uniform * (1 / 2.0 + uniform / 3))) : -MathF.Log((float)(1 - uniform));
+
+    private int Upgrade(int place, int year, bool isRecruit)
+    {
+        var above = province.Above[place];
+        account.Pass(place, SupplyFlow.UpgradesOut, above, SupplyFlow.UpgradesIn, year, isRecruit);
+        return above;
+    }
+
+    private int Move(int place, int year, bool isRecruit, CounterRandom random)
+    {
+        random = random.At(WhereTo);
+        if (rates.Destinations.Of(province.Number, province.Kinds[place], province.Cells[place], ref random) is not (>= 0 and var cell)) return place;
+
+        var to = province.PlaceOf(cell);
+        account.Pass(place, SupplyFlow.MovesOut, to, SupplyFlow.MovesIn, year, isRecruit);
+        return to;
+    }
+
+    private Cell CellAt(int place) => new(place, province.Kinds[place], rates.YearsLater(province.Cells[place]));
+
+    // Whole vectors.
+    private static int YearsOf(int horizon) => (horizon + 3) / 4 * 4;
+
+    private readonly record struct Cell(int Place, int Kind, int YearsLater);
+
+    /// <summary>Sixteen bits for each cause, and those that are left.</summary>
+    private readonly struct Parts(CounterRandom random)
+    {
+        private const int Others = 48;
+        private readonly ulong low = random.Peek(0);
+        private readonly ulong high = random.Peek(1);
+
+        public float Of(int cause) => (ushort)(cause < 4 ? low >> (16 * cause) : high);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Causes()
+        {
+            var (lower, upper) = Vector128.Widen(Vector128.Create(low, high).AsUInt16());
+            return Vector256.ConvertToSingle(Vector256.Create(lower, upper).AsInt32());
+        }
+
+        /// <summary>The first of the bits that are left.</summary>
+        public int FirstBits(int bits) => (int)(high >> (64 - bits));
+
+        /// <summary>In (0, 1), from the other bits that are left.</summary>
+        public double UniformAfter(int bits) => (((high >> 16) & ((1UL << (Others - bits)) - 1)) + 0.5) / (1UL << (Others - bits));
+    }
+}
