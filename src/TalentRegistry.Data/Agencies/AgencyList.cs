@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using TalentRegistry.Data.Reference;
 using TalentRegistry.Domain.Agencies;
-using TalentRegistry.Domain.Names;
 
 namespace TalentRegistry.Data.Agencies;
 
@@ -13,7 +11,6 @@ namespace TalentRegistry.Data.Agencies;
 /// </summary>
 public static partial class AgencyList
 {
-    private const int MostTold = 10;
     private static readonly string[] Columns = ["code", "name", "kind", "sector", "government_level", "ownership", "parent", "seat", "valid_from"];
 
     /// <summary>Reads a list and holds it against the registry.</summary>
@@ -23,34 +20,17 @@ public static partial class AgencyList
     /// <exception cref="OperatorException">Something is wrong with it: each line is told, ten at most.</exception>
     public static async Task<IReadOnlyList<Agency>> ReadAsync(RegistryDatabase database, string file, CancellationToken cancellationToken)
     {
-        string text;
-        try
-        {
-            text = await File.ReadAllTextAsync(file, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new OperatorException($"{file} cannot be read: {fault.Message}", fault);
-        }
-
-        var list = ReferenceFile.Parse(Path.GetFileName(file), text);
-        if (Columns.Except(list.Columns, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
-            throw new OperatorException($"{list.Name} lacks the columns {string.Join(", ", missing)}.");
-        if (list.Rows.Count == 0)
-            throw new OperatorException($"{list.Name} lists no agencies.");
-
+        var list = await ReferenceFile.ReadListAsync(file, Columns, cancellationToken);
         var known = await Known.ReadAsync(database, cancellationToken);
         var faults = new List<string>();
         var agencies = new List<Agency>();
         foreach (var row in list.Rows)
         {
-            var cells = list.Columns.Zip(row.Values).ToDictionary(pair => pair.First, pair => pair.Second is null ? "" : VietnameseText.Clean(pair.Second), StringComparer.Ordinal);
-            if (AgencyOf(cells, known, problem => faults.Add($"line {row.Line}: {problem}")) is { } agency)
+            if (AgencyOf(list.CellsOf(row), known, problem => faults.Add($"line {row.Line}: {problem}")) is { } agency)
                 agencies.Add(agency);
         }
 
-        return faults.Count == 0 ? agencies : throw new OperatorException(
-            $"{list.Name} was not loaded. {string.Join("; ", faults.Take(MostTold))}{(faults.Count > MostTold ? string.Create(CultureInfo.InvariantCulture, $"; and {faults.Count - MostTold} more") : "")}.");
+        return faults.Count == 0 ? agencies : throw list.Refusal(faults);
     }
 
     private static Agency? AgencyOf(Dictionary<string, string> cells, Known known, Action<string> tell)

@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Headcounts;
+using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.Domain.Records;
@@ -40,7 +41,7 @@ internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly da
     public static bool MayBeUnknown(PeopleFilter filter) =>
         filter.DegreeLevelAtLeast is not null || filter.DegreeFields.Count > 0 || filter.StudyModes.Count > 0 || filter.Certificates.Count > 0
         || filter.AcademicTitles.Count > 0 || filter.JobFit || filter.Award is not null || filter.ScienceTask is not null || filter.Availabilities.Count > 0
-        || filter.EthnicMinority is not null;
+        || filter.EthnicMinority is not null || filter.Areas.Count > 0;
 
     private IEnumerable<string> Posting(PeopleFilter filter)
     {
@@ -57,6 +58,22 @@ internal sealed class FilterSql(Indicator indicator, DateOnly since, DateOnly da
             yield return InSectors(filter.Sectors, arguments);
         if (filter.Agencies.Count > 0)
             yield return $"s.agency_id = ANY (ARRAY(SELECT g.id FROM registry.agency g WHERE g.code = ANY ({arguments.Add(filter.Agencies)})))";
+        foreach (var area in filter.Areas)
+            yield return area.IsIn ? InArea(area.Kind) : $"NOT {InArea(area.Kind)}";
+    }
+
+    // By where the agency sits on the day. No row where its province has no list of the kind then: that is unknown.
+    private string InArea(AreaKind kind)
+    {
+        var name = $"area_{SnakeCase.Of(kind)}";
+        joins.Add(name, $"""
+            LEFT JOIN (SELECT m.agency_id, bool_or(k.unit_id IN (coalesce(m.commune_id, ''), coalesce(m.district_id, ''))) AS is_in
+                         FROM reference.area_classification k
+                         JOIN registry.agency_map m ON m.province_id = k.province_id AND m.valid_from <= {Day} AND (m.valid_until > {Day} OR m.valid_until IS NULL)
+                        WHERE k.kind = {arguments.Add(SnakeCase.Of(kind), "text")} AND k.valid_from <= {Day} AND (k.valid_until > {Day} OR k.valid_until IS NULL)
+                        GROUP BY m.agency_id) {name} ON {name}.agency_id = s.agency_id
+            """);
+        return $"{name}.is_in";
     }
 
     private IEnumerable<string> Person(PeopleFilter filter)

@@ -204,7 +204,7 @@ public static class KeptIndicators
         return cells;
     }
 
-    // The lists that filters look codes up in belong to what they mean.
+    // The lists that filters look codes up in belong to what they mean, and so does where agencies sit to those that ask for kinds of area.
     private static async Task<string> DefinitionsAsync(NpgsqlConnection connection, IReadOnlyList<Indicator> indicators, CancellationToken cancellationToken)
     {
         await using var lists = Batch(connection, (
@@ -212,7 +212,13 @@ public static class KeptIndicators
             SELECT concat_ws(' ', (SELECT sum(hashtext(concat_ws('|', code, scheme, rank))) FROM reference.degree_level), (SELECT sum(hashtext(concat_ws('|', code, parent_code))) FROM reference.sector),
                              (SELECT sum(hashtext(concat_ws('|', code, parent_code))) FROM reference.field_of_study), (SELECT sum(hashtext(concat_ws('|', code, kind))) FROM reference.ethnic_group))
             """, []));
-        var text = $"{await lists.ExecuteScalarAsync(cancellationToken)}\n{string.Join('\n', indicators.Select(IndicatorJson.Write))}";
+        await using var areas = Batch(connection, (
+            """
+            SELECT concat_ws(' ', (SELECT sum(hashtext(concat_ws('|', unit_id, kind, valid_from, valid_until))) FROM reference.area_classification),
+                             (SELECT sum(hashtext(concat_ws('|', agency_id, commune_id, district_id, province_id, valid_from))) FROM registry.agency_map))
+            """, []));
+        var places = indicators.Any(indicator => indicator.AsksForAreas) ? await areas.ExecuteScalarAsync(cancellationToken) : null;
+        var text = $"{await lists.ExecuteScalarAsync(cancellationToken)}{places}\n{string.Join('\n', indicators.Select(IndicatorJson.Write))}";
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

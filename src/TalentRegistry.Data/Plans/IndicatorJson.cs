@@ -70,6 +70,8 @@ public static class IndicatorJson
         if (filter.Membership is { } member) node["membership"] = Block(("association", member.Associations));
         Add(node, "availability", filter.Availabilities);
         Add(node, "agency", filter.Agencies);
+        foreach (var area in filter.Areas)
+            node[PlanKeys.AreaKeys[area.Kind]] = area.IsIn;
         foreach (var (key, isAsked) in ((string, bool)[])
             [("jobFit", filter.JobFit), ("recruited", filter.Recruited), ("stillThere", filter.StillThere), ("workingAgeExtension", filter.WorkingAgeExtension)])
         {
@@ -100,6 +102,7 @@ public static class IndicatorJson
         Membership = node["membership"] is { } member ? new MembershipAsked(Texts(member["association"])) : null,
         Availabilities = Choices<AvailabilityKind>(node["availability"]),
         Agencies = Texts(node["agency"]),
+        Areas = [.. PlanKeys.AreaKeys.Where(key => node[key.Value] is not null).Select(key => new AreaAsked(key.Key, (bool)node[key.Value]!))],
         JobFit = node["jobFit"] is not null,
         Recruited = node["recruited"] is not null,
         StillThere = node["stillThere"] is not null,

@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Agencies;
+
 namespace TalentRegistry.Data.Plans;
 
 /// <summary>The keys of each block of a plan file, in the order in which they are written.</summary>
@@ -17,11 +19,17 @@ internal static class PlanKeys
 
     public static readonly string[] Indicator = ["kind", "numerator", "denominator", "per", "over", "after", "among", "figures", "readings"];
 
+    // Before the filter, which holds them.
+    public static readonly IReadOnlyDictionary<AreaKind, string> AreaKeys = new Dictionary<AreaKind, string>
+    {
+        [AreaKind.Remote] = "remoteArea", [AreaKind.Border] = "borderArea", [AreaKind.EthnicMinority] = "ethnicMinorityArea",
+    };
+
     public static readonly string[] Filter =
     [
         "profession", "sector", "degreeLevelAtLeast", "degreeLevelFrom", "postgraduate", "degreeField", "studyMode", "employmentKind", "governmentLevel",
         "leadershipRankAtLeast", "ageUnder", "ageAtLeast", "young", "sex", "ethnicMinority", "certificate", "academicTitle", "jobFit", "talent", "award",
-        "scienceTask", "membership", "recruited", "stillThere", "availability", "workingAgeExtension", "agency",
+        "scienceTask", "membership", "recruited", "stillThere", "availability", "workingAgeExtension", "agency", .. AreaKeys.Values,
     ];
 
     public static readonly string[] Certificate = ["kind", "levelAtLeast", "levelFrom", "language"];

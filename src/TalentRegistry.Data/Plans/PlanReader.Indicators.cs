@@ -140,6 +140,7 @@ public sealed partial class PlanReader
             Availabilities = block.Choices<AvailabilityKind>("availability"),
             WorkingAgeExtension = block.Flag("workingAgeExtension"),
             Agencies = block.Texts("agency"),
+            Areas = [.. PlanKeys.AreaKeys.Where(key => block.Has(key.Value)).Select(key => new AreaAsked(key.Key, block.Flag(key.Value)))],
         };
     }
 

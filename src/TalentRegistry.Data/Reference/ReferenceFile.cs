@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
+using TalentRegistry.Domain.Names;
 
 namespace TalentRegistry.Data.Reference;
 
@@ -39,9 +41,42 @@ internal sealed record ReferenceFile(string Name, string Checksum, IReadOnlyList
         }
     }
 
+    /// <summary>Reads a list that an operator has written.</summary>
+    /// <param name="file">A .csv in UTF-8.</param>
+    /// <param name="columns">Columns that it must have.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperatorException">It cannot be read, lacks a column or has no row.</exception>
+    public static async Task<ReferenceFile> ReadListAsync(string file, IReadOnlyList<string> columns, CancellationToken cancellationToken)
+    {
+        string text;
+        try
+        {
+            text = await File.ReadAllTextAsync(file, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"{file} cannot be read: {fault.Message}", fault);
+        }
+
+        var list = Parse(Path.GetFileName(file), text);
+        if (columns.Except(list.Columns, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+            throw new OperatorException($"{list.Name} lacks the columns {string.Join(", ", missing)}.");
+        return list.Rows.Count > 0 ? list : throw new OperatorException($"{list.Name} has no rows.");
+    }
+
+    /// <summary>The cells of a row by column, cleaned; empty texts where nothing stands.</summary>
+    public Dictionary<string, string> CellsOf(ReferenceRow row) =>
+        Columns.Zip(row.Values).ToDictionary(pair => pair.First, pair => pair.Second is null ? "" : VietnameseText.Clean(pair.Second), StringComparer.Ordinal);
+
+    /// <summary>The refusal of a list: ten faults at most.</summary>
+    public OperatorException Refusal(IReadOnlyList<string> faults) => new(
+        $"{Name} was not loaded. {string.Join("; ", faults.Take(MostTold))}{(faults.Count > MostTold ? string.Create(CultureInfo.InvariantCulture, $"; and {faults.Count - MostTold} more") : "")}.");
+
     /// <summary>The refusal of a line.</summary>
     public static OperatorException Fault(string name, int line, string problem) =>
         new($"Reference file {name}, line {line}: {problem}. Nothing was changed in the database.");
+
+    private const int MostTold = 10;
 
     // One line a row: line numbers in messages then hold, and a forgotten quotation mark is found where it is.
     private static readonly CsvReaderOptions Options = new()

@@ -68,6 +68,9 @@ public sealed record Indicator(
     /// <summary>Keys of the plan's settings that decide how it is read, to be shown beside its number.</summary>
     public IReadOnlyList<string> Readings { get; init; } = [];
 
+    /// <summary>Whether it asks in which kind of area people work.</summary>
+    public bool AsksForAreas => Numerator?.Areas.Count > 0 || Denominator?.Areas.Count > 0;
+
     /// <summary>Whether it tells something of ethnic groups, which only HR officers are told one by one.</summary>
     public bool IsSensitive => Numerator?.EthnicMinority is not null || Denominator?.EthnicMinority is not null;
 

@@ -80,6 +80,9 @@ public sealed record PeopleFilter(
     /// <summary>Codes of agencies: the agency itself.</summary>
     public IReadOnlyList<string> Agencies { get; init; } = [];
 
+    /// <summary>Kinds of area: true where they must work in a unit of the kind, false where they must not; unknown where the province has no list of the kind on the day.</summary>
+    public IReadOnlyList<AreaAsked> Areas { get; init; } = [];
+
     /// <summary>Everyone.</summary>
     public static PeopleFilter Everyone { get; } = new([], [], null, [], [], null, null);
 
@@ -104,6 +107,7 @@ public sealed record PeopleFilter(
             if (HasRecords) yield return new Bilingual("chứng chỉ, học hàm, công nhận, nhiệm vụ, hội viên", "certificates, titles, recognitions, tasks, memberships");
             if (Recruited || StillThere) yield return new Bilingual("người mới tuyển, người ở lại", "recruits and those who stayed");
             if (Agencies.Count > 0) yield return new Bilingual("cơ quan", "agency");
+            if (Areas.Count > 0) yield return new Bilingual("loại địa bàn", "kind of area");
         }
     }
 

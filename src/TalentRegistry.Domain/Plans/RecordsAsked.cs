@@ -1,3 +1,4 @@
+using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Domain.Plans;
@@ -7,6 +8,11 @@ namespace TalentRegistry.Domain.Plans;
 /// <param name="LevelAtLeast">Code of reference.degree_level of that kind, as P20: its level ranks there or above; null for any.</param>
 /// <param name="Languages">ISO 639 codes, of foreign languages only; empty for any.</param>
 public sealed record CertificateAsked(CertificateKind Kind, string? LevelAtLeast, IReadOnlyList<string> Languages);
+
+/// <summary>A kind of area that is asked for.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="IsIn">True for those who work in such an area, false for those who do not.</param>
+public sealed record AreaAsked(AreaKind Kind, bool IsIn);
 
 /// <summary>A recognition as talent that is asked for.</summary>
 /// <param name="Schemes">Policies, one of them; empty for any.</param>

@@ -28,6 +28,7 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(DuplicatesCommand.Make());
         root.Subcommands.Add(UnitsCommand.Make());
         root.Subcommands.Add(AgenciesCommand.Make());
+        root.Subcommands.Add(AreasCommand.Make());
         root.Subcommands.Add(CitizenIdsCommand.Make());
         root.Subcommands.Add(RetentionCommand.Make());
         return root;

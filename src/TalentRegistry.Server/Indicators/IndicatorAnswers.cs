@@ -90,6 +90,9 @@ public enum PriorityGroup
 
     /// <summary>In the armed forces (lực lượng vũ trang).</summary>
     ArmedForces,
+
+    /// <summary>At work in areas of ethnic minorities (vùng đồng bào dân tộc thiểu số).</summary>
+    EthnicMinorityArea,
 }
 
 /// <summary>An indicator within one of the groups that the plans ask to favour.</summary>
@@ -101,5 +104,6 @@ public enum PriorityGroup
 /// <param name="ShareOfPopulation">Percent of the unit's population who belong to it, of the newest figure not after the day; null where none is published.</param>
 /// <param name="Gap">Percentage points by which the group is short of its share of the population (below 0) or above it; null where one of the shares is not known.</param>
 /// <param name="Note">Why something is not told, or where the figure of the population comes from.</param>
+/// <param name="Unknown">People of whom it is not known whether they pass, or belong to the group; null where the group is not told.</param>
 public sealed record PriorityGroupAnswer(
-    PriorityGroup Group, long? Numerator, long? Denominator, double? Value, double? ShareOfCounted, double? ShareOfPopulation, double? Gap, Bilingual Note);
+    PriorityGroup Group, long? Numerator, long? Denominator, double? Value, double? ShareOfCounted, double? ShareOfPopulation, double? Gap, Bilingual Note, long? Unknown);

@@ -17,9 +17,14 @@ internal sealed class IndicatorComparisons(RegistryDatabase database, IndicatorD
     private const string Kinh = "01";
 
     private static readonly Bilingual OfficersOnly = new("Dân tộc chỉ cho cán bộ nhân sự biết.", "Ethnic groups are told to HR officers only.");
-    private static readonly Bilingual NoPlaces = new("Sổ đăng ký chưa có phân loại địa bàn.", "The registry has no classification of areas yet.");
+    private static readonly Bilingual NoPlaces = new("Chưa nạp phân loại địa bàn của nơi này (lệnh areas load).", "No classification of areas is loaded for this place (command areas load).");
     private static readonly Bilingual NoForces = new("Lực lượng vũ trang chỉ có số tổng hợp, không có hồ sơ từng người.", "Of the armed forces there are only totals, no dossiers.");
     private static readonly Bilingual NoFigure = new("Chưa có số liệu dân số theo nhóm này.", "No figure of the population by this group is published.");
+    private static readonly Dictionary<PriorityGroup, AreaKind> AreasOf = new()
+    {
+        [PriorityGroup.Remote] = AreaKind.Remote, [PriorityGroup.Border] = AreaKind.Border, [PriorityGroup.EthnicMinorityArea] = AreaKind.EthnicMinority,
+    };
+
     private static readonly int YoungUntil = int.Parse(PlanReader.UsualSettings.First(setting => setting.Key == "young-age").Value, CultureInfo.InvariantCulture);
 
     /// <summary>The change between two days by cause, under the caller's rights.</summary>
@@ -48,14 +53,14 @@ internal sealed class IndicatorComparisons(RegistryDatabase database, IndicatorD
         if (IndicatorDesk.IsHidden(caller, indicator))
             return [.. Enum.GetValues<PriorityGroup>().Select(group => Untold(group, OfficersOnly))];
 
-        PriorityGroup[] counted = [PriorityGroup.Young, PriorityGroup.Women, .. caller.Role is Role.Hr ? [PriorityGroup.EthnicMinority] : Array.Empty<PriorityGroup>(), PriorityGroup.CommuneLevel];
+        PriorityGroup[] counted = [PriorityGroup.Young, PriorityGroup.Women, .. caller.Role is Role.Hr ? [PriorityGroup.EthnicMinority] : Array.Empty<PriorityGroup>(), PriorityGroup.CommuneLevel, .. AreasOf.Keys];
         Indicator[] within = [.. counted.Select(group => Within(indicator, group))];
         var cells = await IndicatorQuery.CountAsync(database, caller, new IndicatorQuestion([indicator, .. within], scope, [], asOf, mapAsOf), cancellationToken);
         var counts = cells[0].Counts;
         var population = await PopulationSharesAsync(scope.Units is [var unit] ? unit : null, asOf.Year, cancellationToken);
         return [.. Enum.GetValues<PriorityGroup>().Select(group => (Group: group, Place: Array.IndexOf(counted, group))).Select(asked => asked switch
         {
-            { Group: PriorityGroup.Remote or PriorityGroup.Border } => Untold(asked.Group, NoPlaces),
+            { Place: >= 0 } when AreasOf.ContainsKey(asked.Group) && counts[asked.Place + 1] is { Numerator: 0, Unknown: > 0 } => Untold(asked.Group, NoPlaces),
             { Group: PriorityGroup.ArmedForces } => Untold(asked.Group, NoForces),
             { Place: < 0 } => Untold(asked.Group, OfficersOnly),
             _ => Answer(asked.Group, counts[0], counts[asked.Place + 1]),
@@ -67,11 +72,11 @@ internal sealed class IndicatorComparisons(RegistryDatabase database, IndicatorD
             var ofPopulation = population.TryGetValue(group, out var figure) ? figure.Percent : (double?)null;
             return new PriorityGroupAnswer(
                 group, some.Numerator, some.Denominator, some.Denominator is { } whole ? indicator.ValueOf(some.Numerator, whole) : null, share, ofPopulation, share - ofPopulation,
-                ofPopulation is null ? NoFigure : new Bilingual($"Dân số năm {figure.Year}: {figure.Source}", $"Population of {figure.Year}: {figure.Source}"));
+                ofPopulation is null ? NoFigure : new Bilingual($"Dân số năm {figure.Year}: {figure.Source}", $"Population of {figure.Year}: {figure.Source}"), some.Unknown);
         }
     }
 
-    private static PriorityGroupAnswer Untold(PriorityGroup group, Bilingual why) => new(group, null, null, null, null, null, null, why);
+    private static PriorityGroupAnswer Untold(PriorityGroup group, Bilingual why) => new(group, null, null, null, null, null, null, why, null);
 
     private static Indicator Within(Indicator indicator, PriorityGroup group) => indicator with
     {
@@ -85,6 +90,8 @@ internal sealed class IndicatorComparisons(RegistryDatabase database, IndicatorD
         PriorityGroup.Young => filter with { AgeUnder = Math.Min(filter.AgeUnder ?? int.MaxValue, YoungUntil + 1) },
         PriorityGroup.Women when filter.Sexes.Count == 0 || filter.Sexes.Contains(Sex.Female) => filter with { Sexes = [Sex.Female] },
         PriorityGroup.EthnicMinority when filter.EthnicMinority is not false => filter with { EthnicMinority = true },
+        _ when AreasOf.TryGetValue(group, out var kind) && !filter.Areas.Contains(new AreaAsked(kind, false)) =>
+            filter with { Areas = [.. filter.Areas.Append(new AreaAsked(kind, true)).Distinct()] },
         PriorityGroup.CommuneLevel when filter.GovernmentLevels.Count == 0 || filter.GovernmentLevels.Contains(GovernmentLevel.Commune) =>
             filter with { GovernmentLevels = [GovernmentLevel.Commune] },
         _ => filter with { AgeUnder = 0 },

@@ -27,10 +27,10 @@ internal static class IndicatorSheets
         ("groups", { Answer: { } answer, Groups.Count: > 0 }) => Sheet(page, question, table, answer,
             [
                 page.T("Nhóm", "Group"), page.T("Số người", "People"), page.T("Mẫu số", "Denominator"), page.T("Giá trị", "Value"), page.T("% trong số đếm được", "% of those counted"),
-                page.T("% trong dân số", "% of the population"), page.T("Chênh lệch, điểm %", "Gap, points"), page.T("Ghi chú", "Note"),
+                page.T("% trong dân số", "% of the population"), page.T("Chênh lệch, điểm %", "Gap, points"), page.T("Chưa rõ", "Unknown"), page.T("Ghi chú", "Note"),
             ],
             question.Groups.Select(object?[] (group) =>
-                [NameOf(page.Language, group.Group), group.Numerator, group.Denominator, group.Value, group.ShareOfCounted, group.ShareOfPopulation, group.Gap, page.T(group.Note.Vi, group.Note.En)])),
+                [NameOf(page.Language, group.Group), group.Numerator, group.Denominator, group.Value, group.ShareOfCounted, group.ShareOfPopulation, group.Gap, group.Unknown, page.T(group.Note.Vi, group.Note.En)])),
         ("change", { Answer: { } answer, Change: { Suppression: null } change }) => Sheet(page, question, table, answer,
             [page.T("Nguyên nhân", "Cause"), page.T("Tử số", "Numerator"), page.T("Mẫu số", "Denominator"), page.T("Tác động đến giá trị", "Effect on the value")],
             change.Parts.Select(object?[] (part) => [NameOf(page.Language, part.Cause), part.Numerator, part.Denominator, part.Effect])
@@ -47,6 +47,7 @@ internal static class IndicatorSheets
         PriorityGroup.CommuneLevel => language.In("Công tác ở cấp xã", "At the commune level"),
         PriorityGroup.Remote => language.In("Vùng sâu, vùng xa", "Remote areas"),
         PriorityGroup.Border => language.In("Biên giới", "Border areas"),
+        PriorityGroup.EthnicMinorityArea => language.In("Vùng đồng bào dân tộc thiểu số", "Areas of ethnic minorities"),
         _ => language.In("Lực lượng vũ trang", "Armed forces"),
     };
 

@@ -83,6 +83,8 @@ internal sealed class IndicatorWords
         if (filter.Professions.Count > 0) yield return language.In("nghề ", "profession ") + Names("profession", filter.Professions);
         if (filter.Sectors.Count > 0) yield return language.In("lĩnh vực ", "sector ") + Names("sector", filter.Sectors);
         if (filter.Agencies.Count > 0) yield return language.In("cơ quan ", "agency ") + string.Join(", ", filter.Agencies);
+        foreach (var area in filter.Areas)
+            yield return area.IsIn ? language.In("làm việc ở ", "at work in a ") + NameOf(area.Kind, language) : language.In("không làm việc ở ", "not at work in a ") + NameOf(area.Kind, language);
         if (filter.EmploymentKinds.Count > 0) yield return Words(filter.EmploymentKinds);
         if (filter.GovernmentLevels.Count > 0)
             yield return language.In("cơ quan cấp ", "agencies of level ") + string.Join(language.In(" hoặc ", " or "), filter.GovernmentLevels.Select(level => LevelOf(level, language)));
@@ -131,6 +133,13 @@ internal sealed class IndicatorWords
         if (filter.Recruited) yield return language.In("vị trí công tác chính đầu tiên bắt đầu trong năm", "their first main posting began in the year");
         if (filter.StillThere) yield return language.In("còn vị trí công tác chính trong tỉnh vào ngày đếm", "still with a main posting in the province on the day");
     }
+
+    private static string NameOf(Domain.Agencies.AreaKind kind, Language language) => kind switch
+    {
+        Domain.Agencies.AreaKind.Remote => language.In("vùng sâu, vùng xa", "remote area"),
+        Domain.Agencies.AreaKind.Border => language.In("vùng biên giới", "border area"),
+        _ => language.In("vùng đồng bào dân tộc thiểu số", "area of ethnic minorities"),
+    };
 
     private static string LevelOf(Domain.Agencies.GovernmentLevel level, Language language) => level switch
     {

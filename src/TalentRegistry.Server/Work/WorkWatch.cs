@@ -50,16 +50,18 @@ internal sealed class WorkWatch(RegistryDatabase database, ITopicEventReceiver t
     public async IAsyncEnumerable<WorkItem> ForecastsAsync(Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var changes = await topics.SubscribeAsync<Guid>(WorkBoard.Topic, cancellationToken);
-        WorkItem? last;
+        WorkItem? latest;
         await using (var session = await database.OpenSessionAsync(caller, cancellationToken))
-            last = (await session.LatestWorkAsync(WorkKind.Forecast, 1, cancellationToken)).SingleOrDefault();
-        if (last is { EndedAt: null })
-            yield return last;
+            latest = (await session.LatestWorkAsync(WorkKind.Forecast, 1, cancellationToken)).SingleOrDefault();
+        // One that has ended by now may have done so since this listens: its message is still to come, and is told then.
+        WorkItem? told = null;
+        if (latest is { EndedAt: null })
+            yield return told = latest;
 
         await foreach (var changed in changes.ReadEventsAsync().WithCancellation(cancellationToken))
         {
-            if (await database.FindWorkAsync(caller, changed, cancellationToken) is { Kind: WorkKind.Forecast } now && now != last)
-                yield return last = now;
+            if (await database.FindWorkAsync(caller, changed, cancellationToken) is { Kind: WorkKind.Forecast } now && now != told)
+                yield return told = now;
         }
     }
 }

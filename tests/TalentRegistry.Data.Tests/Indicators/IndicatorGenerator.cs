@@ -64,6 +64,12 @@ internal sealed class IndicatorGenerator(Random random)
             UPDATE registry.posting SET end_reason = public.one_of('retirement', 'resignation', 'death') WHERE end_reason = 'resignation';
             UPDATE registry.person SET ethnic_group_code = public.one_of('55', '56') WHERE random() < 0.05;
             UPDATE registry.person SET deceased_on = public.some_day() WHERE random() < 0.05;
+            INSERT INTO reference.area_classification (unit_id, kind, valid_from, valid_until, province_id, source)
+              SELECT unit, kind, since, CASE WHEN random() < 0.3 THEN since + 2000 END, province_id, 'Thử'
+                FROM (SELECT unit, province_id, kind, public.some_day() AS since
+                        FROM (SELECT DISTINCT coalesce(CASE WHEN random() < 0.5 THEN district_id END, commune_id) AS unit, province_id FROM registry.agency_map WHERE province_id <> 'P11') u
+                       CROSS JOIN (VALUES ('remote'), ('border'), ('ethnic_minority')) k (kind)
+                       WHERE unit IS NOT NULL AND random() < 0.4) a;
             INSERT INTO registry.certificate (id, person_id, kind, level_code, language_code, issued_on, valid_until, is_dated)
               SELECT gen_random_uuid(), id, kind, CASE kind WHEN 'political_theory' THEN public.one_of('P10', 'P20', 'P30') WHEN 'foreign_language' THEN public.one_of('L30', 'L40', 'L50') END,
                      CASE kind WHEN 'foreign_language' THEN public.one_of('en', 'zh') END, issued, CASE WHEN random() < 0.3 THEN issued + 900 END, random() < 0.8
@@ -107,6 +113,7 @@ internal sealed class IndicatorGenerator(Random random)
         AgeAtLeast = random.Next(rarity) == 0 ? random.Next(20, 50) : null,
         Sexes = random.Next(rarity) == 0 ? [Sex.Female] : [],
         EthnicMinority = withEthnicGroups && random.Next(rarity) == 0 ? random.Next(2) == 0 : null,
+        Areas = random.Next(rarity) == 0 ? [new AreaAsked(random.Next(2) == 0 ? AreaKind.Border : AreaKind.Remote, random.Next(3) > 0)] : [],
         Certificates = random.Next(rarity) == 0 ? [Certificate()] : [],
         AcademicTitles = random.Next(rarity) == 0 ? [AcademicRank.Professor, AcademicRank.AssociateProfessor] : [],
         JobFit = random.Next(rarity) == 0,

@@ -13,6 +13,7 @@ internal sealed class IndicatorOracle
     private readonly Dictionary<string, string?> parentSector = [];
     private readonly Dictionary<string, string> ethnicKinds = [];
     private readonly Dictionary<Guid, (string Code, string Sector, string? Level)> agencies = [];
+    private readonly List<(string Unit, string Kind, string Province, DateOnly From, DateOnly? Until)> areas = [];
     private ILookup<Guid, (string? Commune, string? District, string? Province, DateOnly From, DateOnly? Until)> places = null!;
 
     public static async Task<IndicatorOracle> ReadAsync(RegistryDatabase database)
@@ -96,6 +97,13 @@ internal sealed class IndicatorOracle
         if (filter.GovernmentLevels.Count > 0) answers.Add(filter.GovernmentLevels.Any(level => SnakeCase.Of(level) == agency.Level));
         if (filter.LeadershipRankAtLeast is { } rank) answers.Add(posting?.Rank is { } held && SnakeCase.Parse<Domain.Careers.LeadershipRank>(held) >= rank);
         if (filter.Agencies.Count > 0) answers.Add(filter.Agencies.Contains(agency.Code));
+        foreach (var asked in filter.Areas)
+        {
+            var (commune, district, province) = PlaceOf(seen.Agency, day);
+            var listed = areas.Where(area => area.Kind == SnakeCase.Of(asked.Kind) && area.Province == province && Holds(area.From, area.Until)).ToList();
+            answers.Add(listed.Count == 0 ? null : listed.Exists(area => area.Unit == commune || area.Unit == district) == asked.IsIn);
+        }
+
         if (filter.Sexes.Count > 0) answers.Add(filter.Sexes.Any(sex => SnakeCase.Of(sex) == person.Sex));
         if (filter.AgeUnder is { } under) answers.Add(year - person.Born < under);
         if (filter.AgeAtLeast is { } least) answers.Add(year - person.Born >= least);
@@ -227,6 +235,9 @@ internal sealed class IndicatorOracle
                 take(reader);
         }
 
+        await Each(
+            "SELECT unit_id, kind, province_id, valid_from, valid_until FROM reference.area_classification",
+            row => areas.Add((row.GetString(0), row.GetString(1), row.GetString(2), Day(row, 3), DayOrNone(row, 4))));
         await Each("SELECT code, scheme, rank FROM reference.degree_level", row => levels[row.GetString(0)] = (row.GetString(1), row.GetInt16(2)));
         await Each("SELECT code, coalesce(parent_code, code) FROM reference.field_of_study", row => broad[row.GetString(0)] = row.GetString(1));
         await Each("SELECT code, parent_code FROM reference.sector", row => parentSector[row.GetString(0)] = Text(row, 1));

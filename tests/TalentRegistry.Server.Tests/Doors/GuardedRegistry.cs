@@ -15,7 +15,7 @@ namespace TalentRegistry.Server.Tests.Doors;
 public sealed partial class GuardedRegistry : IAsyncLifetime
 {
     /// <summary>Begins every mark; then n for a name, s for what else is for officers alone; then whose: h the officer's own, p others of the leader's, o anybody else's.</summary>
-    public const string Mark = "Zwj";
+    public const string Mark = "Zwjxqv";
 
     private static readonly string[] Titles =
         ["award.title", "award.decision_number", "certificate.title", "science_task.title", "talent_recognition.decision_number", "working_age_extension.decision_number", "availability.note"];
@@ -154,13 +154,13 @@ public sealed partial class GuardedRegistry : IAsyncLifetime
         }));
     }
 
-    [GeneratedRegex("zwj[ns][hpo]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("zwjxqv[ns][hpo]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Any();
 
-    [GeneratedRegex("zwj[ns][po]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("zwjxqv[ns][po]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotTheOfficers();
 
-    [GeneratedRegex("zwjs[hpo]|zwjno", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("zwjxqvs[hpo]|zwjxqvno", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotTheNamedLeaders();
 
     [GeneratedRegex("[A-Za-z0-9_+/-]{16,}={0,2}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

@@ -61,7 +61,11 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
+<<<<<<< HEAD
         "schema export", "chart", "forecast series", "forecast evaluate", "forecast rerun", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
+=======
+        "schema export", "chart", "forecast series", "forecast evaluate", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "areas load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
+>>>>>>> 136e5cb (People at work in remote, border and minority areas are counted by a list of the State's decisions; a stream of forecasts misses none that ends while it looks; marks of tests are longer than chance)
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>

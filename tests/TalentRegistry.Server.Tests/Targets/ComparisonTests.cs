@@ -50,13 +50,40 @@ public sealed class ComparisonTests(RunningRegistry registry)
         var told = (await registry.DataAsync("planner", Groups)).GetProperty("priorityGroups").EnumerateArray().ToDictionary(group => group.GetProperty("group").GetString()!);
         var officers = (await registry.DataAsync("hr", Groups)).GetProperty("priorityGroups").EnumerateArray().ToDictionary(group => group.GetProperty("group").GetString()!);
 
-        Assert.Equal(7, told.Count);
+        Assert.Equal(8, told.Count);
         Assert.InRange(told["WOMEN"].GetProperty("shareOfPopulation").GetDouble(), 45, 55);
         Assert.Equal(
             told["WOMEN"].GetProperty("shareOfCounted").GetDouble() - told["WOMEN"].GetProperty("shareOfPopulation").GetDouble(), told["WOMEN"].GetProperty("gap").GetDouble(), 9);
         Assert.Equal(JsonValueKind.Null, told["ETHNIC_MINORITY"].GetProperty("numerator").ValueKind);
         Assert.Equal(JsonValueKind.Number, officers["ETHNIC_MINORITY"].GetProperty("numerator").ValueKind);
         Assert.Equal(JsonValueKind.Null, told["BORDER"].GetProperty("numerator").ValueKind);
+    }
+
+    [Fact]
+    public async Task Who_works_in_an_area_that_the_list_names_is_told_as_soon_as_the_list_is_there()
+    {
+        await registry.SqlAsync("INSERT INTO reference.area_classification VALUES ('D094', 'border', '2014-06-20', NULL, 'P11', 'Nghị định 34/2014/NĐ-CP')");
+        try
+        {
+            var answer = await registry.DataAsync(
+                "planner",
+                """
+                {
+                  priorityGroups(define: { target: "DB-06" }, asOf: "2024-12-31") { group numerator unknown note { vi } }
+                  indicator(define: { target: "DB-06" }, asOf: "2024-12-31", by: [DISTRICT]) { cells { keys { code } numerator } }
+                }
+                """);
+            var groups = answer.GetProperty("priorityGroups").EnumerateArray().ToDictionary(group => group.GetProperty("group").GetString()!);
+            var district = answer.GetProperty("indicator").GetProperty("cells").EnumerateArray().Single(cell => cell.GetProperty("keys")[0].GetProperty("code").GetString() == "D094");
+
+            Assert.Equal(district.GetProperty("numerator").GetInt64(), groups["BORDER"].GetProperty("numerator").GetInt64());
+            Assert.Equal(0, groups["BORDER"].GetProperty("unknown").GetInt64());
+            Assert.Contains("areas load", groups["REMOTE"].GetProperty("note").GetProperty("vi").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await registry.SqlAsync("DELETE FROM reference.area_classification");
+        }
     }
 
     [Fact]
