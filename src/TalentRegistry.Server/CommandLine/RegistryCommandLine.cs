@@ -20,6 +20,8 @@ internal static class RegistryCommandLine
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(SchemaCommand.Make());
         root.Subcommands.Add(ChartCommand.Make());
+        root.Subcommands.Add(ReportCommand.Make());
+        root.Subcommands.Add(StaffTablesCommand.Make());
         root.Subcommands.Add(ForecastCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());

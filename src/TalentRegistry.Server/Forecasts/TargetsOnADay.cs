@@ -38,6 +38,15 @@ public sealed record TargetCount(DateOnly AsOf, double Numerator, double? Denomi
     public string? FigureSource { get; init; }
 }
 
+/// <summary>A target's indicator in one district of the map of 30 June 2025; what the plan asks for is asked of its whole unit, so none is met or missed here.</summary>
+/// <param name="UnitId">The district; the plan's own unit for those who belong to none.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Numerator">People counted.</param>
+/// <param name="Denominator">Inhabitants of the day's year, or people counted; null for a count, or where no population of the district is known.</param>
+/// <param name="Value">In the unit of the target; null where its base is not known.</param>
+/// <param name="Unknown">People of whom the registry cannot say.</param>
+public sealed record DistrictCount(string UnitId, string Name, double Numerator, double? Denominator, double? Value, long Unknown);
+
 /// <summary>Counts the targets of all plans on any day, by the rules by which their past is counted at the end of each year.</summary>
 internal sealed class TargetsOnADay(RegistryDatabase database)
 {
@@ -57,6 +66,46 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
             .Where(counted => counted.Count is not null).Select(counted => (counted.Code, counted.Count!))
             .Concat(await FiguresAsync(plans, day, words, cancellationToken))
             .ToDictionary(counted => counted.Item1, counted => counted.Item2, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// The targets of a plan in each district of its province, by code; the last row, where there are any, has those who belong to no district. The people of all rows
+    /// are the people of <see cref="CountAsync"/>.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<DistrictCount>>> CountDistrictsAsync(string planCode, DateOnly day, CancellationToken cancellationToken)
+    {
+        var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)).Where(target => target.Plan.Code == planCode).ToList();
+        if (targets.Count == 0)
+            return new Dictionary<string, IReadOnlyList<DistrictCount>>(StringComparer.Ordinal);
+
+        var history = await IndicatorHistory.ReadOnAsync(database, targets.Select(target => target.Target.Indicator), day, cancellationToken);
+        var bases = await SeriesBase.ReadAsync(database, cancellationToken);
+        var province = targets[0].UnitId;
+        List<string> units = [.. bases.DistrictsOf(province, KeptIndicators.Map)];
+        units.AddRange(history.ProvinceOf.Where(unit => unit.Value == province && !units.Contains(unit.Key)).Select(unit => unit.Key));
+        var names = await NamesAsync(units, cancellationToken);
+        return targets.ToDictionary(target => target.Target.Code, target => (IReadOnlyList<DistrictCount>)[.. names.Select(unit => In(unit.Id, unit.Name, target, history))], StringComparer.Ordinal);
+
+        DistrictCount In(string unit, string name, ComputableTarget target, IndicatorHistory counted)
+        {
+            var indicator = target.Target.Indicator;
+            var count = counted.Count(indicator, unit, day.Year);
+            // The whole province's inhabitants are no base of those few who belong to no district.
+            var whole = count.Denominator ?? (indicator.DenominatorSeries is null || unit == province ? null : bases.Of(unit, day.Year).People);
+            return new DistrictCount(unit, name, count.Numerator, whole, indicator.ValueOf(count.Numerator, whole), count.Unknown);
+        }
+    }
+
+    private async Task<List<(string Id, string Name)>> NamesAsync(List<string> units, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT id, name FROM reference.administrative_unit WHERE id = ANY ($1) ORDER BY level <> 'district', name COLLATE reference.vietnamese");
+        command.Parameters.Add(new() { Value = units.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var names = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+            names.Add((reader.GetString(0), reader.GetString(1)));
+        return names;
     }
 
     // The newest figure of a target's unit that is not of a later year than the day: it stands for the end of its own year.

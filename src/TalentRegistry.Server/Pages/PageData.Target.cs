@@ -41,7 +41,7 @@ public sealed partial class PageData
         cancellationToken,
         code)) is [true];
 
-    private static async Task<ForecastRun?> RunAsync(RegistrySession session, CancellationToken cancellationToken) => (await ReadAsync(
+    internal static async Task<ForecastRun?> RunAsync(RegistrySession session, CancellationToken cancellationToken) => (await ReadAsync(
         session,
         "SELECT id, base_date, computed_at, draws FROM forecast.current_run",
         row => new ForecastRun(row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3)),

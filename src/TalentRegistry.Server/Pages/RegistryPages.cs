@@ -16,6 +16,8 @@ using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
 using TalentRegistry.Server.Protection;
+using TalentRegistry.Server.Reports;
+using TalentRegistry.Server.Staffing;
 using TalentRegistry.Server.Statistics;
 using TalentRegistry.Server.Sync;
 using TalentRegistry.Server.Targets;
@@ -59,6 +61,8 @@ public static class RegistryPages
         pages.MapDuplicates();
         pages.MapAgencies();
         pages.MapIndicators();
+        pages.MapReports();
+        pages.MapStaffTables();
         pages.MapTargetCourses();
         pages.MapRequests();
         pages.MapDuties();
@@ -78,7 +82,7 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> TargetsAsync(
-        PageContext page, PageData data, string? plan, string? status, string? format, string? asOf,
+        PageContext page, PageData data, TimeProvider time, string? plan, string? status, string? format, string? asOf,
         [Microsoft.AspNetCore.Mvc.FromServices] TargetsOnADay? counts, CancellationToken cancellationToken)
     {
         // The form sends an empty day for none.
@@ -105,6 +109,7 @@ public static class RegistryPages
             Run = await data.BaseDateAsync(page.Caller, cancellationToken),
             PlanCode = known,
             StatusFilter = status,
+            Today = VietnamTime.Today(time),
             Day = day,
             Counted = counted,
             Outside = outside,

@@ -19,6 +19,7 @@ internal static partial class Routes
         ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
         ["POST /targets/{code}/reports"] = "planner",
+        ["GET /plans/{code}/report.docx"] = "planner admin", ["GET /staff-tables.xlsx"] = "hr",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",
         ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
@@ -61,11 +62,7 @@ internal static partial class Routes
     public static readonly IReadOnlySet<string> Commands = new HashSet<string>
     {
         "serve", "account create", "account invite", "account unlock", "account reset", "account close", "account grant-names", "account withdraw-names", "plan check", "import check", "import template", "import list", "import undo", "import preview", "import commit",
-<<<<<<< HEAD
-        "schema export", "chart", "forecast series", "forecast evaluate", "forecast rerun", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
-=======
-        "schema export", "chart", "forecast series", "forecast evaluate", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "areas load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
->>>>>>> 136e5cb (People at work in remote, border and minority areas are counted by a list of the State's decisions; a stream of forecasts misses none that ends while it looks; marks of tests are longer than chance)
+        "schema export", "chart", "report", "staff-tables", "forecast series", "forecast evaluate", "forecast rerun", "backup", "backup verify", "restore", "archive export", "archive import", "history verify", "duplicates find", "units apply", "agencies load", "areas load", "citizen-ids rotate-key", "retention erase", "citizen-ids keys",
     };
 
     public static IEnumerable<(string Pattern, HttpMethod Method)> Of(EndpointDataSource source) =>
