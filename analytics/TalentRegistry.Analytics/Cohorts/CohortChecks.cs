@@ -12,12 +12,18 @@ internal static class CohortChecks
         InRange(settings.Draws, 1, 10_000, nameof(settings.Draws));
         InRange(settings.RecruitmentYears, 1, 100, nameof(settings.RecruitmentYears));
         InRange(settings.MaxThreads ?? 1, 1, int.MaxValue, nameof(settings.MaxThreads));
-        foreach (var lever in settings.Levers)
+        Check(settings.Levers);
+    }
+
+    public static void Check(IReadOnlyList<SupplyLever> levers)
+    {
+        foreach (var lever in levers)
         {
+            InRange(lever.ExtraRecruits, 0, 5000, nameof(lever.ExtraRecruits));
             InRange(lever.YearsLater, -5, 5, nameof(lever.YearsLater));
             foreach (var factor in new[] { lever.Leaving, lever.Transferring, lever.Upgrading, lever.Recruits })
                 if (factor is not (>= 0 and <= 10))
-                    throw new ArgumentOutOfRangeException(nameof(settings), factor, $"A lever's factor must be 0 to 10, was {factor}.");
+                    throw new ArgumentOutOfRangeException(nameof(levers), factor, $"A lever's factor must be 0 to 10, was {factor}.");
         }
     }
 

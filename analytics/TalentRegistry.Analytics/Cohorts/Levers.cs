@@ -5,6 +5,11 @@ internal sealed class Levers(CareerTable table, IReadOnlyList<SupplyLever> lever
 {
     private readonly SupplyLever[] byCell = [.. table.Cells.Select(cell => levers.Where(lever => lever.Where.Includes(cell)).Aggregate(new SupplyLever(), Both))];
 
+    private readonly Dictionary<int, int[]> extra = ExtraRecruits.Of(table, levers);
+
+    /// <summary>More recruits of a cell in each year after the base year (0 is not used); null for none.</summary>
+    public int[]? Extra(int cell) => extra.GetValueOrDefault(cell);
+
     public YearlyRates Rates(int cell, in YearlyRates rates)
     {
         var lever = byCell[cell];

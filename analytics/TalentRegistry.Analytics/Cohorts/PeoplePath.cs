@@ -77,6 +77,25 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         }
     }
 
+    /// <summary>Recruits that levers add, each with random numbers of their own: they take nothing from the luck of the others.</summary>
+    public void FollowExtra(int place, ulong key)
+    {
+        if (rates.ExtraRecruits(province.Cells[place]) is not { } extra) return;
+
+        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
+        var hiring = CounterRandom.Of(key, draw);
+        for (var year = 1; year <= horizon; year++)
+        {
+            var random = hiring.At(NumbersPerYear * year);
+            for (var left = extra[year]; left > 0; left--)
+            {
+                random = random.At(NumbersPerPerson);
+                account.Recruit(place, year);
+                Hire(random, cell, scaled, year);
+            }
+        }
+    }
+
     private void Hire(CounterRandom random, Cell cell, Vector256<float> scaled, int year)
     {
         var parts = new Parts(random);

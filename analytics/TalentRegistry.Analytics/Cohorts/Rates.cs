@@ -22,7 +22,7 @@ internal sealed class Rates
     private readonly HazardDraws upgrading;
     private readonly HazardDraws moving;
     private readonly Recruitment recruitment;
-    private readonly Levers levers;
+    private Levers levers;
     private readonly CareerTable table;
     private readonly CohortSettings settings;
 
@@ -97,6 +97,17 @@ internal sealed class Rates
 
     /// <inheritdoc cref="SupplyLever.YearsLater"/>
     public int YearsLater(int cell) => levers.YearsLater(cell);
+
+    /// <inheritdoc cref="Levers.Extra"/>
+    public int[]? ExtraRecruits(int cell) => levers.Extra(cell);
+
+    /// <summary>The same rates under other levers; nothing is learnt anew.</summary>
+    public Rates Under(IReadOnlyList<SupplyLever> others)
+    {
+        var rates = (Rates)MemberwiseClone();
+        rates.levers = new(table, others);
+        return rates;
+    }
 
     private float[] Effects(YearEffects effects, int province) => effects.Draws(province, draws, settings.HorizonInYears, settings.Seed);
 

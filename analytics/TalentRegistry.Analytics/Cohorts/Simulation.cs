@@ -14,15 +14,23 @@ internal sealed class Simulation
     private readonly int draws;
     private readonly ulong[] people;
     private readonly ulong[] hiring;
+    private readonly ulong[] extra;
+    private readonly bool onlyExtra;
 
     /// <summary>Prepares a province.</summary>
-    public Simulation(CareerTable table, Rates rates, ProvincePeople province, CohortSettings settings)
+    /// <param name="table">Its cells.</param>
+    /// <param name="rates">Rates, under the levers.</param>
+    /// <param name="province">The province.</param>
+    /// <param name="settings">How far, how often, from which seed.</param>
+    /// <param name="onlyExtra">Whether nobody is followed but the recruits that levers add.</param>
+    public Simulation(CareerTable table, Rates rates, ProvincePeople province, CohortSettings settings, bool onlyExtra = false)
     {
-        (this.rates, this.province, draws) = (rates, province, settings.Draws);
+        (this.rates, this.province, draws, this.onlyExtra) = (rates, province, settings.Draws, onlyExtra);
         var names = Array.ConvertAll(province.Cells, cell => Recruitment.CellName(table.Cells[cell]));
         people = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "people", name));
         hiring = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "hiring", name));
-        accounts = [.. province.Cells.Select((_, place) => new CellDraws(province.PeopleAt(place).Length, settings.HorizonInYears, draws))];
+        extra = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "extra", name));
+        accounts = [.. province.Cells.Select((_, place) => new CellDraws(onlyExtra ? 0 : province.PeopleAt(place).Length, settings.HorizonInYears, draws))];
     }
 
     /// <summary>Accounts of the province's cells, by place.</summary>
@@ -37,7 +45,7 @@ internal sealed class Simulation
         var (path, account) = (workspace.Path, workspace.Account);
         var first = block * CellDraws.Block;
         var drawn = Math.Min(CellDraws.Block, draws - first);
-        var recruits = rates.MeanRecruits(province.Cells, first, drawn);
+        var recruits = onlyExtra ? [] : rates.MeanRecruits(province.Cells, first, drawn);
         for (var draw = 0; draw < drawn; draw++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -45,8 +53,9 @@ internal sealed class Simulation
             path.Open(province, first + draw);
             for (var place = 0; place < accounts.Length; place++)
             {
-                path.FollowStock(place, people[place]);
-                if (recruits[place] is { } mean) path.FollowRecruits(place, mean[draw], hiring[place]);
+                if (!onlyExtra) path.FollowStock(place, people[place]);
+                if (!onlyExtra && recruits[place] is { } mean) path.FollowRecruits(place, mean[draw], hiring[place]);
+                path.FollowExtra(place, extra[place]);
             }
         }
 

@@ -23,7 +23,12 @@ public sealed class SupplyForecast
     /// <summary>Every cell that holds people or may recruit, ordered by unit, sector, profession and band.</summary>
     public IReadOnlyList<CellKey> Cells { get; }
 
+    internal CellDraws AccountOf(int cell) => values[cell];
+
     /// <summary>The sum of the chosen cells; with no cell chosen, zero.</summary>
-    public SupplySlice Select(SupplySelection selection) =>
-        new(this, [.. Enumerable.Range(0, Cells.Count).Where(cell => selection.Includes(Cells[cell])).Select(cell => values[cell])]);
+    public SupplySlice Select(SupplySelection selection) => SelectCells(selection.Includes);
+
+    /// <summary>The sum of the cells that pass; where none does, zero.</summary>
+    public SupplySlice SelectCells(Func<CellKey, bool> includes) =>
+        new(this, [.. Enumerable.Range(0, Cells.Count).Where(cell => includes(Cells[cell])).Select(cell => values[cell])]);
 }

@@ -23,4 +23,10 @@ public sealed record SupplyLever
 
     /// <summary>Years by which people retire later; below 0 for earlier, -5 to 5.</summary>
     public int YearsLater { get; init; }
+
+    /// <summary>More recruits a year in all cells of the lever together, 0 to 5,000, shared out by how many the cells hired of late; cells without anybody get none.</summary>
+    public int ExtraRecruits { get; init; }
+
+    /// <summary>Whether it changes nothing.</summary>
+    public bool IsIdle => this == new SupplyLever { Where = Where };
 }

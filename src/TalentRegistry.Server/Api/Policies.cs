@@ -60,6 +60,16 @@ internal static class Policies
     /// <summary>Entering figures of published series: planners only.</summary>
     public const string EnterFigures = "enterFigures";
 
+    /// <summary>Scenarios of the forecast: planners, and leaders those that are shared, of their units.</summary>
+    public const string Scenarios = "scenarios";
+
+    /// <summary>Keeping scenarios: planners only.</summary>
+    public const string KeepScenarios = "keepScenarios";
+
+    public static bool MaySeeScenarios(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner or Role.Leader };
+
+    public static bool MayKeepScenarios(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };
+
     public static bool MayEnterFigures(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };
 
     public static bool MayDecideTargets(ClaimsPrincipal user) => SignedIn.From(user) is { Role: Role.Planner };

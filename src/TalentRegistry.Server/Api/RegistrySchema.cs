@@ -13,6 +13,7 @@ using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Dossiers;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Scenarios;
 using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.People;
 using TalentRegistry.Server.Targets;
@@ -24,7 +25,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<DefinedIndicators>().AddSingleton<IndicatorComparisons>().AddSingleton<TargetRecount>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<DefinedIndicators>().AddSingleton<IndicatorComparisons>().AddSingleton<TargetRecount>().AddSingleton<ScenarioDesk>().AddSingleton<ScenarioLedger>().AddSingleton<ShortageRemedies>();
         Declare(services.AddGraphQLServer());
         return services;
     }
@@ -56,6 +57,8 @@ internal static class RegistrySchema
         .AddPolicy(Policies.Breaches, (user, _) => Policies.MaySeeBreaches(user))
         .AddPolicy(Policies.KeepBreaches, (user, _) => Policies.MayKeepBreaches(user))
         .AddPolicy(Policies.Forecasts, (user, _) => Policies.MaySeeForecasts(user))
+        .AddPolicy(Policies.Scenarios, (user, _) => Policies.MaySeeScenarios(user))
+        .AddPolicy(Policies.KeepScenarios, (user, _) => Policies.MayKeepScenarios(user))
         .AddPolicy(Policies.Audit, (user, _) => Policies.MayAudit(user))
         .AddPolicy(Policies.Recompute, (user, _) => Policies.MayRecompute(user))
         .AddPolicy(Policies.Duties, (user, _) => Policies.MayFollowDuties(user))

@@ -43,6 +43,13 @@ internal sealed class FilterVocabulary
             Bands = filter.SupplyBands?.ToHashSet(),
         };
 
-    private IEnumerable<string> WithParts(string sector) =>
+    /// <summary>Whether there is such a sector.</summary>
+    public bool KnowsSector(string code) => sectors.Exists(sector => sector.Code == code);
+
+    /// <summary>Whether there is such a profession.</summary>
+    public bool KnowsProfession(string code) => sectorOfProfession.ContainsKey(code);
+
+    /// <summary>A sector with all its parts.</summary>
+    public IEnumerable<string> WithParts(string sector) =>
         sectors.Where(part => part.Parent == sector).SelectMany(part => WithParts(part.Code)).Prepend(sector);
 }

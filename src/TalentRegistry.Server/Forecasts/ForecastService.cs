@@ -31,7 +31,8 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     public const int FirstCountedYear = 2002;
 
     private const int LastForecastYear = 2035;
-    private const int YearsOfHistory = 12;
+    /// <summary>Complete years from which rates are learnt.</summary>
+    public const int YearsOfHistory = 12;
 
     // A new version of the models must not pass for the old one's numbers.
     private static readonly string Models = typeof(CohortModel).Module.ModuleVersionId.ToString("N") + typeof(ForecastService).Module.ModuleVersionId.ToString("N");

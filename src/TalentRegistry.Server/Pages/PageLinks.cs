@@ -16,6 +16,10 @@ internal static class PageLinks
     public static string Supply(string unitId, string? sector, string? profession) =>
         Address("/supply", ("unit", unitId), ("sector", sector), ("profession", profession));
 
+    /// <summary>What would close a shortage.</summary>
+    public static string Remedies(string unitId, string? sector, string? profession, string? target, int year) => Address(
+        "/shortages/remedies", ("unit", unitId), ("sector", sector), ("profession", profession), ("target", target), ("year", year.ToString(CultureInfo.InvariantCulture)));
+
     private static string Address(string path, params (string Name, string? Value)[] query) =>
         path + QueryString.Create(query.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }

@@ -18,6 +18,7 @@ using TalentRegistry.Server.People;
 using TalentRegistry.Server.Protection;
 using TalentRegistry.Server.Reports;
 using TalentRegistry.Server.Staffing;
+using TalentRegistry.Server.Scenarios;
 using TalentRegistry.Server.Statistics;
 using TalentRegistry.Server.Sync;
 using TalentRegistry.Server.Targets;
@@ -63,6 +64,7 @@ public static class RegistryPages
         pages.MapIndicators();
         pages.MapReports();
         pages.MapStaffTables();
+        pages.MapScenarios();
         pages.MapTargetCourses();
         pages.MapRequests();
         pages.MapDuties();

@@ -68,6 +68,7 @@ internal static class Rights
         (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Planner or Role.Admin, ["access", "edit_key"]) => true,
+        (_, ["forecast", "scenario"]) => role is Role.Planner or Role.Leader,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
@@ -131,6 +132,12 @@ internal static class Rights
             "INSERT" => column is not ("state" or "replied_on" or "extended_to" or "extension_reason" or "decided_on" or "decision"),
             "UPDATE" => column == "state" || (role == Role.Hr && column is ("replied_on" or "extended_to" or "extension_reason" or "decided_on" or "decision")),
             _ => false,
+        },
+        (Role.Planner, "forecast.scenario") => action switch
+        {
+            "INSERT" => column is "id" or "name" or "note" or "levers" or "owner_id" or "owner_name",
+            "UPDATE" => column is "name" or "note" or "levers" or "shared" or "version" or "changed_at" or "deleted_at",
+            _ => action == "DELETE",
         },
         (not (null or Role.Person), "documents.saved_document") => action switch
         {

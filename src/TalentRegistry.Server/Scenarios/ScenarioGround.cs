@@ -1,0 +1,74 @@
+using TalentRegistry.Analytics.Cohorts;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Data.Indicators;
+using TalentRegistry.Data.Plans;
+using TalentRegistry.Domain.Careers;
+using TalentRegistry.Server.Forecasts;
+
+namespace TalentRegistry.Server.Scenarios;
+
+/// <summary>What all scenarios stand on: the rates as learnt from the registry, the baseline drawn from them, populations and targets.</summary>
+/// <param name="RunId">The published forecast that it belongs to.</param>
+/// <param name="Model">The rates.</param>
+/// <param name="Inputs">With the baseline's supply.</param>
+/// <param name="Targets">Targets that the registry computes.</param>
+/// <param name="Before">Flags as the run before the published one had them: with them the baseline's flags are those published.</param>
+internal sealed record ScenarioGround(
+    Guid RunId, SupplyModel Model, ForecastInputs Inputs, IReadOnlyList<ComputableTarget> Targets, IReadOnlyDictionary<FlagKey, FlagBefore> Before)
+{
+    /// <summary>Reads careers, learns the rates and draws the baseline as the published forecast did; null where there is none.</summary>
+    public static async Task<ScenarioGround?> ReadAsync(RegistryDatabase database, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        if (await ScenarioReading.RunAsync(database, cancellationToken) is not { } run)
+            return null;
+
+        var tally = await CareerTally.ReadAsync(database, run.BaseDate.Year, ForecastService.YearsOfHistory, cancellationToken);
+        progress.Report(0.2);
+        var settings = new CohortSettings { HorizonInYears = run.HorizonInYears, Draws = run.Draws, Seed = run.Seed };
+        var model = SupplyModel.Learn(CohortInputs.Of(tally), settings, cancellationToken);
+        progress.Report(0.4);
+        var baseline = model.Simulate([], new Part(progress), cancellationToken);
+        var published = await PopulationSeries.ReadAsync(database, cancellationToken);
+        var inputs = new ForecastInputs(
+            baseline, await IndicatorHistory.ReadAsync(database, [], run.BaseDate.Year, run.BaseDate.Year, cancellationToken), Populations.Fit(published, tally.ProvinceOf),
+            published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
+            await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
+        return new(run.Id, model, inputs, ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));
+    }
+
+    /// <summary>A lever in the words of the supply model.</summary>
+    public SupplyLever LeverOf(ScenarioLever lever)
+    {
+        var changed = new SupplyLever { Where = CellsOf(lever.UnitId, lever.SectorCode, lever.ProfessionCode, lever.Degree) };
+        var fewer = 1 - (lever.Amount / 100d);
+        return lever.Kind switch
+        {
+            ScenarioLeverKind.ExtraRecruits => changed with { ExtraRecruits = lever.Amount },
+            ScenarioLeverKind.FewerResignations => changed with { Leaving = fewer, Transferring = fewer },
+            ScenarioLeverKind.MoreDegrees => changed with { Upgrading = 1 + (lever.Amount / 100d) },
+            _ => changed with { YearsLater = lever.Amount },
+        };
+    }
+
+    /// <summary>The cells of a place; null stands for all.</summary>
+    public SupplySelection CellsOf(string? unit, string? sector, string? profession, ScenarioDegree? degree) => new()
+    {
+        Units = unit is null ? null : Inputs.PartsOf(unit),
+        Sectors = sector is null ? null : Inputs.Vocabulary.WithParts(sector).ToHashSet(),
+        Professions = profession is null ? null : new HashSet<string> { profession },
+        Bands = degree is { } asked ? new HashSet<DegreeBand> { BandOf(asked) } : null,
+    };
+
+    private static DegreeBand BandOf(ScenarioDegree degree) => degree switch
+    {
+        ScenarioDegree.BelowUniversity => DegreeBand.BelowUniversity,
+        ScenarioDegree.University => DegreeBand.University,
+        _ => DegreeBand.Postgraduate,
+    };
+
+    private sealed class Part(IProgress<double> whole) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(0.4 + (0.6 * value));
+    }
+}

@@ -1,0 +1,45 @@
+using Npgsql;
+using TalentRegistry.Data;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Forecasts;
+
+namespace TalentRegistry.Server.Scenarios;
+
+/// <summary>What scenarios need to know of the published forecast.</summary>
+internal static class ScenarioReading
+{
+    /// <summary>The published forecast; null where there is none.</summary>
+    public static async Task<ForecastRun?> RunAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT id, base_date, horizon_years, draws, seed, fingerprint FROM forecast.current_run");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ForecastRun(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt16(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetString(5))
+            : null;
+    }
+
+    /// <summary>What the run before the published one said of each flag.</summary>
+    public static async Task<IReadOnlyDictionary<FlagKey, FlagBefore>> FlagsBeforeAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT target_code, unit_id, sector_code, profession_code, year, severity_before, probability_before FROM forecast.current_shortage WHERE severity_before IS NOT NULL");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var flags = new Dictionary<FlagKey, FlagBefore>();
+        while (await reader.ReadAsync(cancellationToken))
+            flags[new FlagKey(Text(reader, 0), reader.GetString(1), reader.GetString(2), Text(reader, 3), reader.GetInt16(4))] = new FlagBefore(reader.GetString(5), reader.GetDouble(6));
+        return flags;
+    }
+
+    /// <summary>Units whose forecast the caller may see.</summary>
+    public static async Task<IReadOnlySet<string>> VisibleUnitsAsync(this RegistrySession session, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command("SELECT DISTINCT unit_id FROM forecast.current_supply");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var units = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+            units.Add(reader.GetString(0));
+        return units;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

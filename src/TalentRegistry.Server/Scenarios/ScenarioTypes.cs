@@ -1,0 +1,24 @@
+using TalentRegistry.Data.Forecasts;
+using TalentRegistry.GraphQL.Authoring;
+using TalentRegistry.GraphQL.TypeSystem;
+
+namespace TalentRegistry.Server.Scenarios;
+
+/// <summary>A scenario as the API shows it.</summary>
+internal sealed class ScenarioType : ObjectType<Scenario>
+{
+    protected override void Configure(IObjectTypeDescriptor<Scenario> descriptor)
+    {
+        descriptor.Name("Scenario").Description("A named set of levers beside the baseline of the forecast. Shared ones are seen by planners and leaders.");
+        descriptor.Field(scenario => scenario.Id).ID();
+    }
+}
+
+/// <summary>What is found out about a scenario.</summary>
+[ExtendObjectType<Scenario>]
+internal static class ScenarioFields
+{
+    /// <summary>The sentence of a plan that it carries out, and what was assumed; null for a planner's own.</summary>
+    public static async Task<ScenarioSource?> GetSource([ParentValue(nameof(Scenario.Id))] Guid id, [Service] ScenarioLedger ledger, CancellationToken cancellationToken) =>
+        (await ledger.ReadyAsync(cancellationToken)).FirstOrDefault(ready => ready.Scenario.Id == id)?.Source;
+}

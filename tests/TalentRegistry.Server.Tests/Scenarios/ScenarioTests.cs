@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TalentRegistry.Server.Tests.Running;
+
+namespace TalentRegistry.Server.Tests.Scenarios;
+
+/// <summary>Scenarios kept, shared and compared over the API.</summary>
+[Collection(RunningRegistryCollection.Name)]
+public sealed class ScenarioTests(RunningRegistry registry)
+{
+    private const string Errors = "errors { __typename ... on Error { message code } ... on StaleScenarioError { currentVersion } ... on ScenarioInvalidError { faults { vi en } } }";
+
+    private const string Save =
+        $"mutation($input: SaveScenarioInput!) {{ saveScenario(input: $input) {{ scenario {{ id name version isOwn isShared levers {{ kind amount unitId professionCode degree }} }} {Errors} }} }}";
+
+    private const string Forecast =
+        """
+        query($ids: [ID!]!, $year: Int, $where: ScenarioWhereInput) { scenarioForecast(scenarios: $ids, year: $year, where: $where) {
+          baseDate draws year lastYear cases { scenario { id name } supply { year mean low80 high80 difference differenceLow80 differenceHigh80 }
+            targets { targetCode probabilityMet value } flags { none watch shortage severe } changes { unitId professionCode baseline severity } } } }
+        """;
+
+    private static readonly object[] TenDoctors = [new { kind = "EXTRA_RECRUITS", amount = 10, unitId = "P11", professionCode = "doctor" }];
+
+    [Fact]
+    public async Task Ready_made_scenarios_carry_the_sentence_of_their_plan()
+    {
+        var data = await registry.DataAsync("leader", "{ scenarios { name isOwn ownerName levers { kind } source { planCode targetCode sentence assumption { en } } } }");
+
+        var ready = data.GetProperty("scenarios").EnumerateArray().Where(each => each.GetProperty("source").ValueKind != JsonValueKind.Null).ToList();
+        Assert.Contains(ready, each => each.GetProperty("source").GetProperty("sentence").GetString()!.Contains("đãi ngộ đối với bác sỹ", StringComparison.Ordinal));
+        Assert.All(ready, each => Assert.NotEmpty(each.GetProperty("source").GetProperty("assumption").GetProperty("en").GetString()!));
+    }
+
+    [Fact]
+    public async Task A_scenario_is_kept_renamed_changed_shared_deleted_and_taken_back()
+    {
+        var saved = await SaveAsync("planner", new { name = "Tuyển thêm bác sĩ", levers = TenDoctors });
+        var id = saved.GetProperty("scenario").GetProperty("id").GetString()!;
+        Assert.Equal(JsonValueKind.Null, (await OneAsync("leader", id)).ValueKind);
+
+        await ChangeAsync("renameScenario", new { id, version = 1, name = "Mười bác sĩ mỗi năm" });
+        await ChangeAsync("shareScenario", new { id, version = 2, shared = true });
+        Assert.Equal("Mười bác sĩ mỗi năm", (await OneAsync("leader", id)).GetProperty("name").GetString());
+        var stale = await SaveAsync("planner", new { id, version = 1, name = "Khác", levers = TenDoctors });
+        Assert.Equal(3, stale.GetProperty("errors")[0].GetProperty("currentVersion").GetInt32());
+
+        var deleted = await registry.DataAsync("planner", "mutation($input: DeleteScenarioInput!) { deleteScenario(input: $input) { deletedId errors { __typename } } }", new { input = new { id, version = 3 } });
+        Assert.Equal(id, deleted.GetProperty("deleteScenario").GetProperty("deletedId").GetString());
+        Assert.Equal(JsonValueKind.Null, (await OneAsync("planner", id)).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await OneAsync("leader", id)).ValueKind);
+        var undoable = await registry.DataAsync("planner", "{ scenarios(deleted: true) { id deletedAt } }");
+        Assert.Contains(undoable.GetProperty("scenarios").EnumerateArray(), each => each.GetProperty("id").GetString() == id);
+
+        await ChangeAsync("restoreScenario", new { id });
+        Assert.Equal("Mười bác sĩ mỗi năm", (await OneAsync("planner", id)).GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("EXTRA_RECRUITS", 0, "P11", "amount is 1 to 5000")]
+    [InlineData("FEWER_RESIGNATIONS", 101, "P11", "amount is 1 to 100")]
+    [InlineData("LATER_RETIREMENT", 2, "P99", "no unit P99")]
+    public async Task A_lever_out_of_range_or_of_nowhere_is_refused(string kind, int amount, string unitId, string fault)
+    {
+        var refused = await SaveAsync("planner", new { name = "Sai", levers = new[] { new { kind, amount, unitId } } });
+
+        var error = refused.GetProperty("errors")[0];
+        Assert.Equal("ScenarioInvalidError", error.GetProperty("__typename").GetString());
+        Assert.Contains(fault, error.GetProperty("faults")[0].GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Others_than_planners_keep_none_and_others_than_leaders_see_none()
+    {
+        foreach (var role in new[] { "leader", "hr", "admin", "auditor" })
+            Assert.Contains("FORBIDDEN", (await registry.AskAsync(role, Save, new { input = new { name = "Không", levers = TenDoctors } })).ToString(), StringComparison.Ordinal);
+        foreach (var role in new[] { "hr", "admin", "auditor" })
+            Assert.Contains("FORBIDDEN", (await registry.AskAsync(role, "{ scenarios { id } }")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_recruits_mean_more_people_in_every_year_and_better_odds_of_their_target()
+    {
+        var id = (await SaveAsync("planner", new { name = "Bác sĩ cho Điện Biên", levers = TenDoctors })).GetProperty("scenario").GetProperty("id").GetString()!;
+
+        var compared = (await registry.DataAsync("planner", Forecast, new { ids = new[] { id }, year = 2030 })).GetProperty("scenarioForecast");
+
+        var (baseline, scenario) = (compared.GetProperty("cases")[0], compared.GetProperty("cases")[1]);
+        Assert.Equal(JsonValueKind.Null, baseline.GetProperty("scenario").ValueKind);
+        Assert.All(baseline.GetProperty("supply").EnumerateArray(), year => Assert.Equal(0, year.GetProperty("difference").GetDouble()));
+        var supply = scenario.GetProperty("supply").EnumerateArray().Skip(1).ToList();
+        Assert.All(supply, year => Assert.True(year.GetProperty("differenceLow80").GetDouble() > 0));
+        // Ten a year, of whom some leave again.
+        Assert.InRange(supply[4].GetProperty("difference").GetDouble(), 30, 50);
+        Assert.Contains(scenario.GetProperty("targets").EnumerateArray(), target => target.GetProperty("targetCode").GetString() == "DB-06");
+        foreach (var (with, without) in scenario.GetProperty("targets").EnumerateArray().Zip(baseline.GetProperty("targets").EnumerateArray()))
+        {
+            if (with.GetProperty("targetCode").GetString() == "DB-06")
+                Assert.True(with.GetProperty("value").GetDouble() > without.GetProperty("value").GetDouble());
+        }
+
+        Assert.All(scenario.GetProperty("changes").EnumerateArray(), change => Assert.NotEqual(change.GetProperty("baseline").GetString(), change.GetProperty("severity").GetString()));
+    }
+
+    // The baseline of scenarios is the published forecast, to the head.
+    [Fact]
+    public async Task The_baseline_is_the_published_forecast()
+    {
+        var id = (await SaveAsync("planner", new { name = "Đường nền", levers = TenDoctors })).GetProperty("scenario").GetProperty("id").GetString()!;
+
+        var compared = (await registry.DataAsync("planner", Forecast, new { ids = new[] { id }, where = new { unitId = "P11", sectorCode = "HEALTH" } })).GetProperty("scenarioForecast");
+        var published = (await registry.DataAsync(
+            "planner", "{ supply(where: { unit: { id: { eq: \"P11\" } } sector: { code: { eq: \"HEALTH\" } } profession: { isNull: true } year: { eq: 2030 } }) { nodes { mean low80 high80 } } }"))
+            .GetProperty("supply").GetProperty("nodes")[0];
+        var now = compared.GetProperty("cases")[0].GetProperty("supply").EnumerateArray().Single(year => year.GetProperty("year").GetInt32() == 2030);
+
+        Assert.Equal(published.GetProperty("mean").GetDouble(), now.GetProperty("mean").GetDouble(), 1e-6);
+        Assert.Equal(published.GetProperty("low80").GetDouble(), now.GetProperty("low80").GetDouble(), 1e-6);
+    }
+
+    private Task<JsonElement> SaveAsync(string account, object input) => DataAsync(account, Save, new { input }, "saveScenario");
+
+    private async Task<JsonElement> DataAsync(string account, string query, object variables, string field) =>
+        (await registry.DataAsync(account, query, variables)).GetProperty(field);
+
+    private async Task<JsonElement> OneAsync(string account, string id) =>
+        (await registry.DataAsync(account, "query($id: ID!) { scenario(id: $id) { name version } }", new { id })).GetProperty("scenario");
+
+    private async Task ChangeAsync(string mutation, object input)
+    {
+        var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input!";
+        var answer = await registry.DataAsync("planner", $"mutation($input: {type}) {{ {mutation}(input: $input) {{ scenario {{ id }} errors {{ __typename }} }} }}", new { input });
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty(mutation).GetProperty("errors").ValueKind);
+    }
+}
