@@ -23,7 +23,7 @@ internal sealed record ScenarioGround(
         if (await ScenarioReading.RunAsync(database, cancellationToken) is not { } run)
             return null;
 
-        var tally = await CareerTally.ReadAsync(database, run.BaseDate.Year, ForecastService.YearsOfHistory, cancellationToken);
+        var tally = await CareerTally.ReadAsync(database, run.BaseYear, ForecastService.YearsOfHistory, cancellationToken);
         progress.Report(0.2);
         var settings = new CohortSettings { HorizonInYears = run.HorizonInYears, Draws = run.Draws, Seed = run.Seed };
         var model = SupplyModel.Learn(CohortInputs.Of(tally), settings, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed record ScenarioGround(
         var baseline = model.Simulate([], new Part(progress), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = new ForecastInputs(
-            baseline, await IndicatorHistory.ReadAsync(database, [], run.BaseDate.Year, run.BaseDate.Year, cancellationToken), Populations.Fit(published, tally.ProvinceOf),
+            baseline, await IndicatorHistory.ReadAsync(database, [], run.BaseYear, run.BaseYear, cancellationToken), Populations.Fit(published, tally.ProvinceOf),
             published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
             await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
         return new(run.Id, model, inputs, ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));

@@ -5,16 +5,24 @@ using TalentRegistry.Data.Forecasts;
 
 namespace TalentRegistry.Server.Scenarios;
 
+/// <summary>The published forecast, as far as drawing it again needs.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="BaseYear">Last complete year.</param>
+/// <param name="HorizonInYears">Years after it.</param>
+/// <param name="Draws">Number of draws.</param>
+/// <param name="Seed">Seed of the draws.</param>
+internal sealed record PublishedRun(Guid Id, int BaseYear, int HorizonInYears, int Draws, long Seed);
+
 /// <summary>What scenarios need to know of the published forecast.</summary>
 internal static class ScenarioReading
 {
     /// <summary>The published forecast; null where there is none.</summary>
-    public static async Task<ForecastRun?> RunAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    public static async Task<PublishedRun?> RunAsync(RegistryDatabase database, CancellationToken cancellationToken)
     {
-        await using var command = database.Owner.CreateCommand("SELECT id, base_date, horizon_years, draws, seed, fingerprint FROM forecast.current_run");
+        await using var command = database.Owner.CreateCommand("SELECT id, base_date, horizon_years, draws, seed FROM forecast.current_run");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new ForecastRun(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt16(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetString(5))
+            ? new PublishedRun(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1).Year, reader.GetInt16(2), reader.GetInt32(3), reader.GetInt64(4))
             : null;
     }
 

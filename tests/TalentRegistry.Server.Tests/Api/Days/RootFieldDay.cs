@@ -45,14 +45,11 @@ internal static class RootFieldDay
         ["syncClock"] = "What waits to be passed on now.",
         ["shortages"] = "The newest forecast: each row is of 31 December of the year asked for.",
         ["supply"] = "The newest forecast: each row is of 31 December of its year; a stock of the past is headcount(asOf).",
-<<<<<<< HEAD
         ["forecastRuns"] = "Forecasts as they were kept; each has its own data date.",
         ["forecastComparison"] = "Two forecasts, each with its own data date.",
-=======
         ["scenarios"] = "What is kept now; a scenario has no validity.",
         ["scenario"] = "What is kept now; a scenario has no validity.",
         ["scenarioForecast"] = "The newest forecast under other assumptions: each row is of 31 December of its year.",
->>>>>>> a907482 (Scenarios beside the forecast, named, shared and compared on the same draws; what would close a shortage)
         ["reorganisations"] = "Each operation has its own day, by which the list is filtered.",
         ["searchPeople"] = "Finds dossiers by what is on file now; a person found is told of on a day by person(id, asOf).",
         ["duplicatePairs"] = "Work to be done now.",
