@@ -97,6 +97,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Supply of the newest forecast.</summary>
     public DbSet<SupplyView> Supply => Set<SupplyView>();
 
+    /// <summary>How earlier forecasts of what the newest one publishes have fared.</summary>
+    public DbSet<BacktestView> Backtests => Set<BacktestView>();
+
     /// <summary>Every dated fact of their careers.</summary>
     public DbSet<CareerEvent> CareerEvents => Set<CareerEvent>();
 
@@ -319,6 +322,13 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             supply.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
             supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
             supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
+        });
+        modelBuilder.Entity<BacktestView>(backtest =>
+        {
+            backtest.ToView("current_backtest", "forecast");
+            backtest.HasOne(b => b.Unit).WithMany().HasForeignKey(b => b.UnitId);
+            backtest.HasOne(b => b.Sector).WithMany().HasForeignKey(b => b.SectorCode);
+            backtest.HasOne(b => b.Profession).WithMany().HasForeignKey(b => b.ProfessionCode);
         });
         modelBuilder.Entity<CareerEvent>().ToView("career_event", "registry").HasKey(fact => new { fact.Kind, fact.RecordId });
         modelBuilder.Entity<PersonChange>(change =>

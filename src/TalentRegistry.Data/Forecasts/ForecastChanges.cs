@@ -102,6 +102,15 @@ public sealed record ForecastRunInfo(
     Guid Id, DateTimeOffset ComputedAt, DateOnly BaseDate, int HorizonYears, int Draws, double Seconds, long Seed, string? CodeVersion, string? DataHash, string? Settings,
     string? ResultHash, Guid? BeforeId);
 
+/// <summary>Of the flags that were given such a probability, how many came true.</summary>
+/// <param name="Basis">What the requirement rests on.</param>
+/// <param name="Low">Least probability, 0 to 1.</param>
+/// <param name="High">Greatest.</param>
+/// <param name="Flags">How many were given one between.</param>
+/// <param name="CameTrue">How many of them came true.</param>
+/// <param name="MeanProbability">Mean of what they were given; where forecasts are calibrated, about as many of them came true.</param>
+public sealed record FlagReliability(ShortageBasis Basis, double Low, double High, int Flags, int CameTrue, double MeanProbability);
+
 /// <summary>Forecasts held against each other, under the caller's rights: a leader is told of own units.</summary>
 public static class ForecastChanges
 {
@@ -158,6 +167,13 @@ public static class ForecastChanges
         cancellationToken,
         earlier,
         later)).ToDictionary(row => row.Kind, row => row.Count);
+
+    /// <summary>Of the flags that forecasts before the newest would have raised with such a probability, how many came true.</summary>
+    public static Task<List<FlagReliability>> ReliabilityAsync(this RegistrySession session, CancellationToken cancellationToken) => ReadAsync(
+        session,
+        "SELECT basis, low, high, flags, came_true, mean_probability FROM forecast.reliability WHERE run_id = (SELECT id FROM forecast.current_run) ORDER BY basis DESC, low",
+        row => new FlagReliability(SnakeCase.Parse<ShortageBasis>(row.GetString(0)), row.GetDouble(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetDouble(5)),
+        cancellationToken);
 
     /// <summary>Targets of which the two say something, by code.</summary>
     public static Task<List<TargetForecastChange>> TargetChangesAsync(this RegistrySession session, Guid earlier, Guid later, CancellationToken cancellationToken) => ReadAsync(

@@ -110,7 +110,38 @@ public sealed record ShortageRow(
 
     /// <summary>Whether the flag stands only because it was raised before.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>A to D, by how earlier forecasts of the same people fared.</summary>
+    public string Grade { get; init; } = "D";
 }
+
+/// <summary>How forecasts of the same made in earlier years, from what was known then, have fared.</summary>
+/// <param name="TargetCode">Target whose indicator it is; null for supply.</param>
+/// <param name="UnitId">District or province.</param>
+/// <param name="SectorCode">Sector, for supply.</param>
+/// <param name="ProfessionCode">Profession; null for the whole sector, and for targets.</param>
+/// <param name="Forecasts">How many years forecast have come.</param>
+/// <param name="MeanAbsoluteError">In people, or in the unit of the target.</param>
+/// <param name="AgainstNoChange">That error over that of "no change"; null where no change was never wrong.</param>
+/// <param name="AgainstDrift">The same against the straight line.</param>
+/// <param name="Crps">Mean continuous ranked probability score.</param>
+/// <param name="Coverage80">Share of outcomes inside the 80 % band.</param>
+/// <param name="Coverage95">Share of outcomes inside the 95 % band.</param>
+/// <param name="Bias">Mean of forecast less outcome.</param>
+/// <param name="Grade">A to D.</param>
+/// <param name="Method">model, or no_change where that is published in its place.</param>
+public sealed record BacktestRow(
+    string? TargetCode, string UnitId, string? SectorCode, string? ProfessionCode, int Forecasts, double MeanAbsoluteError, double? AgainstNoChange, double? AgainstDrift,
+    double? Crps, double Coverage80, double Coverage95, double Bias, string Grade, string Method);
+
+/// <summary>Of the flags that earlier forecasts would have raised with such a probability, how many came true.</summary>
+/// <param name="Basis">What the requirement rested on.</param>
+/// <param name="Low">Least probability.</param>
+/// <param name="High">Greatest.</param>
+/// <param name="Flags">How many.</param>
+/// <param name="CameTrue">How many of them came true.</param>
+/// <param name="MeanProbability">0 to 1.</param>
+public sealed record ReliabilityRow(string Basis, double Low, double High, int Flags, int CameTrue, double MeanProbability);
 
 /// <summary>Which flag: requirement, place, people and year.</summary>
 public readonly record struct FlagKey(string? TargetCode, string UnitId, string SectorCode, string? ProfessionCode, int Year);

@@ -87,7 +87,7 @@ public static class ForecastStore
     /// <summary>Writes a run; its time of computation is now. Whoever listens is told when it is there.</summary>
     public static async Task SaveAsync(
         RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths,
-        IEnumerable<ShortageRow> shortages, CancellationToken cancellationToken)
+        IEnumerable<ShortageRow> shortages, IEnumerable<BacktestRow> backtests, IEnumerable<ReliabilityRow> reliability, CancellationToken cancellationToken)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -150,7 +150,7 @@ public static class ForecastStore
             to.WriteOrNull(row.Forecast?.GapPeople);
             to.WriteOrNull(row.Forecast?.ExtraRecruitsAYear);
         }, cancellationToken);
-        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before, held)", shortages, (row, to) =>
+        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before, held, grade)", shortages, (row, to) =>
         {
             to.Write(run.Id);
             to.Write(row.TargetCode is null ? "current_staffing" : "plan_target");
@@ -176,10 +176,39 @@ public static class ForecastStore
             to.WriteOrNull(row.Before?.Severity);
             to.WriteOrNull(row.Before?.ProbabilityShort);
             to.Write(row.IsHeld);
+            to.Write(row.Grade);
+        }, cancellationToken);
+        await CopyAsync(connection, "forecast.backtest (run_id, target_code, unit_id, sector_code, profession_code, forecasts, mean_absolute_error, against_no_change, against_drift, crps, coverage80, coverage95, bias, grade, method)", backtests, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.WriteOrNull(row.TargetCode);
+            to.Write(row.UnitId);
+            to.WriteOrNull(row.SectorCode);
+            to.WriteOrNull(row.ProfessionCode);
+            to.Write((short)row.Forecasts);
+            to.Write(row.MeanAbsoluteError);
+            to.WriteOrNull(row.AgainstNoChange);
+            to.WriteOrNull(row.AgainstDrift);
+            to.WriteOrNull(row.Crps);
+            to.Write(row.Coverage80);
+            to.Write(row.Coverage95);
+            to.Write(row.Bias);
+            to.Write(row.Grade);
+            to.Write(row.Method);
+        }, cancellationToken);
+        await CopyAsync(connection, "forecast.reliability (run_id, basis, low, high, flags, came_true, mean_probability)", reliability, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.Write(row.Basis);
+            to.Write(row.Low);
+            to.Write(row.High);
+            to.Write(row.Flags);
+            to.Write(row.CameTrue);
+            to.Write(row.MeanProbability);
         }, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage", connection);
+        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage, forecast.backtest", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -120,6 +120,9 @@ public sealed class ShortageView
     /// <summary>Share of the draws that fell short in the forecast before, 0 to 1.</summary>
     public double? ProbabilityBefore { get; private set; }
 
+    /// <summary>How far it may be trusted, by how earlier forecasts of the same people fared; null in a forecast of an earlier version.</summary>
+    public ForecastGrade? Grade { get; private set; }
+
     /// <summary>Whether the flag stands only because an earlier forecast raised it: the probability alone would not raise it so high.</summary>
     public bool Held { get; private set; }
 }

@@ -68,6 +68,20 @@ internal sealed class ShortageType : ObjectType<ShortageView>
     }
 }
 
+/// <summary>How earlier forecasts fared, as the API shows it.</summary>
+internal sealed class BacktestType : ObjectType<BacktestView>
+{
+    protected override void Configure(IObjectTypeDescriptor<BacktestView> descriptor)
+    {
+        descriptor.Name("ForecastBacktest").Key(backtest => backtest.Id);
+        descriptor.Field(backtest => backtest.Id).Ignore();
+        descriptor.Field(backtest => backtest.UnitId).Ignore();
+        descriptor.Field(backtest => backtest.SectorCode).Ignore();
+        descriptor.Field(backtest => backtest.ProfessionCode).Ignore();
+        descriptor.Field(backtest => backtest.Unit).NonNull();
+    }
+}
+
 /// <summary>Forecast supply as the API shows it.</summary>
 internal sealed class SupplyType : ObjectType<SupplyView>
 {

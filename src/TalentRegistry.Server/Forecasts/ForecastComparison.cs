@@ -92,6 +92,19 @@ internal static class ForecastRecordQueries
         await (await session.OpenAsync(user, cancellationToken)).LatestForecastsAsync(Math.Clamp(first, 1, 100), cancellationToken);
 
     /// <summary>
+    /// How forecasts of what the newest one publishes, made in earlier years from what was known then, have fared against what came: of supply by unit, sector and profession, and of
+    /// targets by unit.
+    /// </summary>
+    [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
+    public static IQueryable<Data.Views.BacktestView> GetForecastBacktests() => FieldSession.Rows.Backtests;
+
+    /// <summary>Of the flags that forecasts of earlier years would have raised with such a probability, how many came true: over all units, by what the requirement rests on.</summary>
+    [Authorize(Policies.Forecasts)]
+    public static async Task<IReadOnlyList<FlagReliability>> GetForecastReliability(
+        [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await (await session.OpenAsync(user, cancellationToken)).ReliabilityAsync(cancellationToken);
+
+    /// <summary>
     /// What changed from one forecast to another, and why: other data, another model, or flags that stand only because they were raised before. Null where there are no
     /// two such forecasts.
     /// </summary>

@@ -18,6 +18,9 @@ internal sealed record ForecastInputs(
     SupplyForecast Supply, IndicatorHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
     IReadOnlySet<(string UnitId, int Year)> Recalled, IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
 {
+    /// <summary>How earlier forecasts fared; null for one of the past, which is held against what came.</summary>
+    public PastForecasts? Past { get; init; }
+
     public int BaseYear => Supply.BaseYear;
 
     public int LastYear => Supply.BaseYear + Supply.HorizonInYears;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
@@ -18,7 +20,14 @@ namespace TalentRegistry.Server.Forecasts;
 /// <param name="Kind">Of which kind of change the flags are; null for all but those held.</param>
 public sealed record ForecastRecord(
     IReadOnlyList<ForecastRunInfo> Runs, ForecastComparison? Comparison, IReadOnlyDictionary<FlagChangeKind, long> Counts, IReadOnlyList<FlagChange> Changes,
-    IReadOnlyList<TargetForecastChange> Targets, FlagChangeKind? Kind);
+    IReadOnlyList<TargetForecastChange> Targets, FlagChangeKind? Kind)
+{
+    /// <summary>Of the flags that earlier forecasts would have raised, how many came true.</summary>
+    public IReadOnlyList<FlagReliability> Reliability { get; init; } = [];
+
+    /// <summary>How earlier forecasts of whole sectors and of targets fared; on the page those of whole provinces.</summary>
+    public IReadOnlyList<BacktestView> Backtests { get; init; } = [];
+}
 
 /// <summary>The forecasts that were computed, and what changed from one to another: for whoever sees forecasts.</summary>
 internal static class ForecastRecordPages
@@ -38,13 +47,19 @@ internal static class ForecastRecordPages
         PageContext page, PageData data, Guid? from, Guid? to, string? kind, string? table, string? format, CancellationToken cancellationToken)
     {
         FlagChangeKind? asked = Enum.GetValues<FlagChangeKind>().Where(each => SnakeCase.Of(each) == kind).Select(each => (FlagChangeKind?)each).FirstOrDefault();
-        var record = await data.InSessionAsync(page.Caller, session => ReadAsync(session, from, to, asked, format is null ? MostShown : MostInAFile, cancellationToken), cancellationToken);
+        var record = await data.InSessionAsync(page.Caller, async session => await ReadAsync(session, from, to, asked, format is null ? MostShown : MostInAFile, cancellationToken) with
+        {
+            Reliability = await session.ReliabilityAsync(cancellationToken),
+            Backtests = await BacktestsAsync(session, format is not null, cancellationToken),
+        }, cancellationToken);
         return (format, table) switch
         {
             (null, _) => new RazorComponentResult<ForecastRecordView>(new { Page = page, Data = record }),
             (_, "runs") => Runs(page, record).As(format),
             (_, "changes") => Changes(page, record).As(format),
             (_, "targets") => Targets(page, record).As(format),
+            (_, "reliability") => Reliability(page, record).As(format),
+            (_, "backtests") => Backtests(page, record).As(format),
             _ => Results.NotFound(),
         };
     }
@@ -61,6 +76,40 @@ internal static class ForecastRecordPages
                 await session.FlagChangesAsync(earlier.Id, later.Id, kind is { } only ? [only] : Changed, most, 0, cancellationToken),
                 await session.TargetChangesAsync(earlier.Id, later.Id, cancellationToken), kind);
     }
+
+    private static async Task<IReadOnlyList<BacktestView>> BacktestsAsync(RegistrySession session, bool all, CancellationToken cancellationToken)
+    {
+        var backtests = session.Context.Backtests.Include(backtest => backtest.Unit).Include(backtest => backtest.Sector).Include(backtest => backtest.Profession).AsQueryable();
+        if (!all)
+            backtests = backtests.Where(backtest => backtest.ProfessionCode == null && backtest.Unit!.Level == Domain.Units.UnitLevel.Province);
+        return await backtests.OrderBy(backtest => backtest.TargetCode).ThenBy(backtest => backtest.Unit!.Name).ThenBy(backtest => backtest.SectorCode).ThenBy(backtest => backtest.ProfessionCode)
+            .Take(all ? MostInAFile : MostShown).ToListAsync(cancellationToken);
+    }
+
+    private static TableSheet Reliability(PageContext page, ForecastRecord data) => new(
+        "forecast-reliability",
+        page.T("Cảnh báo của các năm trước và điều đã xảy ra", "Flags of earlier years and what came"),
+        [],
+        [
+            page.T("Mức cần theo", "Need from"), page.T("Xác suất từ", "Probability from"), page.T("đến", "to"), page.T("Số cảnh báo", "Flags"), page.T("Đã xảy ra", "Came true"),
+            page.T("Xác suất trung bình đã báo", "Mean probability told"),
+        ],
+        [.. data.Reliability.Select(bin => new object?[] { ForecastWords.Of(page.Language, bin.Basis), bin.Low, bin.High, bin.Flags, bin.CameTrue, bin.MeanProbability })]);
+
+    private static TableSheet Backtests(PageContext page, ForecastRecord data) => new(
+        "forecast-backtests",
+        page.T("Dự báo của các năm trước so với thực tế", "Forecasts of earlier years against what came"),
+        [],
+        [
+            page.T("Chỉ tiêu", "Target"), page.T("Đơn vị", "Unit"), page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Số dự báo", "Forecasts"), page.T("Sai số tuyệt đối", "Absolute error"),
+            page.T("So với giữ nguyên", "Against no change"), page.T("So với xu thế", "Against drift"), "CRPS", page.T("Khoảng 80 % giữ", "80 % held"), page.T("Khoảng 95 % giữ", "95 % held"),
+            page.T("Độ lệch", "Bias"), page.T("Độ tin cậy", "Confidence"), page.T("Cách dự báo", "Method"),
+        ],
+        [.. data.Backtests.Select(row => new object?[]
+        {
+            row.TargetCode, row.Unit!.Name, row.Sector is { } sector ? page.T(sector.NameVi, sector.NameEn) : null, row.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null,
+            row.Forecasts, row.MeanAbsoluteError, row.AgainstNoChange, row.AgainstDrift, row.Crps, row.Coverage80, row.Coverage95, row.Bias, row.Grade.ToString(), ForecastWords.Of(page.Language, row.Method),
+        })]);
 
     private static TableSheet Runs(PageContext page, ForecastRecord data) => new(
         "forecasts",

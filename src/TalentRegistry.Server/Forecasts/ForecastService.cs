@@ -69,7 +69,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             Settings = SettingsOf(settings),
             ResultHash = made.Hash,
         };
-        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, cancellationToken);
+        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, made.Past.Rows(), made.Past.Reliability(), cancellationToken);
         progress?.Report(1);
         return true;
     }
@@ -103,17 +103,19 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             database, targets.Select(target => target.Target.Indicator), FirstCountedYear, baseYear, cancellationToken);
         progress?.Report(0.2);
 
-        var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.7), cancellationToken);
+        var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.4), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = new ForecastInputs(
             supply, history, Populations.Fit(published, tally.ProvinceOf),
             published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
             await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
+        var past = await PastForecasts.MakeAsync(database, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
+        inputs = inputs with { Past = past };
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);
         var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
         progress?.Report(0.95);
-        return new Made(rows, paths, shortages);
+        return new Made(rows, paths, shortages, past);
     }
 
     private static string SettingsOf(CohortSettings settings) => JsonSerializer.Serialize(new
@@ -123,6 +125,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         settings.Seed,
         YearsOfHistory,
         settings.RecruitmentYears,
+        BacktestsYearsBack = PastForecasts.YearsBack,
         Severities = SupplyTables.Bounds,
     });
 
@@ -130,7 +133,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     private static bool SameSettings(string kept, CohortSettings settings) =>
         JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(SettingsOf(settings)));
 
-    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages)
+    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past)
     {
         public string Hash { get; } = ResultHash.Of(Supply, Paths, Shortages);
     }

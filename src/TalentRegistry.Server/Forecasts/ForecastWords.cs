@@ -26,6 +26,12 @@ internal static class ForecastWords
         _ => language.In("không rõ", "not known"),
     };
 
+    public static string Of(Language language, Data.Views.ShortageBasis basis) => basis == Data.Views.ShortageBasis.PlanTarget
+        ? language.In("chỉ tiêu của kế hoạch", "the plan's target") : language.In("số người hiện có", "today's headcount");
+
+    public static string Of(Language language, Data.Views.ForecastMethod method) => method == Data.Views.ForecastMethod.NoChange
+        ? language.In("giữ nguyên", "no change") : language.In("mô hình", "model");
+
     /// <summary>When a forecast was made and from what, in one line.</summary>
     public static string Of(Language language, ForecastRunInfo run) => language.In(
         $"{Moment(run)}, số liệu đến {LanguageText.Day(run.BaseDate)}", $"{Moment(run)}, data up to {LanguageText.Day(run.BaseDate)}");

@@ -1,4 +1,5 @@
 using TalentRegistry.Analytics;
+using TalentRegistry.Analytics.Backtests;
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Shortages;
 using TalentRegistry.Data;
@@ -32,8 +33,8 @@ internal static class SupplyTables
         return (found.SelectMany(unit => unit.Supply).ToList(), found.SelectMany(unit => unit.Shortages).ToList());
     }
 
-    // Each sector as a whole, and each profession in it.
-    private static IEnumerable<(string Sector, string? Profession)> Cells(SupplyForecast supply, IReadOnlySet<string> parts)
+    /// <summary>Each sector as a whole, and each profession in it.</summary>
+    public static IEnumerable<(string Sector, string? Profession)> Cells(SupplyForecast supply, IReadOnlySet<string> parts)
     {
         var cells = supply.Cells.Where(cell => parts.Contains(cell.UnitId)).Select(cell => (cell.SectorCode, (string?)cell.ProfessionCode)).ToHashSet();
         return cells.Concat(cells.Select(cell => (cell.SectorCode, (string?)null))).Distinct().Order();
@@ -50,10 +51,11 @@ internal static class SupplyTables
             Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
         });
         var today = slice.Closing(inputs.BaseYear)[0];
+        var past = inputs.Past?.Of(key);
         var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
-            var closing = slice.Closing(year);
+            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(slice.Closing(year), today) : slice.Closing(year);
             var quantiles = Quantiles.Of(closing);
             to.Supply.Add(new SupplyRow(
                 key.UnitId, key.SectorCode, key.ProfessionCode, year,
@@ -61,11 +63,12 @@ internal static class SupplyTables
                     Mean(SupplyFlow.Opening), Mean(SupplyFlow.Recruits), Mean(SupplyFlow.UpgradesIn), Mean(SupplyFlow.UpgradesOut),
                     Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers) + Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.Deaths),
                     Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.MovesIn), Mean(SupplyFlow.MovesOut)),
-                quantiles.Mean, TargetPaths.BandOf(quantiles)));
+                // Of the account, whose flows it closes, also where "no change" is published.
+                slice.Closing(year).Average(), TargetPaths.BandOf(quantiles)));
             if (today > 0)
             {
                 var was = before.GetValueOrDefault(KeyOf(null, key, year));
-                flags.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds, SeverityOf(was)), since.PartsAt(year, today, today), was));
+                flags.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds, SeverityOf(was)), since.PartsAt(year, today, today), was, past));
             }
 
             double Mean(SupplyFlow flow) => slice.Flow(flow, year).Average();
@@ -84,14 +87,17 @@ internal static class SupplyTables
         var key = new ShortageKey(unit, inputs.Vocabulary.SectorOf(profession), profession);
         var slice = inputs.Supply.Select(cells);
         var ratio = (double)target.Target.Bound!.Value! / target.Target.Indicator.Per;
+        var past = inputs.Past?.Of(target.Target.Code, unit);
+        var today = slice.Closing(inputs.BaseYear)[0];
         var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
+            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(slice.Closing(year), today) : slice.Closing(year);
             var was = before.GetValueOrDefault(KeyOf(target.Target.Code, key, year));
             var flag = ShortageFlag.AgainstPlan(
                 key, year, (double)target.Target.Bound!.Value!, target.Target.Indicator.Per,
-                population.Draws(year, inputs.Supply.Draws, inputs.Seed), slice.Closing(year), Bounds, SeverityOf(was));
-            flags.Add(RowOf(target.Target.Code, flag, since.PartsAt(year, ratio * population.Expected(inputs.BaseYear), flag.Requirement), was));
+                population.Draws(year, inputs.Supply.Draws, inputs.Seed), closing, Bounds, SeverityOf(was));
+            flags.Add(RowOf(target.Target.Code, flag, since.PartsAt(year, ratio * population.Expected(inputs.BaseYear), flag.Requirement), was, past));
         }
 
         return WithFirstYear(flags);
@@ -107,8 +113,8 @@ internal static class SupplyTables
 
     private static ShortageSeverity? SeverityOf(FlagBefore? flag) => flag is null ? null : SnakeCase.Parse<ShortageSeverity>(flag.Severity);
 
-    private static ShortageRow RowOf(string? target, ShortageFlag flag, ShortageParts parts, FlagBefore? before) => new(
+    private static ShortageRow RowOf(string? target, ShortageFlag flag, ShortageParts parts, FlagBefore? before, BacktestRecord? past) => new(
         target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
         flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity), flag.Gap.P10, flag.Gap.P90,
-        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld };
+        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld, Grade = (past?.Grade ?? ConfidenceGrade.D).ToString() };
 }

@@ -1,4 +1,5 @@
 using TalentRegistry.Analytics;
+using TalentRegistry.Analytics.Backtests;
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Denominators;
 using TalentRegistry.Analytics.Indicators;
@@ -41,7 +42,43 @@ internal static class TargetPaths
         }
     }
 
+    // Of a target that "no change" forecast as well so far, the draws are moved to the last value counted.
     private static IEnumerable<TargetPathRow> Forecast(ComputableTarget target, string unit, IReadOnlySet<string> within, ForecastInputs inputs)
+    {
+        var indicator = target.Target.Indicator;
+        var today = inputs.Past?.Of(target.Target.Code, unit) is { LosesToNoChange: true } ? CountedAt(target, unit, within, inputs, inputs.BaseYear) : null;
+        foreach (var (year, made, people, population, whole) in DrawsOf(target, unit, within, inputs))
+        {
+            var draws = today is { } counted ? Scaled(made, NoChange.Factor(IndicatorForecast.Values(made), counted)) : made;
+            // Only the plan's own unit has the target; its districts have the number that it would take (see shortages).
+            var rule = unit == target.UnitId ? target.Rule : null;
+            var outlook = IndicatorForecast.Of(draws, rule, rule is null ? null : people.RecruitRetention(year), year - inputs.BaseYear);
+            yield return new TargetPathRow(
+                target.Target.Code, unit, year, draws.Numerator.Average(), draws.Denominator?.Average(),
+                population is not null ? StatusOf(population, year, inputs.Recalled) : whole is not null ? DenominatorStatus.Counted : null,
+                outlook.Value.P50,
+                new TargetOutlook(
+                    BandOf(outlook.Value), outlook.ProbabilityMissed, outlook.Gap?.Mean,
+                    outlook.ExtraRecruitsForEvenOdds));
+        }
+    }
+
+    private static IndicatorDraws Scaled(IndicatorDraws draws, double factor) => draws with { Numerator = Array.ConvertAll(draws.Numerator, people => (float)(people * factor)) };
+
+    /// <summary>The indicator as counted at the end of a year, divided by the population as the inputs know it; null where there is none.</summary>
+    public static double? CountedAt(ComputableTarget target, string unit, IEnumerable<string> within, ForecastInputs inputs, int year)
+    {
+        var indicator = target.Target.Indicator;
+        var counted = inputs.History.Count(indicator, within, year);
+        return indicator.ValueOf(
+            counted.Numerator,
+            counted.Denominator is { } whole ? whole
+                : indicator.DenominatorSeries is not null && inputs.Populations.TryGetValue(unit, out var population) ? population.Expected(year) : null);
+    }
+
+    /// <summary>Draws of the years after the base year; none where the model does not tell the target's people apart.</summary>
+    public static IEnumerable<(int Year, IndicatorDraws Draws, SupplySlice People, PopulationPath? Population, SupplySlice? Whole)> DrawsOf(
+        ComputableTarget target, string unit, IReadOnlySet<string> within, ForecastInputs inputs)
     {
         var indicator = target.Target.Indicator;
         if (inputs.Vocabulary.CellsOf(target.Numerator, within) is not { } cells)
@@ -62,19 +99,8 @@ internal static class TargetPaths
 
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
-            var numerator = people.Closing(year);
             var denominator = population?.Draws(year, inputs.Supply.Draws, inputs.Seed) ?? whole?.Closing(year);
-            var draws = new IndicatorDraws(KindOf(indicator.Kind, population is not null), numerator, denominator, indicator.Per);
-            // Only the plan's own unit has the target; its districts have the number that it would take (see shortages).
-            var rule = unit == target.UnitId ? target.Rule : null;
-            var outlook = IndicatorForecast.Of(draws, rule, rule is null ? null : people.RecruitRetention(year), year - inputs.BaseYear);
-            yield return new TargetPathRow(
-                target.Target.Code, unit, year, numerator.Average(), denominator?.Average(),
-                population is not null ? StatusOf(population, year, inputs.Recalled) : whole is not null ? DenominatorStatus.Counted : null,
-                outlook.Value.P50,
-                new TargetOutlook(
-                    BandOf(outlook.Value), outlook.ProbabilityMissed, outlook.Gap?.Mean,
-                    outlook.ExtraRecruitsForEvenOdds));
+            yield return (year, new IndicatorDraws(KindOf(indicator.Kind, population is not null), people.Closing(year), denominator, indicator.Per), people, population, whole);
         }
     }
 

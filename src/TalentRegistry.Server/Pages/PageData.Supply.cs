@@ -29,14 +29,16 @@ public sealed partial class PageData
 
         var rows = await ReadAsync(
             session,
-            """
+            $"""
             SELECT c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, s.year::int,
                    s.opening, s.recruits, s.upgrades_in, s.upgrades_out, s.retirements, s.leavers, s.deaths,
                    s.transfers_out, s.moves_in, s.moves_out,
-                   s.mean, s.low95, s.low80, s.median, s.high80, s.high95
+                   s.mean, s.low95, s.low80, s.median, s.high80, s.high95, {PastColumns}
               FROM forecast.supply s
               JOIN reference.sector c ON c.code = s.sector_code
               LEFT JOIN reference.profession r ON r.code = s.profession_code
+              LEFT JOIN forecast.backtest b ON b.run_id = s.run_id AND b.target_code IS NULL AND b.unit_id = s.unit_id AND b.sector_code = s.sector_code
+                   AND b.profession_code IS NOT DISTINCT FROM s.profession_code
              WHERE s.run_id = $1 AND s.unit_id = $2 AND ($3 IS NULL OR s.sector_code = $3) AND s.profession_code IS NOT DISTINCT FROM $4
              ORDER BY c.name_vi COLLATE reference.vietnamese, s.year
             """,
@@ -46,7 +48,8 @@ public sealed partial class PageData
                 Year: new SupplyYear(
                     row.GetInt32(6), row.GetDouble(7), row.GetDouble(8), row.GetDouble(9), row.GetDouble(10), row.GetDouble(11), row.GetDouble(12),
                     row.GetDouble(13), row.GetDouble(14), row.GetDouble(15), row.GetDouble(16), row.GetDouble(17), row.GetDouble(18), row.GetDouble(19),
-                    row.GetDouble(20), row.GetDouble(21), row.GetDouble(22))),
+                    row.GetDouble(20), row.GetDouble(21), row.GetDouble(22)),
+                Past: Past(row, 23)),
             cancellationToken,
             run.Id,
             unitId,
@@ -55,6 +58,6 @@ public sealed partial class PageData
         return rows.Count == 0
             ? null
             : new SupplyFlows(unitId, name, run,
-                [.. rows.GroupBy(row => (row.Sector, row.Profession)).Select(group => new SupplyGroup(group.Key.Sector, group.Key.Profession, [.. group.Select(row => row.Year)]))]);
+                [.. rows.GroupBy(row => (row.Sector, row.Profession)).Select(group => new SupplyGroup(group.Key.Sector, group.Key.Profession, [.. group.Select(row => row.Year)]) { Past = group.First().Past })]);
     }
 }

@@ -30,7 +30,11 @@ public sealed partial class PageData
             run is null ? NoShortages : await ShortagesAsync(session, run, target, plan, shortageYear, cancellationToken),
             await SettingsAsync(session, plan.Code, cancellationToken),
             profession,
-            await ListsPeopleAsync(session, code, cancellationToken));
+            await ListsPeopleAsync(session, code, cancellationToken))
+        {
+            Past = run is null ? null : (await ReadAsync(
+                session, $"SELECT {PastColumns} FROM forecast.backtest b WHERE b.run_id = $1 AND b.target_code = $2 AND b.unit_id = $3", row => Past(row, 0), cancellationToken, run.Id, code, plan.UnitId)).SingleOrDefault(),
+        };
     }
 
     // Whether its people can be listed: those at work on the day, as /people asks for them.

@@ -44,4 +44,37 @@ public sealed class ForecastRecordTests(RunningRegistry registry)
         Assert.NotEqual(0, compared.GetProperty("targets").GetArrayLength());
         Assert.All(compared.GetProperty("targets").EnumerateArray(), target => Assert.Equal(target.GetProperty("valueBefore").ToString(), target.GetProperty("value").ToString()));
     }
+
+    [Fact]
+    public async Task Every_forecast_is_kept_with_how_earlier_ones_fared_and_no_change_takes_the_place_of_those_that_lose_to_it()
+    {
+        var data = await registry.DataAsync(
+            "planner",
+            """
+            {
+              supply: forecastBacktests(first: 1000, where: { targetCode: { eq: null } }) { totalCount nodes { unit { name } sector { code } forecasts againstNoChange coverage80 grade method } }
+              targets: forecastBacktests(first: 1000, where: { targetCode: { neq: null } }) { nodes { targetCode forecasts crps bias } }
+              forecastReliability { basis low high flags cameTrue meanProbability }
+              shortages(by: [SECTOR, DISTRICT], year: 2030, first: 5) { nodes { grade } }
+            }
+            """);
+
+        var supply = data.GetProperty("supply").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.NotEmpty(supply);
+        Assert.All(supply, row => Assert.Equal(
+            row.GetProperty("forecasts").GetInt32() >= 4 && !(row.GetProperty("againstNoChange") is { ValueKind: System.Text.Json.JsonValueKind.Number } error && error.GetDouble() < 1),
+            row.GetProperty("method").GetString() == "NO_CHANGE"));
+        Assert.NotEmpty(data.GetProperty("targets").GetProperty("nodes").EnumerateArray());
+        Assert.Contains(data.GetProperty("forecastReliability").EnumerateArray(), bin => bin.GetProperty("flags").GetInt32() > 0);
+        Assert.All(data.GetProperty("shortages").GetProperty("nodes").EnumerateArray(), row => Assert.Contains(row.GetProperty("grade").GetString(), new[] { "A", "B", "C", "D" }));
+        // Where no change is published, the median is the last headcount.
+        Assert.Empty(await registry.SqlAsync(
+            """
+            SELECT s.unit_id, s.sector_code, s.median, first.opening
+              FROM forecast.current_supply s
+              JOIN forecast.current_backtest b ON b.target_code IS NULL AND b.unit_id = s.unit_id AND b.sector_code = s.sector_code AND b.profession_code IS NOT DISTINCT FROM s.profession_code
+              JOIN forecast.current_supply first ON first.unit_id = s.unit_id AND first.sector_code = s.sector_code AND first.profession_code IS NOT DISTINCT FROM s.profession_code AND first.year = (SELECT min(year) FROM forecast.current_supply)
+             WHERE b.method = 'no_change' AND abs(s.median - first.opening) > 1e-3
+            """));
+    }
 }

@@ -11,7 +11,11 @@ public sealed record SupplyFlows(string UnitId, string UnitName, ForecastRun Run
 /// <param name="Sector">Sector.</param>
 /// <param name="Profession">Profession; null for all together.</param>
 /// <param name="Years">Oldest first.</param>
-public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnlyList<SupplyYear> Years);
+public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnlyList<SupplyYear> Years)
+{
+    /// <summary>How earlier forecasts of it fared; null where there were none.</summary>
+    public PastRecord? Past { get; init; }
+}
 
 /// <summary>
 /// Mean flows of one year, in people: opening + recruits + moves in + upgrades in - upgrades out - moves out - retirements - leavers - deaths

@@ -12,7 +12,11 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="ListsPeople">Whether the people behind its numbers can be listed: those at work on a day, not those over a year or on file.</param>
 public sealed record TargetPage(
     PlanItem Plan, TargetListItem Target, ForecastRun? Run, IReadOnlyList<PathYear> Path, IReadOnlyList<AreaRow> Areas,
-    ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession, bool ListsPeople);
+    ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession, bool ListsPeople)
+{
+    /// <summary>How earlier forecasts of it fared; null where there were none.</summary>
+    public PastRecord? Past { get; init; }
+}
 
 /// <summary>A run of the forecast.</summary>
 /// <param name="Id">Identifier.</param>
@@ -60,6 +64,19 @@ public sealed record ShortageTable(
     int Year, IReadOnlyList<int> Years, IReadOnlyList<ShortageColumn> Columns, IReadOnlyList<ShortageRow> Rows,
     IReadOnlyDictionary<(string UnitId, string Column), ShortageCell> Cells);
 
+/// <summary>How earlier forecasts of the same fared.</summary>
+/// <param name="Forecasts">How many years forecast have come.</param>
+/// <param name="AgainstNoChange">Mean absolute error over that of "no change"; null where that was never wrong.</param>
+/// <param name="AgainstDrift">The same against the straight line.</param>
+/// <param name="Crps">Mean continuous ranked probability score.</param>
+/// <param name="Coverage80">Share of outcomes inside the 80 % band.</param>
+/// <param name="Coverage95">Share of outcomes inside the 95 % band.</param>
+/// <param name="Bias">Mean of forecast less outcome.</param>
+/// <param name="Grade">A to D.</param>
+/// <param name="IsNoChange">"No change" is published, for the model was no better.</param>
+public sealed record PastRecord(
+    int Forecasts, double? AgainstNoChange, double? AgainstDrift, double? Crps, double Coverage80, double Coverage95, double Bias, string Grade, bool IsNoChange);
+
 /// <summary>A column of the shortage table.</summary>
 /// <param name="Key">Identifies it.</param>
 /// <param name="NameVi">Heading.</param>
@@ -94,7 +111,8 @@ public sealed record ShortageCell(
 /// <param name="Driver">What the gap comes from above all; null where none is expected.</param>
 /// <param name="SeverityBefore">Severity in the forecast before; null where it said nothing.</param>
 /// <param name="ProbabilityBefore">Share of that one's draws that fell short, 0 to 1.</param>
-public sealed record FlagNotes(double? GapLow80, double? GapHigh80, int? FirstYear, string? Driver, string? SeverityBefore, double? ProbabilityBefore);
+/// <param name="Grade">A to D, how far it may be trusted by how earlier forecasts fared; null in a forecast of an earlier version.</param>
+public sealed record FlagNotes(double? GapLow80, double? GapHigh80, int? FirstYear, string? Driver, string? SeverityBefore, double? ProbabilityBefore, string? Grade);
 
 /// <summary>How an ambiguity of a plan's text is read.</summary>
 /// <param name="Key">Name of the setting.</param>

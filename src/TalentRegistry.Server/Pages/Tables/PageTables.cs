@@ -81,13 +81,13 @@ internal static partial class PageTables
     private static string[] FlagHeader(PageContext page) =>
     [
         page.T("Thiếu: cận dưới 80 %", "Short: lower 80 %"), page.T("Thiếu: cận trên 80 %", "Short: upper 80 %"), page.T("Thiếu từ năm", "Short from"), page.T("Nguyên nhân chính", "Main driver"),
-        page.T("Mức độ lần trước", "Severity before"), page.T("Xác suất lần trước", "P before"),
+        page.T("Mức độ lần trước", "Severity before"), page.T("Xác suất lần trước", "P before"), page.T("Độ tin cậy", "Confidence"),
     ];
 
     private static object?[] FlagRow(PageContext page, FlagNotes? flag) =>
     [
         flag?.GapLow80, flag?.GapHigh80, flag?.FirstYear, flag?.Driver is { } driver ? ShortageWords.Driver(page.Language, driver) : null,
-        flag?.SeverityBefore is { } before ? ShortageWords.Of(page.Language, before) : null, flag?.ProbabilityBefore,
+        flag?.SeverityBefore is { } before ? ShortageWords.Of(page.Language, before) : null, flag?.ProbabilityBefore, flag?.Grade,
     ];
 
     public static TableSheet Flows(PageContext page, SupplyFlows data) => new(
@@ -99,12 +99,14 @@ internal static partial class PageTables
             page.T("Chuyển đến trong tỉnh", "Moves in"), page.T("Chuyển đi trong tỉnh", "Moves out"), page.T("Nâng trình độ đến", "Upgrades in"), page.T("Nâng trình độ đi", "Upgrades out"), page.T("Nghỉ hưu", "Retirements"),
             page.T("Thôi việc, ra khỏi tỉnh", "Leavers"), page.T("Trong đó ra khỏi tỉnh", "Of them, to other provinces"), page.T("Mất", "Deaths"), page.T("Cuối năm", "End"), page.T("Cận dưới 95 %", "Lower 95 %"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Trung vị", "Median"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Cận trên 95 %", "Upper 95 %"),
+            page.T("Cách dự báo", "Method"), page.T("Độ tin cậy", "Confidence"), page.T("Sai số so với giữ nguyên", "Error against no change"), page.T("Sai số so với xu thế", "Error against drift"),
         ],
         [.. data.Groups.SelectMany(group => group.Years, (group, year) => new object?[]
         {
             page.T(group.Sector.NameVi, group.Sector.NameEn), group.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null, year.Year,
             year.Opening, year.Recruits, year.MovesIn, year.MovesOut, year.UpgradesIn, year.UpgradesOut, year.Retirements, year.Leavers, year.TransfersOut, year.Deaths, year.Mean,
             year.Low95, year.Low80, year.Median, year.High80, year.High95,
+            group.Past is { } past ? past.IsNoChange ? page.T("giữ nguyên", "no change") : page.T("mô hình", "model") : null, group.Past?.Grade, group.Past?.AgainstNoChange, group.Past?.AgainstDrift,
         })]);
 
     public static TableHead People(PageContext page, PeopleList data) => new(

@@ -46,6 +46,8 @@ internal static class RootFieldDay
         ["shortages"] = "The newest forecast: each row is of 31 December of the year asked for.",
         ["supply"] = "The newest forecast: each row is of 31 December of its year; a stock of the past is headcount(asOf).",
         ["forecastRuns"] = "Forecasts as they were kept; each has its own data date.",
+        ["forecastBacktests"] = "How forecasts of all earlier years fared; of no one day.",
+        ["forecastReliability"] = "How flags of all earlier years fared; of no one day.",
         ["forecastComparison"] = "Two forecasts, each with its own data date.",
         ["scenarios"] = "What is kept now; a scenario has no validity.",
         ["scenario"] = "What is kept now; a scenario has no validity.",

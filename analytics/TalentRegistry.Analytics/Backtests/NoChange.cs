@@ -1,0 +1,17 @@
+namespace TalentRegistry.Analytics.Backtests;
+
+/// <summary>The forecast that nothing changes, with the uncertainty of the model that it takes the place of.</summary>
+public static class NoChange
+{
+    /// <summary>Draws of people moved so that their median is today's headcount; none falls below 0.</summary>
+    public static float[] Moved(ReadOnlySpan<float> draws, double today)
+    {
+        var by = today - Quantiles.Of(draws).P50;
+        var moved = new float[draws.Length];
+        for (var draw = 0; draw < moved.Length; draw++) moved[draw] = (float)Math.Max(0, draws[draw] + by);
+        return moved;
+    }
+
+    /// <summary>Factor that brings the median of a ratio to today's value; 1 where the median is 0.</summary>
+    public static double Factor(ReadOnlySpan<float> values, double today) => Quantiles.Of(values).P50 is > 0 and var median ? today / median : 1;
+}
