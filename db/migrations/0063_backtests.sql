@@ -15,7 +15,7 @@ CREATE TABLE forecast.backtest (
   coverage80          double precision NOT NULL CHECK (coverage80 BETWEEN 0 AND 1),
   coverage95          double precision NOT NULL CHECK (coverage95 BETWEEN 0 AND 1),
   bias                double precision NOT NULL,
-  grade               text NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')),
+  grade               text NOT NULL CHECK (grade IN ('a', 'b', 'c', 'd')),
   method              text NOT NULL CHECK (method IN ('model', 'no_change')),
   CHECK ((target_code IS NULL) = (sector_code IS NOT NULL)),
   UNIQUE NULLS NOT DISTINCT (run_id, target_code, unit_id, sector_code, profession_code)
@@ -36,7 +36,7 @@ CREATE TABLE forecast.reliability (
 );
 COMMENT ON TABLE forecast.reliability IS 'Of all units together; it tells of the forecast and of nobody.';
 
-ALTER TABLE forecast.shortage ADD COLUMN grade text CHECK (grade IN ('A', 'B', 'C', 'D'));
+ALTER TABLE forecast.shortage ADD COLUMN grade text CHECK (grade IN ('a', 'b', 'c', 'd'));
 COMMENT ON COLUMN forecast.shortage.grade IS 'By how earlier forecasts of the same people fared; null in runs before that was kept.';
 CREATE OR REPLACE VIEW forecast.current_shortage WITH (security_invoker = true) AS
   SELECT s.* FROM forecast.shortage s WHERE s.run_id = (SELECT id FROM forecast.current_run);

@@ -100,6 +100,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>How earlier forecasts of what the newest one publishes have fared.</summary>
     public DbSet<BacktestView> Backtests => Set<BacktestView>();
 
+    /// <summary>Risks that need no target, by unit and sector.</summary>
+    public DbSet<StructuralRiskView> StructuralRisks => Set<StructuralRiskView>();
+
     /// <summary>Every dated fact of their careers.</summary>
     public DbSet<CareerEvent> CareerEvents => Set<CareerEvent>();
 
@@ -329,6 +332,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             backtest.HasOne(b => b.Unit).WithMany().HasForeignKey(b => b.UnitId);
             backtest.HasOne(b => b.Sector).WithMany().HasForeignKey(b => b.SectorCode);
             backtest.HasOne(b => b.Profession).WithMany().HasForeignKey(b => b.ProfessionCode);
+        });
+        modelBuilder.Entity<StructuralRiskView>(risk =>
+        {
+            risk.ToView("current_structural_risk", "forecast");
+            risk.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId);
+            risk.HasOne(r => r.Sector).WithMany().HasForeignKey(r => r.SectorCode);
         });
         modelBuilder.Entity<CareerEvent>().ToView("career_event", "registry").HasKey(fact => new { fact.Kind, fact.RecordId });
         modelBuilder.Entity<PersonChange>(change =>

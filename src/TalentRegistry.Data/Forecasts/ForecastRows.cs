@@ -111,8 +111,8 @@ public sealed record ShortageRow(
     /// <summary>Whether the flag stands only because it was raised before.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>A to D, by how earlier forecasts of the same people fared.</summary>
-    public string Grade { get; init; } = "D";
+    /// <summary>a to d, by how earlier forecasts of the same people fared.</summary>
+    public string Grade { get; init; } = "d";
 }
 
 /// <summary>How forecasts of the same made in earlier years, from what was known then, have fared.</summary>
@@ -128,7 +128,7 @@ public sealed record ShortageRow(
 /// <param name="Coverage80">Share of outcomes inside the 80 % band.</param>
 /// <param name="Coverage95">Share of outcomes inside the 95 % band.</param>
 /// <param name="Bias">Mean of forecast less outcome.</param>
-/// <param name="Grade">A to D.</param>
+/// <param name="Grade">a to d.</param>
 /// <param name="Method">model, or no_change where that is published in its place.</param>
 public sealed record BacktestRow(
     string? TargetCode, string UnitId, string? SectorCode, string? ProfessionCode, int Forecasts, double MeanAbsoluteError, double? AgainstNoChange, double? AgainstDrift,

@@ -206,6 +206,7 @@ public static class ForecastStore
             to.Write(row.CameTrue);
             to.Write(row.MeanProbability);
         }, cancellationToken);
+        await StructuralRisks.SaveAsync(connection, run, database.LeastTold, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage, forecast.backtest", connection);

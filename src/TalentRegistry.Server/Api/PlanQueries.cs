@@ -47,6 +47,13 @@ internal static class PlanQueries
             shortage.Year == year && shortage.Basis == basis && shortage.Unit!.Level == level && (shortage.ProfessionCode != null) == byProfession);
     }
 
+    /// <summary>
+    /// Risks of staff that need no target, on the base date of the newest forecast: the share retiring within five years, professions with a single holder, falling recruitment, and ageing faster
+    /// than the province; by unit and sector.
+    /// </summary>
+    [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
+    public static IQueryable<StructuralRiskView> GetStructuralRisks() => FieldSession.Rows.StructuralRisks;
+
     /// <summary>Forecast supply with its flows, by unit, sector and profession (null: the whole sector).</summary>
     [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
     public static IQueryable<SupplyView> GetSupply() => FieldSession.Rows.Supply;

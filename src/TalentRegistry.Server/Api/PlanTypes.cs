@@ -68,6 +68,20 @@ internal sealed class ShortageType : ObjectType<ShortageView>
     }
 }
 
+/// <summary>Structural risks as the API shows them.</summary>
+internal sealed class StructuralRiskType : ObjectType<StructuralRiskView>
+{
+    protected override void Configure(IObjectTypeDescriptor<StructuralRiskView> descriptor)
+    {
+        descriptor.Name("StructuralRisk").Key(risk => risk.Id).DefaultOrderDescending(risk => risk.RetiringShare);
+        descriptor.Field(risk => risk.Id).Ignore();
+        descriptor.Field(risk => risk.UnitId).Ignore();
+        descriptor.Field(risk => risk.SectorCode).Ignore();
+        descriptor.Field(risk => risk.Unit).NonNull();
+        descriptor.Field(risk => risk.Sector).NonNull();
+    }
+}
+
 /// <summary>How earlier forecasts fared, as the API shows it.</summary>
 internal sealed class BacktestType : ObjectType<BacktestView>
 {

@@ -27,6 +27,12 @@ public sealed record ForecastRecord(
 
     /// <summary>How earlier forecasts of whole sectors and of targets fared; on the page those of whole provinces.</summary>
     public IReadOnlyList<BacktestView> Backtests { get; init; } = [];
+
+    /// <summary>Risks that need no target, most who retire soon first.</summary>
+    public IReadOnlyList<StructuralRiskView> Risks { get; init; } = [];
+
+    /// <summary>Professions by code.</summary>
+    public IReadOnlyDictionary<string, (string Vi, string En)> Professions { get; init; } = new Dictionary<string, (string, string)>();
 }
 
 /// <summary>The forecasts that were computed, and what changed from one to another: for whoever sees forecasts.</summary>
@@ -50,6 +56,9 @@ internal static class ForecastRecordPages
         var record = await data.InSessionAsync(page.Caller, async session => await ReadAsync(session, from, to, asked, format is null ? MostShown : MostInAFile, cancellationToken) with
         {
             Reliability = await session.ReliabilityAsync(cancellationToken),
+            Risks = await session.Context.StructuralRisks.Include(risk => risk.Unit).Include(risk => risk.Sector)
+                .OrderByDescending(risk => risk.RetiringShare ?? -1).ThenByDescending(risk => risk.SingleHolders).ThenBy(risk => risk.Id).Take(format is null ? MostShown : MostInAFile).ToListAsync(cancellationToken),
+            Professions = (await session.Context.Professions.ToListAsync(cancellationToken)).ToDictionary(each => each.Code, each => (each.NameVi, each.NameEn), StringComparer.Ordinal),
             Backtests = await BacktestsAsync(session, format is not null, cancellationToken),
         }, cancellationToken);
         return (format, table) switch
@@ -59,6 +68,7 @@ internal static class ForecastRecordPages
             (_, "changes") => Changes(page, record).As(format),
             (_, "targets") => Targets(page, record).As(format),
             (_, "reliability") => Reliability(page, record).As(format),
+            (_, "risks") => Risks(page, record).As(format),
             (_, "backtests") => Backtests(page, record).As(format),
             _ => Results.NotFound(),
         };
@@ -85,6 +95,21 @@ internal static class ForecastRecordPages
         return await backtests.OrderBy(backtest => backtest.TargetCode).ThenBy(backtest => backtest.Unit!.Name).ThenBy(backtest => backtest.SectorCode).ThenBy(backtest => backtest.ProfessionCode)
             .Take(all ? MostInAFile : MostShown).ToListAsync(cancellationToken);
     }
+
+    private static TableSheet Risks(PageContext page, ForecastRecord data) => new(
+        "structural-risks",
+        page.T("Rủi ro cơ cấu", "Structural risks"),
+        [],
+        [
+            page.T("Đơn vị", "Unit"), page.T("Lĩnh vực", "Sector"), page.T("Số người", "People"), page.T("Nghỉ hưu trong 5 năm", "Retiring within five years"), page.T("Nghề chỉ có một người", "Single holders"),
+            page.T("Các nghề ấy", "Which professions"), page.T("Tuyển mỗi năm, 2 năm qua", "Recruits a year, last two years"), page.T("Tuyển mỗi năm, 3 năm trước đó", "Recruits a year, three before"),
+            page.T("Già thêm trong 5 năm", "Older in five years by"), page.T("Cả tỉnh già thêm", "Whole province"),
+        ],
+        [.. data.Risks.Select(risk => new object?[]
+        {
+            risk.Unit!.Name, page.T(risk.Sector!.NameVi, risk.Sector.NameEn), risk.People, risk.RetiringShare, risk.SingleHolders, ForecastWords.Professions(page.Language, data, risk), risk.Recruits, risk.RecruitsBefore,
+            risk.Ageing, risk.AgeingOfProvince,
+        })]);
 
     private static TableSheet Reliability(PageContext page, ForecastRecord data) => new(
         "forecast-reliability",

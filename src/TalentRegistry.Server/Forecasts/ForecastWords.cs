@@ -32,6 +32,23 @@ internal static class ForecastWords
     public static string Of(Language language, Data.Views.ForecastMethod method) => method == Data.Views.ForecastMethod.NoChange
         ? language.In("giữ nguyên", "no change") : language.In("mô hình", "model");
 
+    /// <summary>The professions with a single holder, by name.</summary>
+    public static string Professions(Language language, ForecastRecord data, Data.Views.StructuralRiskView risk) => string.Join(
+        ", ", risk.SingleProfessions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => data.Professions.TryGetValue(code, out var name) ? language.In(name.Vi, name.En) : code));
+
+    /// <summary>What of the staff is a risk, in few words: a quarter retiring, recruitment down by a third, a year older than the province.</summary>
+    public static string Risk(Language language, Data.Views.StructuralRiskView risk)
+    {
+        string[] found =
+        [
+            .. risk.RetiringShare >= 0.25 ? [language.In("nhiều người sắp nghỉ hưu", "many retire soon")] : Array.Empty<string>(),
+            .. risk.SingleHolders > 0 ? [language.In("nghề chỉ có một người", "single holders")] : Array.Empty<string>(),
+            .. risk.RecruitsBefore >= 1 && risk.Recruits <= risk.RecruitsBefore * 2 / 3 ? [language.In("tuyển giảm", "fewer recruits")] : Array.Empty<string>(),
+            .. risk.Ageing - risk.AgeingOfProvince >= 1 ? [language.In("già nhanh hơn tỉnh", "ageing faster than the province")] : Array.Empty<string>(),
+        ];
+        return string.Join("; ", found);
+    }
+
     /// <summary>When a forecast was made and from what, in one line.</summary>
     public static string Of(Language language, ForecastRunInfo run) => language.In(
         $"{Moment(run)}, số liệu đến {LanguageText.Day(run.BaseDate)}", $"{Moment(run)}, data up to {LanguageText.Day(run.BaseDate)}");

@@ -95,7 +95,7 @@ internal sealed class PastForecasts
 
     private static BacktestRow Row(string? target, string unit, string? sector, string? profession, BacktestRecord record) => new(
         target, unit, sector, profession, record.Forecasts, record.MeanAbsoluteError, record.ErrorAgainstNoChange, record.ErrorAgainstDrift, record.Crps, record.Coverage80, record.Coverage95,
-        record.Bias, record.Grade.ToString(), record.LosesToNoChange ? "no_change" : "model");
+        record.Bias, SnakeCase.Of(record.Grade), record.LosesToNoChange ? "no_change" : "model");
 
     private async Task CountAsync(RegistryDatabase database, int baseYear, CancellationToken cancellationToken)
     {

@@ -116,5 +116,5 @@ internal static class SupplyTables
     private static ShortageRow RowOf(string? target, ShortageFlag flag, ShortageParts parts, FlagBefore? before, BacktestRecord? past) => new(
         target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
         flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity), flag.Gap.P10, flag.Gap.P90,
-        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld, Grade = (past?.Grade ?? ConfidenceGrade.D).ToString() };
+        flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld, Grade = SnakeCase.Of(past?.Grade ?? ConfidenceGrade.D) };
 }

@@ -58,12 +58,12 @@ public sealed partial class PageData
 
     private static PastRecord? Past(Npgsql.NpgsqlDataReader row, int from) => row.IsDBNull(from) ? null : new(
         row.GetInt32(from), row.Double(from + 1), row.Double(from + 2), row.Double(from + 3), row.GetDouble(from + 4), row.GetDouble(from + 5), row.GetDouble(from + 6),
-        row.GetString(from + 7), row.GetBoolean(from + 8));
+        row.GetString(from + 7).ToUpperInvariant(), row.GetBoolean(from + 8));
 
     private const string FlagColumns = "s.gap_low80, s.gap_high80, s.first_year::int, s.driver, s.severity_before, s.probability_before, s.grade";
 
     private static FlagNotes Flag(Npgsql.NpgsqlDataReader row, int from) =>
-        new(row.Double(from), row.Double(from + 1), row.Int(from + 2), row.Text(from + 3), row.Text(from + 4), row.Double(from + 5), row.Text(from + 6));
+        new(row.Double(from), row.Double(from + 1), row.Int(from + 2), row.Text(from + 3), row.Text(from + 4), row.Double(from + 5), row.Text(from + 6)?.ToUpperInvariant());
 
     private static int Nearest(List<int> years, int wanted) => years.MinBy(year => (Math.Abs(year - wanted), year));
 }

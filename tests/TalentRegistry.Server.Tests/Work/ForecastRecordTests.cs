@@ -77,4 +77,21 @@ public sealed class ForecastRecordTests(RunningRegistry registry)
              WHERE b.method = 'no_change' AND abs(s.median - first.opening) > 1e-3
             """));
     }
+
+    [Fact]
+    public async Task Structural_risks_are_those_of_the_people_at_work_on_the_base_date()
+    {
+        var data = await registry.DataAsync("planner", "{ structuralRisks(first: 1000) { totalCount nodes { unit { id level } sector { code } people singleHolders retiringShare ageing } } }");
+        var leader = await registry.DataAsync("leader", "{ structuralRisks(first: 1000) { nodes { unit { id } } } }");
+
+        var rows = data.GetProperty("structuralRisks").GetProperty("nodes").EnumerateArray().ToList();
+        var counted = (long)(await registry.SqlAsync(
+            "SELECT count(*) FROM registry.posting p, forecast.current_run r WHERE p.is_main AND p.valid_from <= r.base_date AND (p.valid_until IS NULL OR p.valid_until > r.base_date)"))[0][0]!;
+        Assert.Equal(counted, rows.Where(row => row.GetProperty("unit").GetProperty("level").GetString() == "PROVINCE").Sum(row => row.GetProperty("people").GetInt64()));
+        Assert.All(rows.Where(row => row.GetProperty("people").GetInt64() < registry.Database.LeastTold), row => Assert.Equal(System.Text.Json.JsonValueKind.Null, row.GetProperty("retiringShare").ValueKind));
+        Assert.Contains(rows, row => row.GetProperty("retiringShare").ValueKind == System.Text.Json.JsonValueKind.Number);
+        var units = leader.GetProperty("structuralRisks").GetProperty("nodes").EnumerateArray().Select(row => row.GetProperty("unit").GetProperty("id").GetString()).ToHashSet();
+        Assert.Contains("AdministrativeUnit:P11", units);
+        Assert.Empty((await registry.SqlAsync("SELECT 'AdministrativeUnit:' || id FROM reference.administrative_unit WHERE level = 'province' AND id <> 'P11'")).Select(row => (string)row[0]!).Intersect(units!));
+    }
 }

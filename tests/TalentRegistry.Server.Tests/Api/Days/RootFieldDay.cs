@@ -48,6 +48,7 @@ internal static class RootFieldDay
         ["forecastRuns"] = "Forecasts as they were kept; each has its own data date.",
         ["forecastBacktests"] = "How forecasts of all earlier years fared; of no one day.",
         ["forecastReliability"] = "How flags of all earlier years fared; of no one day.",
+        ["structuralRisks"] = "Of the base date of the newest forecast.",
         ["forecastComparison"] = "Two forecasts, each with its own data date.",
         ["scenarios"] = "What is kept now; a scenario has no validity.",
         ["scenario"] = "What is kept now; a scenario has no validity.",
