@@ -55,7 +55,8 @@ internal static class SupplyTables
         var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
-            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(slice.Closing(year), today) : slice.Closing(year);
+            var made = slice.Closing(year);
+            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(made, today) : made;
             var quantiles = Quantiles.Of(closing);
             to.Supply.Add(new SupplyRow(
                 key.UnitId, key.SectorCode, key.ProfessionCode, year,
@@ -64,7 +65,7 @@ internal static class SupplyTables
                     Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers) + Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.Deaths),
                     Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.MovesIn), Mean(SupplyFlow.MovesOut)),
                 // Of the account, whose flows it closes, also where "no change" is published.
-                slice.Closing(year).Average(), TargetPaths.BandOf(quantiles)));
+                Quantiles.Of(made).Mean, TargetPaths.BandOf(quantiles)));
             if (today > 0)
             {
                 var was = before.GetValueOrDefault(KeyOf(null, key, year));
