@@ -5,6 +5,7 @@ using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Benchmarks;
 
@@ -37,7 +38,7 @@ internal static class IndicatorBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{indicators.Length} targets, {Environment.ProcessorCount} cores; seconds, the median of {Repeats} and the worst"));
         var plain = await MeasureAsync("floor: people at work by agency", null, () => floor.ExecuteNonQueryAsync(cancellationToken));
         await MeasureAsync("counted from everybody, nothing kept", plain, () => IndicatorQuery.CountEveryoneAsync(
-            database, new IndicatorQuestion(indicators, IndicatorScope.Everywhere, ByPlaceAndSector, day, KeptIndicators.Map), cancellationToken));
+            database, new IndicatorQuestion(indicators, IndicatorScope.Everywhere, ByPlaceAndSector, day, DistrictMap.LastDay), cancellationToken));
         await MeasureAsync("a day asked for the first time", plain, () => KeptAsync(), () => forget.ExecuteNonQueryAsync(cancellationToken));
         await MeasureAsync("a day that is kept", plain, () => KeptAsync());
         await MeasureAsync("a day that is kept, after one person has changed", plain, () => KeptAsync(), () => change.ExecuteNonQueryAsync(cancellationToken));

@@ -16,7 +16,6 @@ namespace TalentRegistry.Data.Dossiers;
 /// <param name="Versions">Versions of the person and of all other records by key.</param>
 internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary<Guid, int> Versions)
 {
-    private static readonly DateOnly LastDayOfOldMap = new(2025, 6, 30);
 
     /// <summary>How rows of tables become entries.</summary>
     internal static readonly JsonSerializerOptions Columns = new()
@@ -85,8 +84,8 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
         var levels = await session.Context.DegreeLevels.Where(level => level.UniversityOrAbove != null)
             .ToDictionaryAsync(level => level.Code, level => new LevelStanding(level.Rank, level.UniversityOrAbove == true, level.Postgraduate == true), cancellationToken);
         var provinces = await session.Context.Units
-            .Where(unit => unit.Level == UnitLevel.Province && (unit.ValidFrom == null || unit.ValidFrom <= LastDayOfOldMap)
-                           && (unit.ValidUntil == null || unit.ValidUntil > LastDayOfOldMap))
+            .Where(unit => unit.Level == UnitLevel.Province && (unit.ValidFrom == null || unit.ValidFrom <= DistrictMap.LastDay)
+                           && (unit.ValidUntil == null || unit.ValidUntil > DistrictMap.LastDay))
             .Select(unit => unit.Code).ToListAsync(cancellationToken);
         return new RuleContext(today, provinces.ToHashSet(), levels);
     }

@@ -1,5 +1,6 @@
 using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Data.Headcounts;
 
@@ -77,8 +78,6 @@ public sealed record HeadcountQuestion
     /// <summary>At most so many dimensions.</summary>
     public const int MostDimensions = 3;
 
-    private static readonly DateOnly DistrictsEnded = new(2025, 7, 1);
-
     /// <summary>Asks.</summary>
     /// <param name="filter">Whom to count.</param>
     /// <param name="by">Up to three different dimensions; none asks for the total only.</param>
@@ -92,7 +91,7 @@ public sealed record HeadcountQuestion
             throw new ArgumentException($"People can be counted by at most {MostDimensions} dimensions, not {by.Count}.", nameof(by));
         if (by.Distinct().Count() != by.Count)
             throw new ArgumentException("A dimension is named twice.", nameof(by));
-        if (by.Contains(HeadcountDimension.District) && MapAsOf >= DistrictsEnded)
+        if (by.Contains(HeadcountDimension.District) && MapAsOf > DistrictMap.LastDay)
             throw new ArgumentException($"There are no districts on the map of {MapAsOf:yyyy-MM-dd}: they ended on 30 June 2025. Ask for the map of 2025-06-30 or before.", nameof(mapAsOf));
     }
 

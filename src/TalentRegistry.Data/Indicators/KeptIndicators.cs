@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Data.Indicators;
 
@@ -12,9 +13,6 @@ namespace TalentRegistry.Data.Indicators;
 /// </summary>
 public static class KeptIndicators
 {
-    /// <summary>The map on which plans are followed: the last day of the districts.</summary>
-    public static readonly DateOnly Map = new(2025, 6, 30);
-
     /// <summary>Days other than the ends of years that stay.</summary>
     private const int OtherDays = 30;
 
@@ -92,12 +90,12 @@ public static class KeptIndicators
         var people = isCounted && areas.Length > 0 ? await PeopleOfAsync(connection, areas, sectors, indicators, day, cancellationToken) : null;
         if (!isCounted || people?.Length > ManyPeople)
         {
-            await CountAsync(connection, indicators, new PeopleAsked(IndicatorScope.Everywhere, day, Map), null, cancellationToken);
+            await CountAsync(connection, indicators, new PeopleAsked(IndicatorScope.Everywhere, day, DistrictMap.LastDay), null, cancellationToken);
         }
         else if (people is not null)
         {
             var again = areas.Zip(sectors).ToHashSet();
-            await CountAsync(connection, indicators, new PeopleAsked(IndicatorScope.Everywhere, day, Map, people), again, cancellationToken);
+            await CountAsync(connection, indicators, new PeopleAsked(IndicatorScope.Everywhere, day, DistrictMap.LastDay, people), again, cancellationToken);
         }
 
         await using (var done = Batch(connection,
@@ -192,7 +190,7 @@ public static class KeptIndicators
               FROM indicators.cell c
               LEFT JOIN registry.area_map m ON m.area_id = c.area_id AND m.valid_from <= $2 AND (m.valid_until > $2 OR m.valid_until IS NULL)
              WHERE c.day = $1
-            """, [day, Map]));
+            """, [day, DistrictMap.LastDay]));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

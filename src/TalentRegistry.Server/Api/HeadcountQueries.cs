@@ -9,6 +9,7 @@ using TalentRegistry.Domain.Plans;
 using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 using ErrorCodes = TalentRegistry.GraphQL.ErrorCodes;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Server.Api;
 
@@ -46,7 +47,6 @@ public sealed record HeadcountAnswer(DateOnly AsOf, DateOnly MapAsOf, int? Total
 internal static class HeadcountQueries
 {
     private const int MostListItems = 1000;
-    private static readonly DateOnly LastDayOfDistricts = new(2025, 6, 30);
 
     /// <summary>People with a main posting on a day, told apart by up to three dimensions.</summary>
     /// <param name="by">Dimensions; none gives the total only.</param>
@@ -63,8 +63,8 @@ internal static class HeadcountQueries
         CancellationToken cancellationToken, [AsOf] DateOnly? asOf = null, [AsOf] DateOnly? mapAsOf = null, HeadcountWhere? where = null)
     {
         var day = asOf ?? VietnamTime.Today(clock);
-        if (by.Contains(HeadcountDimension.District) && mapAsOf is null && day > LastDayOfDistricts)
-            mapAsOf = LastDayOfDistricts;
+        if (by.Contains(HeadcountDimension.District) && mapAsOf is null)
+            mapAsOf = DistrictMap.For(day);
 
         HeadcountQuestion question;
         try

@@ -3,6 +3,7 @@ using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Indicators;
 
 namespace TalentRegistry.Server.Forecasts;
@@ -81,7 +82,7 @@ internal sealed class TargetsOnADay(RegistryDatabase database)
         var history = await IndicatorHistory.ReadOnAsync(database, targets.Select(target => target.Target.Indicator), day, cancellationToken);
         var bases = await SeriesBase.ReadAsync(database, cancellationToken);
         var province = targets[0].UnitId;
-        List<string> units = [.. bases.DistrictsOf(province, KeptIndicators.Map)];
+        List<string> units = [.. bases.DistrictsOf(province, DistrictMap.LastDay)];
         units.AddRange(history.ProvinceOf.Where(unit => unit.Value == province && !units.Contains(unit.Key)).Select(unit => unit.Key));
         var names = await NamesAsync(units, cancellationToken);
         return targets.ToDictionary(target => target.Target.Code, target => (IReadOnlyList<DistrictCount>)[.. names.Select(unit => In(unit.Id, unit.Name, target, history))], StringComparer.Ordinal);

@@ -31,19 +31,19 @@ internal sealed class IndicatorComparisons(RegistryDatabase database, IndicatorD
     public async Task<IndicatorChange> BetweenAsync(
         Caller caller, Indicator indicator, IndicatorScope scope, DateOnly from, DateOnly to, DateOnly mapAsOf, CancellationToken cancellationToken)
     {
+        var explanation = await desk.ExplainAsync(indicator, cancellationToken);
         if (IndicatorDesk.IsHidden(caller, indicator))
-            return new IndicatorChange(from, to, null, null, null, [], await desk.ExplainAsync(indicator, cancellationToken), desk.Hidden);
+            return new IndicatorChange(from, to, null, null, null, [], explanation, desk.Hidden);
 
-        var first = await desk.CountAsync(caller, indicator, scope, [], from, mapAsOf, cancellationToken);
-        var last = await desk.CountAsync(caller, indicator, scope, [], to, mapAsOf, cancellationToken);
+        var totals = await desk.TotalsAsync(caller, indicator, scope, [from, to], mapAsOf, cancellationToken);
         var causes = await IndicatorChanges.CountAsync(database, caller, indicator, scope, from, to, mapAsOf, cancellationToken);
-        var (before, after) = (first.Total!, last.Total!);
+        var (before, after) = (totals[0], totals[1]);
         var change = before.Value is null || after.Value is null ? null
             : new ValueChange((before.Numerator, after.Numerator), before.Denominator is { } old ? (old, after.Denominator!.Value) : null, indicator.Per);
         var parts = causes.Select(cause => new IndicatorChangePart(cause.Cause, cause.Numerator, cause.Denominator, change?.EffectOf(cause.Numerator, cause.Denominator))).ToList();
         if (indicator.DenominatorSeries is not null && after.Denominator - before.Denominator is { } grown and not 0)
             parts.Add(new IndicatorChangePart(ChangeCause.BaseSeries, 0, grown, change?.EffectOf(0, grown)));
-        return new IndicatorChange(from, to, before, after, change?.Total, parts, last.Explanation, null);
+        return new IndicatorChange(from, to, before, after, change?.Total, parts, explanation, null);
     }
 
     /// <summary>The indicator within each group, under the caller's rights, with each group's share of the population beside it.</summary>

@@ -40,24 +40,35 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
             return new IndicatorAnswer(asOf, mapAsOf, null, [], settings, explanation, Hidden);
 
         var counted = await IndicatorQuery.CountAsync(database, caller, new IndicatorQuestion([indicator], scope, by, asOf, mapAsOf), cancellationToken);
-        var names = await NamesAsync(cancellationToken);
+        var names = by.Count > 0 ? await NamesAsync(cancellationToken) : [];
         var bases = await BasesAsync(indicator, cancellationToken);
         var whole = WholeOf(scope);
-        var total = counted.Aggregate(IndicatorCount.NobodyOf(indicator), (sum, cell) => sum + cell.Counts[0]);
         IReadOnlyList<IndicatorAnswerCell> cells =
         [
             .. counted.Where(_ => by.Count > 0)
                 .Select(cell => Cell(indicator, [.. by.Zip(cell.Keys, (dimension, code) => Key(names, dimension, code))], cell.Counts[0], bases, PlaceOf(by, cell) ?? whole, asOf))
                 .OrderBy(cell => string.Join('/', cell.Keys.Select(key => key.Code)), StringComparer.Ordinal),
         ];
-        return new IndicatorAnswer(asOf, mapAsOf, Cell(indicator, [], total, bases, whole, asOf), cells, settings, explanation, null)
+        return new IndicatorAnswer(asOf, mapAsOf, Total(indicator, counted, bases, whole, asOf), cells, settings, explanation, null)
         {
             Balance = BalanceOf(indicator, by, [.. cells, .. bases is null || by is not [IndicatorDimension.District] ? [] : Unserved(indicator, cells, names, bases, whole, asOf, mapAsOf)]),
         };
     }
 
-    /// <summary>The map by which places are told unless another is asked for: that of the day, at most the last with districts.</summary>
-    public static DateOnly MapOf(DateOnly day) => day > KeptIndicators.Map ? KeptIndicators.Map : day;
+    /// <summary>The whole scope on each of some days, under the caller's rights.</summary>
+    public async Task<IReadOnlyList<IndicatorAnswerCell>> TotalsAsync(
+        Caller caller, Indicator indicator, IndicatorScope scope, IReadOnlyList<DateOnly> days, DateOnly mapAsOf, CancellationToken cancellationToken)
+    {
+        var bases = await BasesAsync(indicator, cancellationToken);
+        var totals = new List<IndicatorAnswerCell>();
+        foreach (var day in days)
+        {
+            var counted = await IndicatorQuery.CountAsync(database, caller, new IndicatorQuestion([indicator], scope, [], day, mapAsOf), cancellationToken);
+            totals.Add(Total(indicator, counted, bases, WholeOf(scope), day));
+        }
+
+        return totals;
+    }
 
     /// <summary>Whether a caller is told nothing of an indicator.</summary>
     public static bool IsHidden(Caller caller, Indicator indicator) => indicator.IsSensitive && caller.Role is not Role.Hr;
@@ -72,6 +83,9 @@ internal sealed class IndicatorDesk(RegistryDatabase database)
         indicator.DenominatorSeries is null ? null : await SeriesBase.ReadAsync(database, cancellationToken);
 
     private static string? WholeOf(IndicatorScope scope) => scope.Units is [var unit] ? unit : null;
+
+    private static IndicatorAnswerCell Total(Indicator indicator, IReadOnlyList<IndicatorCell> counted, SeriesBase? bases, string? whole, DateOnly asOf) =>
+        Cell(indicator, [], counted.Aggregate(IndicatorCount.NobodyOf(indicator), (sum, cell) => sum + cell.Counts[0]), bases, whole, asOf);
 
     private static IndicatorAnswerCell Cell(Indicator indicator, IReadOnlyList<HeadcountKey> keys, IndicatorCount count, SeriesBase? bases, string? place, DateOnly asOf)
     {

@@ -5,6 +5,7 @@ using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -52,7 +53,7 @@ internal static class IndicatorPages
         PageContext page, IndicatorPage question, Indicator indicator, IndicatorDesk desk, IndicatorComparisons comparisons, CancellationToken cancellationToken)
     {
         var scope = new IndicatorScope { Units = question.UnitId.Length > 0 ? [question.UnitId] : [] };
-        var map = IndicatorDesk.MapOf(question.AsOf);
+        var map = DistrictMap.For(question.AsOf);
         var answered = question with { Answer = await desk.CountAsync(page.Caller, indicator, scope, question.Dimensions, question.AsOf, map, cancellationToken) };
         if (question.WithGroups)
             answered = answered with { Groups = await comparisons.GroupsAsync(page.Caller, indicator, scope, question.AsOf, map, cancellationToken) };

@@ -7,6 +7,7 @@ using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Api;
 using ErrorCodes = TalentRegistry.GraphQL.ErrorCodes;
+using TalentRegistry.Domain.Units;
 
 namespace TalentRegistry.Server.Indicators;
 
@@ -49,7 +50,7 @@ internal static class IndicatorQueries
             throw new GraphQLException("A dimension is named twice.", ErrorCodes.BadUserInput);
 
         var day = asOf ?? VietnamTime.Today(clock);
-        return await desk.CountAsync(FieldSession.CallerOf(user), indicator, where, by ?? [], day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
+        return await desk.CountAsync(FieldSession.CallerOf(user), indicator, where, by ?? [], day, mapAsOf ?? DistrictMap.For(day), cancellationToken);
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ internal static class IndicatorQueries
         if (indicator.After is not null)
             throw new GraphQLException("A group that is looked at again after some years is another group on every day: its change has no causes.", ErrorCodes.BadUserInput);
 
-        return await comparisons.BetweenAsync(FieldSession.CallerOf(user), indicator, where, from, to, mapAsOf ?? IndicatorDesk.MapOf(to), cancellationToken);
+        return await comparisons.BetweenAsync(FieldSession.CallerOf(user), indicator, where, from, to, mapAsOf ?? DistrictMap.For(to), cancellationToken);
     }
 
     /// <summary>An indicator within each group that the plans ask to favour, beside the group's share of the population where one is published.</summary>
@@ -98,7 +99,7 @@ internal static class IndicatorQueries
     {
         var (indicator, where) = await definitions.ReadAsync(define, scope, cancellationToken);
         var day = asOf ?? VietnamTime.Today(clock);
-        return await comparisons.GroupsAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
+        return await comparisons.GroupsAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? DistrictMap.For(day), cancellationToken);
     }
 
     /// <summary>The people in the numerator of an indicator, as it counts them; names are for HR officers, and every record read is logged.</summary>
@@ -117,7 +118,7 @@ internal static class IndicatorQueries
     {
         var (indicator, where) = await definitions.ReadAsync(define, scope, cancellationToken);
         var day = asOf ?? VietnamTime.Today(clock);
-        var behind = await definitions.PeopleAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? IndicatorDesk.MapOf(day), cancellationToken);
+        var behind = await definitions.PeopleAsync(FieldSession.CallerOf(user), indicator, where, day, mapAsOf ?? DistrictMap.For(day), cancellationToken);
         return FieldSession.Rows.People.Where(person => behind.Contains(person.Id));
     }
 }

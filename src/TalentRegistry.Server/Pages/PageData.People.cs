@@ -7,14 +7,13 @@ using TalentRegistry.Data.People;
 using TalentRegistry.Data.Plans;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
 
 public sealed partial class PageData
 {
-    private static readonly DateOnly LastDayOfDistricts = new(2025, 6, 30);
-
     // A row of the log of reads names them all.
     private const int PeopleLoggedAtOnce = 500;
 
@@ -171,7 +170,7 @@ public sealed partial class PageData
         if (json is not [{ } text] || IndicatorJson.Read(text) is not { Over: CountedOver.Day, After: null, Among: CountedAmong.AtWork, IsSensitive: false } indicator)
             return null;
 
-        var people = IndicatorQuery.PeopleBehind(session, indicator, IndicatorScope.Everywhere, question.AsOf, LastDayOfDistricts);
+        var people = IndicatorQuery.PeopleBehind(session, indicator, IndicatorScope.Everywhere, question.AsOf, DistrictMap.LastDay);
         return new Behind(await people.Select(person => person.Id).ToArrayAsync(cancellationToken));
     }
 

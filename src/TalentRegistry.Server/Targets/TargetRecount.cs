@@ -1,6 +1,7 @@
 using TalentRegistry.Data;
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Indicators;
 
@@ -16,7 +17,7 @@ internal sealed class TargetRecount(RegistryDatabase database)
             return null;
 
         // Counted directly: what is kept is kept for the plans in force.
-        var question = new IndicatorQuestion([target.Target.Indicator], new IndicatorScope { Units = [target.UnitId] }, [], day, KeptIndicators.Map);
+        var question = new IndicatorQuestion([target.Target.Indicator], new IndicatorScope { Units = [target.UnitId] }, [], day, DistrictMap.LastDay);
         var cells = await IndicatorQuery.CountEveryoneAsync(database, question, cancellationToken);
         return TargetsOnADay.Of(
             target, day, cells[0].Counts[0], await SeriesBase.ReadAsync(database, cancellationToken), await IndicatorWords.ReadAsync(database, cancellationToken));

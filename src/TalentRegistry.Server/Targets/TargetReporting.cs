@@ -2,6 +2,7 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Targets;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Targets;
@@ -34,7 +35,7 @@ internal static class TargetReporting
         var (target, count) = await CountAsync(session, recount, code, asOf ?? today, today, language, cancellationToken);
         await session.ReportAsync(
             new ReportDraft(id, code, target.PlanId, new ReportedValue(
-                0, target.PlanId, target.PlanVersion, false, occasion, count.AsOf, KeptIndicators.Map, target.Scope.UnitId ?? target.Scope.WithinUnitId!, count.Numerator, count.Denominator,
+                0, target.PlanId, target.PlanVersion, false, occasion, count.AsOf, DistrictMap.LastDay, target.Scope.UnitId ?? target.Scope.WithinUnitId!, count.Numerator, count.Denominator,
                 count.DenominatorStatus, count.Unknown, count.Value, count.ValueAtMost, count.IsMet, count.Settings.ToDictionary(setting => setting.Key, setting => setting.Value),
                 default, null)),
             language, cancellationToken);

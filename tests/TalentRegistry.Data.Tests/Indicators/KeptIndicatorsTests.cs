@@ -1,6 +1,7 @@
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.Tests.Access;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Domain.Units;
 using TalentRegistry.Testing;
 
 namespace TalentRegistry.Data.Tests.Indicators;
@@ -107,7 +108,7 @@ public sealed class KeptIndicatorsTests(PopulatedDatabase registry) : IClassFixt
 
     private async Task<string> DirectAsync(Indicator[] indicators, DateOnly day) => Text(await IndicatorQuery.CountEveryoneAsync(
         registry.Database,
-        new IndicatorQuestion(indicators, IndicatorScope.Everywhere, [IndicatorDimension.Province, IndicatorDimension.District, IndicatorDimension.Sector], day, KeptIndicators.Map),
+        new IndicatorQuestion(indicators, IndicatorScope.Everywhere, [IndicatorDimension.Province, IndicatorDimension.District, IndicatorDimension.Sector], day, DistrictMap.LastDay),
         CancellationToken.None));
 
     private static string Text(IEnumerable<IndicatorCell> cells) => string.Join('\n', cells.GroupBy(cell => string.Join('/', cell.Keys)).OrderBy(place => place.Key, StringComparer.Ordinal)
