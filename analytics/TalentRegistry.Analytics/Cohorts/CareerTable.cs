@@ -67,6 +67,7 @@ internal sealed class CareerTable
         Array.Fill(FirstYearOf, Years - 1);
         foreach (var count in input.History.Where(count => count.Age is >= ImplausiblyYoung and <= ImplausiblyOld)) Add(count);
         foreach (var move in input.Moves.Where(move => move.Age is >= ImplausiblyYoung and <= ImplausiblyOld)) Add(move);
+        RowsOfAllYears = Together();
     }
 
     public int FirstYear { get; }
@@ -93,6 +94,9 @@ internal sealed class CareerTable
     public IReadOnlyList<DegreeBand> BandOf => bandOf;
 
     public IReadOnlyList<CareerRow> Rows => rows;
+
+    /// <summary>The same with all years together.</summary>
+    public CareerRow[] RowsOfAllYears { get; }
 
     /// <summary>Of all units and years together, by kind and age slot, which stands in the place of the band.</summary>
     public CareerRow[] ByKindAndAge { get; }
@@ -197,6 +201,25 @@ internal sealed class CareerTable
 
         rowIndex.Add(key, rows.Count);
         rows.Add(counted with { Unit = unit, Kind = kind, AgeBand = band });
+    }
+
+    private CareerRow[] Together()
+    {
+        var (together, index) = (new List<CareerRow>(), new Dictionary<long, int>());
+        foreach (var row in rows)
+        {
+            var key = ((long)row.Unit * kinds.List.Count + row.Kind) * AgeSlots + row.AgeBand;
+            if (index.TryGetValue(key, out var at))
+            {
+                together[at] = together[at].Plus(row);
+                continue;
+            }
+
+            index.Add(key, together.Count);
+            together.Add(row with { Year = -1 });
+        }
+
+        return [.. together];
     }
 
     private sealed class Names

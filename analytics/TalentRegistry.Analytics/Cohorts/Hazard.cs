@@ -10,7 +10,8 @@ internal sealed class Hazard
     private const int Rounds = 4;
     private readonly string purpose;
     private readonly CareerTable table;
-    private readonly IReadOnlyList<CareerRow> rows;
+    private readonly Func<int, bool>? atRisk;
+    private readonly CareerRow[] rows;
     private readonly double[] bandMean = new double[CareerTable.AgeSlots];
     private readonly AgeCurve curve;
     private readonly Pooling kinds;
@@ -25,8 +26,8 @@ internal sealed class Hazard
     /// <param name="reference">Expected shape by age slot; null for a level one.</param>
     public Hazard(string purpose, CareerTable table, Func<CareerRow, int> eventsOf, Func<int, bool>? atRisk = null, double[]? reference = null)
     {
-        (this.purpose, this.table) = (purpose, table);
-        rows = atRisk is null ? table.Rows : [.. table.Rows.Where(row => atRisk(row.Kind))];
+        (this.purpose, this.table, this.atRisk) = (purpose, table, atRisk);
+        rows = atRisk is null ? table.RowsOfAllYears : [.. table.RowsOfAllYears.Where(row => atRisk(row.Kind))];
         var ages = atRisk is null ? table.ByKindAndAge : [.. table.ByKindAndAge.Where(row => atRisk(row.Kind))];
         var events = new double[CareerTable.AgeSlots];
         foreach (var row in ages) events[row.AgeBand] += eventsOf(row);
@@ -37,7 +38,8 @@ internal sealed class Hazard
             SetBandMeans(exposure);
             kinds = new($"{purpose}/kind", table.Kinds, rows.Select(row => (row.Kind, (double)eventsOf(row), Base(row) * PlaceOf(row.Unit))));
             provinces = new($"{purpose}/province", table.Provinces, ByProvince(eventsOf));
-            units = new($"{purpose}/unit", table.Units, rows.Select(row => (row.Unit, (double)eventsOf(row), WithProvince(row))));
+            units = new(
+                $"{purpose}/unit", table.Units, rows.Select(row => (row.Unit, (double)eventsOf(row), WithProvince(row))), new(table.ProvinceOf, provinces.Variance));
             if (round == Rounds) break;
         }
 
@@ -189,8 +191,10 @@ internal sealed class Hazard
     private (double Observed, double Expected)[][] SeriesOf(Func<CareerRow, int> eventsOf)
     {
         var series = table.Provinces.Select(_ => new (double Observed, double Expected)[table.Years]).ToArray();
-        foreach (var row in rows)
+        foreach (var row in table.Rows)
         {
+            if (atRisk?.Invoke(row.Kind) == false) continue;
+
             ref var year = ref series[table.ProvinceOf[row.Unit]][row.Year];
             year = (year.Observed + eventsOf(row), year.Expected + Base(row) * kinds.Mean(row.Kind) * PlaceOf(row.Unit));
         }

@@ -26,12 +26,16 @@ internal sealed class Pooling
     /// <param name="purpose">With the member's name, keys the draws.</param>
     /// <param name="names">The members.</param>
     /// <param name="counts">Observed and expected events by member's number; they add up.</param>
-    public Pooling(string purpose, IReadOnlyList<string> names, IEnumerable<(int Member, double Observed, double Expected)> counts)
+    /// <param name="above">
+    /// The level above, where it was learnt from these members: members lie closer around a middle that is their own than around the true one, and how far
+    /// they differ would be taken for too little (restricted likelihood; Patterson and Thompson 1971, Biometrika 58).
+    /// </param>
+    public Pooling(string purpose, IReadOnlyList<string> names, IEnumerable<(int Member, double Observed, double Expected)> counts, PooledAbove? above = null)
     {
         (this.purpose, this.names, members) = (purpose, names, new (double, double)[names.Count]);
         foreach (var (member, observed, expected) in counts)
             members[member] = (members[member].Observed + observed, members[member].Expected + expected);
-        weights = WeightsOf([.. members.Where(member => member.Expected > 0)]);
+        weights = WeightsOf([.. members.Where(member => member.Expected > 0)], GroupsOf(above));
         var sum = 0.0;
         cumulative = Array.ConvertAll(weights, weight => sum += weight);
         Variance = Spreads.Zip(weights, (spread, weight) => spread * spread * weight).Sum();
@@ -83,14 +87,25 @@ internal sealed class Pooling
         return mean;
     }
 
-    private static double[] WeightsOf((double Observed, double Expected)[] members)
+    // Expected events of the members of each group.
+    private (double[][] Expected, double Precision) GroupsOf(PooledAbove? above) => above is null ? ([], 0) : (
+        [.. members.Select((member, number) => (member.Expected, Group: above.GroupOf[number])).Where(member => member.Expected > 0)
+            .GroupBy(member => member.Group, member => member.Expected).Select(group => group.ToArray())],
+        1 / above.Variance);
+
+    private static double[] WeightsOf((double Observed, double Expected)[] members, (double[][] Expected, double Precision) groups)
     {
-        var logs = Spreads.Select((spread, at) => LogWeight(members, 1 / (spread * spread)) - SpreadRate * spread + Math.Log(Grid.Width(Spreads, at))).ToArray();
+        var logs = Spreads.Select((spread, at) =>
+            LogWeight(members, 1 / (spread * spread)) + LogOfMiddles(groups, 1 / (spread * spread)) - SpreadRate * spread + Math.Log(Grid.Width(Spreads, at))).ToArray();
         var best = logs.Max();
         var likely = Array.ConvertAll(logs, log => Math.Exp(log - best));
         var total = likely.Sum();
         return Array.ConvertAll(likely, weight => weight / total);
     }
+
+    // How sure each group's middle is if members differ by 1/k: by Laplace's method, what is lost by its being estimated.
+    private static double LogOfMiddles((double[][] Expected, double Precision) groups, double k) =>
+        groups.Expected.Sum(group => -Math.Log(groups.Precision + group.Sum(expected => expected * k / (k + expected))) / 2);
 
     private static double LogWeight((double Observed, double Expected)[] members, double k)
     {
@@ -101,3 +116,8 @@ internal sealed class Pooling
         return weight;
     }
 }
+
+/// <summary>The level above another.</summary>
+/// <param name="GroupOf">Its member for each of the other's.</param>
+/// <param name="Variance">How far its members differ.</param>
+internal sealed record PooledAbove(IReadOnlyList<int> GroupOf, double Variance);

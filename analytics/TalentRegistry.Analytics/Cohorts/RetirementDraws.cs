@@ -14,6 +14,7 @@ internal sealed class RetirementDraws
     private readonly int kinds;
     private readonly float[][] byOffset;
     private readonly Law[] laws;
+    private readonly short[] soonest;
 
     public RetirementDraws(RetirementTiming timing, int baseYear, CohortSettings settings)
     {
@@ -28,6 +29,7 @@ internal sealed class RetirementDraws
                let ageAtBase = CohortInput.MinAge - horizon + birth
                select LawOf(timing.LawYears(sex, baseYear - ageAtBase, month), baseYear, CohortInput.MaxAge - ageAtBase),
         ];
+        soonest = Array.ConvertAll(laws, law => (short)Math.Min(law.First + RetirementTiming.Earliest, law.Last + 1));
         byOffset = new float[settings.Draws * kinds][];
         Parallel.For(
             0, settings.Draws, new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount },
@@ -49,9 +51,9 @@ internal sealed class RetirementDraws
     /// <param name="uniform">In (0, 1).</param>
     public int YearOf(int draw, int kind, int law, int from, int later, double uniform)
     {
-        ref readonly var ofPerson = ref laws[law];
-        if (ofPerson.First + later + RetirementTiming.Earliest > horizon && ofPerson.Last >= horizon) return horizon + 1;
+        if (soonest[law] + Math.Min(later, 0) > horizon) return horizon + 1;
 
+        ref readonly var ofPerson = ref laws[law];
         var chances = byOffset[draw * kinds + kind];
         var before = Gone(ofPerson, chances, from - 1, later);
         var sought = (float)(before + (1 - before) * uniform);
