@@ -6,7 +6,11 @@ public static class NoChange
     /// <summary>Draws of people moved so that their median is today's headcount; none falls below 0.</summary>
     public static float[] Moved(ReadOnlySpan<float> draws, double today)
     {
-        var by = today - Quantiles.Of(draws).P50;
+        var sorted = draws.ToArray();
+        Array.Sort(sorted);
+        var (lower, upper) = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
+        // The median is the middle of two draws: where the lower one would fall below 0 and stops there, the upper one makes up for it.
+        var by = lower + today < (lower + upper) / 2.0 ? (2 * today) - upper : today - ((lower + upper) / 2.0);
         var moved = new float[draws.Length];
         for (var draw = 0; draw < moved.Length; draw++) moved[draw] = (float)Math.Max(0, draws[draw] + by);
         return moved;
