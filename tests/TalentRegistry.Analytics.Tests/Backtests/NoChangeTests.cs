@@ -1,0 +1,25 @@
+using TalentRegistry.Analytics.Backtests;
+
+namespace TalentRegistry.Analytics.Tests.Backtests;
+
+/// <summary>"No change" with the uncertainty of the model.</summary>
+public sealed class NoChangeTests
+{
+    [Fact]
+    public void Whatever_was_drawn_the_median_is_todays_headcount_and_nobody_falls_below_0()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        for (var asked = 0; asked < 2000; asked++)
+        {
+            var draws = new float[random.Next(1, 9)];
+            for (var draw = 0; draw < draws.Length; draw++)
+                draws[draw] = random.Next(0, random.Next(1, 12));
+            var today = random.Next(0, 6);
+
+            var moved = NoChange.Moved(draws, today);
+
+            Assert.True(Math.Abs(Quantiles.Of(moved).P50 - today) < 1e-6 && moved.All(people => people >= 0), $"seed {seed}: {string.Join(' ', draws)} to {today}: {string.Join(' ', moved)}");
+        }
+    }
+}
