@@ -24,4 +24,15 @@ public sealed record SupplySelection
     public bool Includes(CellKey cell) =>
         Units?.Contains(cell.UnitId) != false && Sectors?.Contains(cell.SectorCode) != false
         && Professions?.Contains(cell.ProfessionCode) != false && Bands?.Contains(cell.Band) != false;
+
+    /// <summary>The people of some units in a sector.</summary>
+    /// <param name="units">Units.</param>
+    /// <param name="sector">Sector.</param>
+    /// <param name="profession">Profession; null for the whole sector.</param>
+    public static SupplySelection Of(IReadOnlySet<string> units, string sector, string? profession) => new()
+    {
+        Units = units,
+        Sectors = new HashSet<string> { sector },
+        Professions = profession is null ? null : new HashSet<string> { profession },
+    };
 }

@@ -210,14 +210,19 @@ public static class KeptIndicators
             SELECT concat_ws(' ', (SELECT sum(hashtext(concat_ws('|', code, scheme, rank))) FROM reference.degree_level), (SELECT sum(hashtext(concat_ws('|', code, parent_code))) FROM reference.sector),
                              (SELECT sum(hashtext(concat_ws('|', code, parent_code))) FROM reference.field_of_study), (SELECT sum(hashtext(concat_ws('|', code, kind))) FROM reference.ethnic_group))
             """, []));
+        var places = indicators.Any(indicator => indicator.AsksForAreas) ? await PlacesAsync(connection, cancellationToken) : null;
+        var text = $"{await lists.ExecuteScalarAsync(cancellationToken)}{places}\n{string.Join('\n', indicators.Select(IndicatorJson.Write))}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static async Task<object?> PlacesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await using var areas = Batch(connection, (
             """
             SELECT concat_ws(' ', (SELECT sum(hashtext(concat_ws('|', unit_id, kind, valid_from, valid_until))) FROM reference.area_classification),
                              (SELECT sum(hashtext(concat_ws('|', agency_id, commune_id, district_id, province_id, valid_from))) FROM registry.agency_map))
             """, []));
-        var places = indicators.Any(indicator => indicator.AsksForAreas) ? await areas.ExecuteScalarAsync(cancellationToken) : null;
-        var text = $"{await lists.ExecuteScalarAsync(cancellationToken)}{places}\n{string.Join('\n', indicators.Select(IndicatorJson.Write))}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return await areas.ExecuteScalarAsync(cancellationToken);
     }
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, params ReadOnlySpan<(string Sql, object[] Values)> statements)

@@ -46,15 +46,7 @@ internal static class ReportCommand
             ?? throw new OperatorException($"Không có kế hoạch {plan}: mã kế hoạch ở trang đầu, như DB. · There is no plan {plan}: the codes are on the first page, as DB.");
         using var paper = new MemoryStream();
         AnnualReportPaper.Write(paper, report, letterhead, TimeProvider.System.GetUtcNow());
-        try
-        {
-            await File.WriteAllBytesAsync(file.FullName, paper.ToArray(), cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new OperatorException($"{file.FullName} cannot be written: {fault.Message}", fault);
-        }
-
+        await WrittenFile.WriteAsync(file, paper.ToArray(), cancellationToken);
         await database.NoteCommandAsync("report", plan, cancellationToken, new Dictionary<string, string> { ["year"] = year.ToString(CultureInfo.InvariantCulture) }, caller.AccountId);
         Console.Out.WriteLine($"{plan}, {year}: {report.Targets.Count} chỉ tiêu, {report.Counted.Count()} có số liệu. · {report.Targets.Count} targets, {report.Counted.Count()} with figures: {file.FullName}");
     }

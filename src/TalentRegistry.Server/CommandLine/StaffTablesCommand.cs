@@ -43,15 +43,7 @@ internal static class StaffTablesCommand
             new Caller(account.Id, account.Role, "command staff-tables", "Lập biểu thống kê"), session => StaffPages.ReadAsync(session, day, cancellationToken), cancellationToken);
         using var workbook = new MemoryStream();
         StaffWorkbook.Write(workbook, tables, day, await new RegistryNature(database).IsSyntheticAsync(cancellationToken));
-        try
-        {
-            await File.WriteAllBytesAsync(file.FullName, workbook.ToArray(), cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new OperatorException($"{file.FullName} cannot be written: {fault.Message}", fault);
-        }
-
+        await WrittenFile.WriteAsync(file, workbook.ToArray(), cancellationToken);
         await database.NoteCommandAsync("staff-tables", null, cancellationToken, new Dictionary<string, string> { ["day"] = $"{day:yyyy-MM-dd}" }, account.Id);
         foreach (var (table, agencies) in tables)
             Console.Out.WriteLine($"{table.Code}: {agencies.Count} cơ quan, {agencies.Sum(agency => agency.Counts[0])} người. · {agencies.Count} agencies, {agencies.Sum(agency => agency.Counts[0])} people.");

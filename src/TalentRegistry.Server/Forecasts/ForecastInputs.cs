@@ -1,5 +1,6 @@
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Denominators;
+using TalentRegistry.Data;
 using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Domain.Retirement;
@@ -18,6 +19,12 @@ internal sealed record ForecastInputs(
     SupplyForecast Supply, IndicatorHistory History, IReadOnlyDictionary<string, PopulationPath> Populations,
     IReadOnlySet<(string UnitId, int Year)> Recalled, IReadOnlyDictionary<string, string> ProvinceOf, FilterVocabulary Vocabulary, long Seed)
 {
+    /// <summary>Adds to draws of supply and the counted past what the registry knows of populations and of the codes of filters.</summary>
+    public static async Task<ForecastInputs> ReadAsync(
+        RegistryDatabase database, SupplyForecast supply, IndicatorHistory history, CareerTally tally, IReadOnlyList<PublishedPopulation> published, long seed, CancellationToken cancellationToken) => new(
+        supply, history, Forecasts.Populations.Fit(published, tally.ProvinceOf), published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
+        await FilterVocabulary.ReadAsync(database, cancellationToken), seed);
+
     /// <summary>How earlier forecasts fared; null for one of the past, which is held against what came.</summary>
     public PastForecasts? Past { get; init; }
 

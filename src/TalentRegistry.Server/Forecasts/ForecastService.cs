@@ -105,10 +105,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
 
         var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.4), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
-        var inputs = new ForecastInputs(
-            supply, history, Populations.Fit(published, tally.ProvinceOf),
-            published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
-            await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
+        var inputs = await ForecastInputs.ReadAsync(database, supply, history, tally, published, settings.Seed, cancellationToken);
         var past = await PastForecasts.MakeAsync(database, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
         inputs = inputs with { Past = past };
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();

@@ -128,12 +128,7 @@ internal sealed class PastForecasts
 
     private void CompareSupply(ShortageKey key, IReadOnlySet<string> parts, ForecastInputs then, int baseYear)
     {
-        var slice = then.Supply.Select(new SupplySelection
-        {
-            Units = parts,
-            Sectors = new HashSet<string> { key.SectorCode },
-            Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
-        });
+        var slice = then.Supply.Select(SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode));
         double StockAt(int year) => stocks.GetValueOrDefault((key, year));
         var (origin, today) = (then.BaseYear, (double)slice.Closing(then.BaseYear)[0]);
         var slope = (StockAt(origin) - StockAt(origin - DriftYears)) / DriftYears;

@@ -44,12 +44,7 @@ internal static class SupplyTables
         ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, IReadOnlyDictionary<FlagKey, FlagBefore> before,
         (List<SupplyRow> Supply, List<ShortageRow> Shortages) to)
     {
-        var slice = inputs.Supply.Select(new SupplySelection
-        {
-            Units = parts,
-            Sectors = new HashSet<string> { key.SectorCode },
-            Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
-        });
+        var slice = inputs.Supply.Select(SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode));
         var today = slice.Closing(inputs.BaseYear)[0];
         var past = inputs.Past?.Of(key);
         var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());

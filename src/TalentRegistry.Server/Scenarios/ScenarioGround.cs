@@ -30,10 +30,8 @@ internal sealed record ScenarioGround(
         progress.Report(0.4);
         var baseline = model.Simulate([], new Part(progress), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
-        var inputs = new ForecastInputs(
-            baseline, await IndicatorHistory.ReadAsync(database, [], run.BaseYear, run.BaseYear, cancellationToken), Populations.Fit(published, tally.ProvinceOf),
-            published.Where(figure => figure.Recalled).Select(figure => (figure.UnitId, figure.Year)).ToHashSet(), tally.ProvinceOf,
-            await FilterVocabulary.ReadAsync(database, cancellationToken), settings.Seed);
+        var history = await IndicatorHistory.ReadAsync(database, [], run.BaseYear, run.BaseYear, cancellationToken);
+        var inputs = await ForecastInputs.ReadAsync(database, baseline, history, tally, published, settings.Seed, cancellationToken);
         return new(run.Id, model, inputs, ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));
     }
 

@@ -80,12 +80,7 @@ internal sealed class ShortageRemedies(ScenarioDesk desk)
         var parts = inputs.PartsOf(key.UnitId);
         if (key.TargetCode is not { } code)
         {
-            var where = new SupplySelection
-            {
-                Units = parts,
-                Sectors = new HashSet<string> { key.SectorCode },
-                Professions = key.ProfessionCode is { } profession ? new HashSet<string> { profession } : null,
-            };
+            var where = SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode);
             var today = inputs.Supply.Select(where).Closing(inputs.BaseYear);
             return today[0] > 0 ? (where, today) : null;
         }
