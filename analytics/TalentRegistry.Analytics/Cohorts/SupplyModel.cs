@@ -57,9 +57,13 @@ public sealed class SupplyModel
     /// The extra recruits of a lever alone, with all that becomes of them: people are followed one by one, so that the baseline and these are what <see cref="Under"/> would answer, without simulating
     /// anybody else again. Provinces without a cell of the lever stay empty.
     /// </summary>
-    public SupplyForecast Added(SupplyLever lever, CancellationToken cancellationToken = default)
+    public SupplyForecast Added(SupplyLever lever, CancellationToken cancellationToken = default) => Added([lever], cancellationToken);
+
+    /// <summary>The extra recruits of several levers together.</summary>
+    /// <inheritdoc cref="Added(SupplyLever, CancellationToken)"/>
+    public SupplyForecast Added(IReadOnlyList<SupplyLever> recruiting, CancellationToken cancellationToken = default)
     {
-        SupplyLever[] levers = [new() { Where = lever.Where, ExtraRecruits = lever.ExtraRecruits }];
+        SupplyLever[] levers = [.. recruiting.Select(lever => new SupplyLever { Where = lever.Where, ExtraRecruits = lever.ExtraRecruits })];
         var nobody = new CellDraws(0, settings.HorizonInYears, settings.Draws);
         return Run(levers, Touched(levers), [.. Enumerable.Repeat(nobody, table.Cells.Count)], true, null, cancellationToken);
     }

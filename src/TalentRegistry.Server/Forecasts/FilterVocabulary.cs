@@ -8,6 +8,7 @@ namespace TalentRegistry.Server.Forecasts;
 internal sealed class FilterVocabulary
 {
     private readonly Dictionary<string, string> sectorOfProfession = [];
+    private readonly Dictionary<string, string> levelOfProfession = [];
     private readonly List<(string Code, string? Parent)> sectors = [];
 
     private FilterVocabulary()
@@ -19,18 +20,32 @@ internal sealed class FilterVocabulary
         var vocabulary = new FilterVocabulary();
         await using var batch = database.Owner.CreateBatch();
         batch.BatchCommands.Add(new("SELECT code, parent_code FROM reference.sector"));
-        batch.BatchCommands.Add(new("SELECT code, sector_code FROM reference.profession"));
+        batch.BatchCommands.Add(new("SELECT code, sector_code, usual_level_code FROM reference.profession"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             vocabulary.sectors.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)));
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
+        {
             vocabulary.sectorOfProfession.Add(reader.GetString(0), reader.GetString(1));
+            vocabulary.levelOfProfession.Add(reader.GetString(0), reader.GetString(2));
+        }
+
         return vocabulary;
     }
 
     /// <summary>Sector in which the profession usually works.</summary>
     public string SectorOf(string profession) => sectorOfProfession[profession];
+
+    /// <summary>Years from a training place to a graduate: 2 for intermediate and lower levels, 3 for college, 4 for university, 5 for pharmacists, 6 for doctors and for professions that ask for a master's degree.</summary>
+    public int YearsOfStudy(string profession) => levelOfProfession[profession] switch
+    {
+        "E42" or "E50" or "E60" => 6,
+        "E43" => 5,
+        "E40" or "E41" => 4,
+        "E30" => 3,
+        _ => 2,
+    };
 
     /// <summary>The cells of the people who pass; null where the model does not tell them apart.</summary>
     public SupplySelection? CellsOf(PeopleFilter filter, IReadOnlySet<string> units) => filter.BeyondSupplyCells.Any()

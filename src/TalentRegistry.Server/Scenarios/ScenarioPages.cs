@@ -12,7 +12,7 @@ namespace TalentRegistry.Server.Scenarios;
 internal static class ScenarioPages
 {
     // Whoever waits longer than this is shown how far it has come.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
     public static void MapScenarios(this IEndpointRouteBuilder pages)
     {
@@ -22,7 +22,9 @@ internal static class ScenarioPages
             OneAsync(id, null, null, page, data, ledger!, cancellationToken));
         readers.MapGet("/compare", CompareAsync);
         readers.MapGet("/progress", CompareAsync);
-        pages.MapGroupFor("/shortages", Role.Hr, Role.Planner, Role.Leader, Role.Admin).MapGet("/remedies", RemediesAsync);
+        var shortages = pages.MapGroupFor("/shortages", Role.Hr, Role.Planner, Role.Leader, Role.Admin);
+        shortages.MapGet("/remedies", RemediesAsync);
+        shortages.MapGet("/allocation", AllocationPage.ShowAsync);
         var planners = pages.MapGroupFor("/scenarios", Role.Planner);
         planners.MapGet("/new", NewAsync);
         planners.MapPost("", CreateAsync);

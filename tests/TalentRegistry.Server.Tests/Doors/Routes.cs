@@ -24,7 +24,7 @@ internal static partial class Routes
         ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
         ["GET /scenarios"] = "planner leader", ["GET /scenarios/{id:guid}"] = "planner leader", ["GET /scenarios/compare"] = "planner leader", ["GET /scenarios/progress"] = "planner leader",
-        ["GET /shortages/remedies"] = "hr planner leader admin", ["GET /scenarios/new"] = "planner", ["POST /scenarios"] = "planner", ["POST /scenarios/{id:guid}"] = "planner", ["POST /scenarios/{id:guid}/share"] = "planner",
+        ["GET /shortages/remedies"] = "hr planner leader admin", ["GET /shortages/allocation"] = "hr planner leader admin", ["GET /scenarios/new"] = "planner", ["POST /scenarios"] = "planner", ["POST /scenarios/{id:guid}"] = "planner", ["POST /scenarios/{id:guid}/share"] = "planner",
         ["POST /scenarios/{id:guid}/delete"] = "planner", ["POST /scenarios/{id:guid}/restore"] = "planner",
         ["GET /indicator"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",

@@ -52,6 +52,7 @@ internal static class RootFieldDay
         ["forecastComparison"] = "Two forecasts, each with its own data date.",
         ["scenarios"] = "What is kept now; a scenario has no validity.",
         ["scenario"] = "What is kept now; a scenario has no validity.",
+        ["shortageAllocation"] = "The newest forecast: the shortage of 31 December of the year asked for.",
         ["scenarioForecast"] = "The newest forecast under other assumptions: each row is of 31 December of its year.",
         ["reorganisations"] = "Each operation has its own day, by which the list is filtered.",
         ["searchPeople"] = "Finds dossiers by what is on file now; a person found is told of on a day by person(id, asOf).",
