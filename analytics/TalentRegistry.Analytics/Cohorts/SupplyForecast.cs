@@ -23,6 +23,11 @@ public sealed class SupplyForecast
     /// <summary>Every cell that holds people or may recruit, ordered by unit, sector, profession and band.</summary>
     public IReadOnlyList<CellKey> Cells { get; }
 
+    /// <summary>The first draws alone.</summary>
+    /// <param name="draws">1 to <see cref="Draws"/>.</param>
+    public SupplyForecast First(int draws) => draws >= 1 && draws <= Draws ? new(BaseYear, HorizonInYears, draws, Cells, values)
+        : throw new ArgumentOutOfRangeException(nameof(draws), draws, $"Must be 1 to {Draws}.");
+
     internal CellDraws AccountOf(int cell) => values[cell];
 
     /// <summary>The sum of the chosen cells; with no cell chosen, zero.</summary>

@@ -22,8 +22,16 @@ public sealed class SupplyModel
         provinces = ProvincePeople.Of(input, table, rates.Retirement, settings.HorizonInYears);
     }
 
+    private SupplyModel(SupplyModel other, int draws) =>
+        (settings, BaseYear, table, rates, provinces) = (other.settings with { Draws = draws }, other.BaseYear, other.table, other.rates, other.provinces);
+
     /// <summary>The stock of 31 December of this year is known.</summary>
     public int BaseYear { get; }
+
+    /// <summary>The same model for its first draws alone: rougher and sooner. Each of them is that of the whole to the head.</summary>
+    /// <param name="draws">1 to the draws of the model.</param>
+    public SupplyModel First(int draws) => draws >= 1 && draws <= settings.Draws ? new(this, draws)
+        : throw new ArgumentOutOfRangeException(nameof(draws), draws, $"Must be 1 to {settings.Draws}.");
 
     /// <summary>Estimates the rates; levers of the settings are left to the simulation.</summary>
     /// <inheritdoc cref="CohortModel.Forecast" path="/exception"/>

@@ -25,7 +25,7 @@ internal static class RegistrySchema
 {
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services)
     {
-        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<DefinedIndicators>().AddSingleton<IndicatorComparisons>().AddSingleton<TargetRecount>().AddSingleton<ScenarioDesk>().AddSingleton<ScenarioLedger>().AddSingleton<ShortageRemedies>().AddSingleton<ShortageAllocations>();
+        services.AddScoped<FieldSession>().AddSingleton<ApiLimits>().AddSingleton<UnseenRecords>().AddHttpContextAccessor().AddScoped<EditDesk>().AddScoped<RecordDesk>().AddSingleton<PeopleAtWork>().AddSingleton<TargetsOnADay>().AddSingleton<IndicatorDesk>().AddSingleton<DefinedIndicators>().AddSingleton<IndicatorComparisons>().AddSingleton<TargetRecount>().AddSingleton<ScenarioDesk>().AddSingleton<ScenarioLedger>().AddSingleton<ShortageRemedies>().AddSingleton<ShortageAllocations>().AddSingleton<TargetWhatIfs>();
         Declare(services.AddGraphQLServer());
         return services;
     }

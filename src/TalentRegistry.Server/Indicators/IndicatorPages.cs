@@ -49,7 +49,8 @@ internal static class IndicatorPages
             : Results.NotFound();
     }
 
-    private static async Task<IndicatorPage> AnswerAsync(
+    /// <summary>Counts what a page asks for, told apart by what it asks for.</summary>
+    public static async Task<IndicatorPage> AnswerAsync(
         PageContext page, IndicatorPage question, Indicator indicator, IndicatorDesk desk, IndicatorComparisons comparisons, CancellationToken cancellationToken)
     {
         var scope = new IndicatorScope { Units = question.UnitId.Length > 0 ? [question.UnitId] : [] };

@@ -32,10 +32,39 @@ public sealed partial class PageData
             profession,
             await ListsPeopleAsync(session, code, cancellationToken))
         {
-            Past = run is null ? null : (await ReadAsync(
-                session, $"SELECT {PastColumns} FROM forecast.backtest b WHERE b.run_id = $1 AND b.target_code = $2 AND b.unit_id = $3", row => Past(row, 0), cancellationToken, run.Id, code, plan.UnitId)).SingleOrDefault(),
+            Flows = run is null || profession is null ? [] : await FlowsAsync(session, run, plan.UnitId, profession.Code, cancellationToken),
         };
     }
+
+    /// <summary>A target with its unit and where it stands; null when no plan in force has it.</summary>
+    /// <param name="code">Code of the target, as DB-06.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<TargetHead?> TargetHeadAsync(string code, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        var standings = SeesForecasts(caller.Role) ? await StandingsAsync(session, code, cancellationToken) : [];
+        return await TargetsAsync(session, null, code, standings, cancellationToken) is [var target]
+            ? new TargetHead(target, (await PlansAsync(session, cancellationToken)).Single(plan => plan.Code == target.PlanCode).UnitName)
+            : null;
+    }
+
+    // Means of sectors add up; their bands would not.
+    private static Task<List<FlowYear>> FlowsAsync(RegistrySession session, ForecastRun run, string unitId, string professionCode, CancellationToken cancellationToken) => ReadAsync(
+        session,
+        """
+        SELECT s.year::int, sum(s.opening), sum(s.recruits), sum(s.moves_in), sum(s.upgrades_in), sum(s.upgrades_out), sum(s.moves_out), sum(s.retirements), sum(s.leavers), sum(s.deaths), sum(s.mean)
+          FROM forecast.supply s
+         WHERE s.run_id = $1 AND s.unit_id = $2 AND s.profession_code = $3
+         GROUP BY s.year ORDER BY s.year
+        """,
+        row => new FlowYear(
+            row.GetInt32(0), row.GetDouble(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5), row.GetDouble(6), row.GetDouble(7), row.GetDouble(8),
+            row.GetDouble(9), row.GetDouble(10)),
+        cancellationToken,
+        run.Id,
+        unitId,
+        professionCode);
 
     // Whether its people can be listed: those at work on the day, as /people asks for them.
     private static async Task<bool> ListsPeopleAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await ReadAsync(

@@ -81,11 +81,12 @@ public sealed partial class PageData
                WHERE x.run_id = (SELECT id FROM forecast.current_run) AND ($1 IS NULL OR t.code = $1)),
             counted AS (SELECT DISTINCT ON (target_code) * FROM own WHERE NOT is_forecast ORDER BY target_code, year DESC),
             ahead AS (SELECT DISTINCT ON (target_code) * FROM own WHERE is_forecast AND year <= due ORDER BY target_code, year DESC)
-            SELECT coalesce(c.target_code, f.target_code), {StandingColumns}, s.id IS NOT NULL, {FlagColumns}
+            SELECT coalesce(c.target_code, f.target_code), {StandingColumns}, s.id IS NOT NULL, {FlagColumns}, {PastColumns}
               FROM counted c FULL JOIN ahead f ON f.target_code = c.target_code
               LEFT JOIN forecast.shortage s ON s.run_id = f.run_id AND s.basis = 'plan_target' AND s.target_code = f.target_code AND s.unit_id = f.unit_id AND s.year = f.year
+              LEFT JOIN forecast.backtest b ON b.run_id = f.run_id AND b.target_code = f.target_code AND b.unit_id = f.unit_id
             """,
-            row => (Code: row.GetString(0), Standing: Standing(row, 1) with { Flag = row.GetBoolean(10) ? Flag(row, 11) : null }),
+            row => (Code: row.GetString(0), Standing: Standing(row, 1) with { Flag = row.GetBoolean(10) ? Flag(row, 11) : null, Past = Past(row, 18) }),
             cancellationToken,
             Text(targetCode));
         return rows.ToDictionary(row => row.Code, row => row.Standing, StringComparer.Ordinal);

@@ -66,6 +66,8 @@ public static class RegistryPages
         pages.MapStaffTables();
         pages.MapScenarios();
         pages.MapTargetCourses();
+        pages.MapTargetBreakdowns();
+        pages.MapTargetLevers();
         pages.MapRequests();
         pages.MapDuties();
         pages.MapSync();
@@ -143,6 +145,7 @@ public static class RegistryPages
         {
             (null, _) => new RazorComponentResult<TargetView>(new { Page = page, Data = target, Counted = counted, Course = course, Chart = TargetChart.Of(target, page.Language, page.Synthetic)?.ToOption() }),
             (_, "numbers") => PageTables.Numbers(page, target).As(format),
+            (_, "flows") => PageTables.TargetFlows(page, target).As(format),
             (_, "areas") => PageTables.Areas(page, target).As(format),
             (_, "shortages") => PageTables.Shortages(page, target).As(format),
             _ => Results.NotFound(),

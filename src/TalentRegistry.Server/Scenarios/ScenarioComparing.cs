@@ -77,7 +77,8 @@ internal static class ScenarioComparing
 
             var (values, rule) = (IndicatorForecast.Values(draws), target.Rule!.Value);
             found[target.Target.Code] = (new(
-                target.Target.Code, target.UnitId, values.Count(value => rule.IsMetBy(value)) / (double)values.Length, Quantiles.Of(values).P50), values);
+                target.Target.Code, target.UnitId, values.Count(value => rule.IsMetBy(value)) / (double)values.Length, Quantiles.Of(values).P50,
+                ground.NoChange.Contains(target.Target.Code)), values);
         }
 
         return found;

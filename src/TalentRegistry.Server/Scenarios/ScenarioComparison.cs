@@ -2,7 +2,9 @@ using TalentRegistry.Data.Forecasts;
 
 namespace TalentRegistry.Server.Scenarios;
 
-/// <summary>Scenarios beside the baseline, on the same draws.</summary>
+/// <summary>
+/// Scenarios beside the baseline, on the same draws. The baseline is drawn by the model from today's records: it differs from the published forecast where that is "no change", and where records have changed since.
+/// </summary>
 /// <param name="BaseDate">The forecast starts from the stock of this day.</param>
 /// <param name="Draws">Draws behind every figure.</param>
 /// <param name="Year">The year of targets and flags.</param>
@@ -34,7 +36,8 @@ public sealed record ScenarioSupply(int Year, double Mean, double Low80, double 
 /// <param name="UnitId">Unit of its plan.</param>
 /// <param name="ProbabilityMet">Share of the draws that meet it, 0 to 1.</param>
 /// <param name="Value">Median of the indicator, in its own unit.</param>
-public sealed record ScenarioTarget(string TargetCode, string UnitId, double ProbabilityMet, double Value);
+/// <param name="IsNoChangePublished">The published forecast of it is "no change", for the model was no better: the baseline here is the model's and another.</param>
+public sealed record ScenarioTarget(string TargetCode, string UnitId, double ProbabilityMet, double Value, bool IsNoChangePublished);
 
 /// <summary>How many flags of each severity, over all units, professions and both bases of requirement where the caller may see.</summary>
 public sealed record ScenarioFlags(int None, int Watch, int Shortage, int Severe);

@@ -16,6 +16,7 @@ internal sealed class ScenarioDesk : IDisposable
     private readonly TimeProvider clock;
     private readonly ITimer forgetting;
     private readonly SemaphoreSlim simulating = new(1);
+    private readonly SemaphoreSlim sketching = new(1);
     private readonly CancellationTokenSource ending = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, Running<SupplyForecast>> forecasts = [];
@@ -55,6 +56,10 @@ internal sealed class ScenarioDesk : IDisposable
     public Running<T?> Begin<T>(Running<ScenarioGround?> on, Func<ScenarioGround, IProgress<double>, CancellationToken, T?> simulate) where T : class => new(async progress =>
         await on.Task is { } standing ? await AloneAsync(() => Task.Run(() => simulate(standing, progress, ending.Token), ending.Token)) : null);
 
+    /// <summary>The same for what takes a fraction of a second: it waits for its like alone, and not for what takes longer.</summary>
+    public Running<T?> BeginSketch<T>(Running<ScenarioGround?> on, Func<ScenarioGround, CancellationToken, T?> simulate) where T : class => new(async _ =>
+        await on.Task is { } standing ? await AloneAsync(sketching, () => Task.Run(() => simulate(standing, ending.Token), ending.Token)) : null);
+
     private Running<SupplyForecast> ForecastOf(Running<ScenarioGround?> on, IReadOnlyList<ScenarioLever> levers)
     {
         var key = Scenario.Write(levers);
@@ -70,16 +75,18 @@ internal sealed class ScenarioDesk : IDisposable
         });
     }
 
-    private async Task<T> AloneAsync<T>(Func<Task<T>> simulate)
+    private Task<T> AloneAsync<T>(Func<Task<T>> simulate) => AloneAsync(simulating, simulate);
+
+    private async Task<T> AloneAsync<T>(SemaphoreSlim turn, Func<Task<T>> simulate)
     {
-        await simulating.WaitAsync(ending.Token);
+        await turn.WaitAsync(ending.Token);
         try
         {
             return await simulate();
         }
         finally
         {
-            simulating.Release();
+            turn.Release();
         }
     }
 
@@ -101,6 +108,7 @@ internal sealed class ScenarioDesk : IDisposable
         forgetting.Dispose();
         ending.Dispose();
         simulating.Dispose();
+        sketching.Dispose();
     }
 }
 

@@ -13,9 +13,11 @@ namespace TalentRegistry.Server.Scenarios;
 /// <param name="Model">The rates.</param>
 /// <param name="Inputs">With the baseline's supply.</param>
 /// <param name="Targets">Targets that the registry computes.</param>
+/// <param name="NoChange">Targets of which "no change" is published, in the unit of their plan.</param>
 /// <param name="Before">Flags as the run before the published one had them: with them the baseline's flags are those published.</param>
 internal sealed record ScenarioGround(
-    Guid RunId, SupplyModel Model, ForecastInputs Inputs, IReadOnlyList<ComputableTarget> Targets, IReadOnlyDictionary<FlagKey, FlagBefore> Before)
+    Guid RunId, SupplyModel Model, ForecastInputs Inputs, IReadOnlyList<ComputableTarget> Targets, IReadOnlySet<string> NoChange,
+    IReadOnlyDictionary<FlagKey, FlagBefore> Before)
 {
     /// <summary>Reads careers, learns the rates and draws the baseline as the published forecast did; null where there is none.</summary>
     public static async Task<ScenarioGround?> ReadAsync(RegistryDatabase database, IProgress<double> progress, CancellationToken cancellationToken)
@@ -32,7 +34,9 @@ internal sealed record ScenarioGround(
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var history = await IndicatorHistory.ReadAsync(database, [], run.BaseYear, run.BaseYear, cancellationToken);
         var inputs = await ForecastInputs.ReadAsync(database, baseline, history, tally, published, settings.Seed, cancellationToken);
-        return new(run.Id, model, inputs, ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken)), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));
+        var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken));
+        return new(
+            run.Id, model, inputs, targets, await ScenarioReading.NoChangeAsync(database, targets, cancellationToken), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));
     }
 
     /// <summary>A lever in the words of the supply model.</summary>

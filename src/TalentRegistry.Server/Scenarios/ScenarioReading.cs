@@ -2,6 +2,7 @@ using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Scenarios;
 
@@ -36,6 +37,17 @@ internal static class ScenarioReading
         while (await reader.ReadAsync(cancellationToken))
             flags[new FlagKey(Text(reader, 0), reader.GetString(1), reader.GetString(2), Text(reader, 3), reader.GetInt16(4))] = new FlagBefore(reader.GetString(5), reader.GetDouble(6));
         return flags;
+    }
+
+    /// <summary>Codes of the targets of which "no change" is published in the unit of their plan.</summary>
+    public static async Task<IReadOnlySet<string>> NoChangeAsync(RegistryDatabase database, IReadOnlyList<ComputableTarget> targets, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT target_code, unit_id FROM forecast.current_backtest WHERE target_code IS NOT NULL AND method = 'no_change'");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var published = new HashSet<(string, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+            published.Add((reader.GetString(0), reader.GetString(1)));
+        return targets.Where(target => published.Contains((target.Target.Code, target.UnitId))).Select(target => target.Target.Code).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Units whose forecast the caller may see.</summary>

@@ -32,6 +32,22 @@ public class SupplyModelTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(64)]
+    public void The_first_draws_alone_are_those_of_the_whole_model(int draws)
+    {
+        var levers = new[] { new SupplyLever { Leaving = 0.5, ExtraRecruits = 4, Where = InProvince("P1") } };
+
+        var first = Model.First(draws).Under(levers, Baseline.First(draws));
+        var whole = Model.Under(levers, Baseline);
+
+        foreach (var flow in Enum.GetValues<SupplyFlow>())
+            Assert.Equal(whole.Select(SupplySelection.All).Flow(flow, 2030)[..draws], first.Select(SupplySelection.All).Flow(flow, 2030));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Model.First(Settings.Draws + 1));
+    }
+
     [Fact]
     public void A_lever_of_nothing_changes_nothing_in_any_draw()
     {

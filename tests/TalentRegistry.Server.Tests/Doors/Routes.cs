@@ -18,6 +18,7 @@ internal static partial class Routes
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
+        ["GET /targets/{code}/levers"] = "planner leader", ["GET /targets/{code}/breakdown"] = "hr planner leader",
         ["POST /targets/{code}/reports"] = "planner",
         ["GET /plans/{code}/report.docx"] = "planner admin", ["GET /staff-tables.xlsx"] = "hr",
         ["GET /agencies"] = "in", ["GET /agencies/{id:guid}"] = "in",

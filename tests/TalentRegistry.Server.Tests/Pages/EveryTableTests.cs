@@ -11,6 +11,7 @@ public sealed partial class EveryTableTests
     {
         ["AtRiskTable"] = ("TargetsView", "targets"),
         ["TargetNumbers"] = ("TargetView", "numbers"),
+        ["TargetFlowsTable"] = ("TargetView", "flows"),
         ["TargetAreas"] = ("TargetView", "areas"),
         ["RequestTable"] = ("RequestsView", "requests"),
         ["PersonalFieldTable"] = ("PersonalDataView", "fields"),

@@ -76,6 +76,9 @@ public sealed record TargetStanding(
 {
     /// <summary>What the flag of the unit says for that year; null where the target asks for no staff of one profession.</summary>
     public FlagNotes? Flag { get; init; }
+
+    /// <summary>How earlier forecasts of it fared; null where there were none.</summary>
+    public PastRecord? Past { get; init; }
 }
 
 /// <summary>How a target stands.</summary>

@@ -14,9 +14,32 @@ public sealed record TargetPage(
     PlanItem Plan, TargetListItem Target, ForecastRun? Run, IReadOnlyList<PathYear> Path, IReadOnlyList<AreaRow> Areas,
     ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession, bool ListsPeople)
 {
-    /// <summary>How earlier forecasts of it fared; null where there were none.</summary>
-    public PastRecord? Past { get; init; }
+    /// <summary>Who comes and goes by year in the forecast; empty where the target does not count one profession.</summary>
+    public IReadOnlyList<FlowYear> Flows { get; init; } = [];
+
+    /// <summary>Those up to the year that is due; all where none is, or where it lies behind.</summary>
+    public IReadOnlyList<FlowYear> FlowsUntilDue => Target.DueYear is { } due && Flows.Any(year => year.Year <= due) ? [.. Flows.Where(year => year.Year <= due)] : Flows;
 }
+
+/// <summary>A target with the name of its plan's unit.</summary>
+/// <param name="Target">The target and where it stands.</param>
+/// <param name="UnitName">Unit of the plan.</param>
+public sealed record TargetHead(TargetListItem Target, string UnitName);
+
+/// <summary>Means of a forecast year, in people: opening + what comes - what goes = closing.</summary>
+/// <param name="Year">From 1 January to 31 December.</param>
+/// <param name="Opening">At the start.</param>
+/// <param name="Recruits">Came in.</param>
+/// <param name="MovesIn">Came from elsewhere in the province.</param>
+/// <param name="UpgradesIn">Came by a higher degree.</param>
+/// <param name="UpgradesOut">Went by a higher degree.</param>
+/// <param name="MovesOut">Went elsewhere in the province.</param>
+/// <param name="Retirements">Retired.</param>
+/// <param name="Leavers">Resigned, were dismissed, or left the province.</param>
+/// <param name="Deaths">Died.</param>
+/// <param name="Closing">At the end.</param>
+public sealed record FlowYear(
+    int Year, double Opening, double Recruits, double MovesIn, double UpgradesIn, double UpgradesOut, double MovesOut, double Retirements, double Leavers, double Deaths, double Closing);
 
 /// <summary>A run of the forecast.</summary>
 /// <param name="Id">Identifier.</param>

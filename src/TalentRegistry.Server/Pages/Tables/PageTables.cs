@@ -16,7 +16,7 @@ internal static partial class PageTables
             page.T("Kế hoạch", "Plan"), page.T("Mã", "Code"), page.T("Chỉ tiêu", "Target"), page.T("Phải đạt", "Bound"), page.T("Năm", "Due"),
             page.T("Năm đếm", "Counted in"), page.T("Giá trị", "Value"), page.T("Năm dự báo", "Forecast for"), page.T("Dự báo", "Forecast"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Xác suất không đạt", "P(missed)"), page.T("Còn thiếu gì để tính", "Missing"),
-            page.T("Câu trong kế hoạch", "Sentence"), .. FlagHeader(page),
+            page.T("Câu trong kế hoạch", "Sentence"), .. FlagHeader(page), page.T("Độ tin cậy của dự báo", "Grade of the forecast"), page.T("Không hơn dự báo giữ nguyên", "No better than no change"),
             .. day is null ? Array.Empty<string>() : [page.T("Vào ngày", "As of"), page.T("Giá trị ngày đó", "Value that day")],
         ],
         [.. targets.Select(object?[] (target) =>
@@ -24,7 +24,7 @@ internal static partial class PageTables
             target.PlanCode, target.Code, target.Meaning(page.Language), target.Bound.In(page.Language), target.DueYear,
             target.Standing?.Year, target.Standing?.Value, target.Standing?.ForecastYear, target.Standing?.Median,
             target.Standing?.Low80, target.Standing?.High80, target.Standing?.ProbabilityMissed, target.Needs(page.Language), target.Sentence,
-            .. FlagRow(page, target.Standing?.Flag),
+            .. FlagRow(page, target.Standing?.Flag), target.Standing?.Past?.Grade, target.Standing?.Past?.IsNoChange,
             .. day is null ? Array.Empty<object?>() : [day, counted?.GetValueOrDefault(target.Code)?.Value],
         ])]);
 
@@ -43,6 +43,13 @@ internal static partial class PageTables
             TargetNumbers.StatusText(page.Language, year.DenominatorStatus), year.Value, year.Low95, year.Low80, year.High80, year.High95,
             year.ProbabilityMissed, year.Published,
         })]);
+
+    public static TableSheet TargetFlows(PageContext page, TargetPage data) => new(
+        $"{data.Target.Code}-flows",
+        page.T($"{data.Target.Code}: người đến và đi theo năm", $"{data.Target.Code}: who comes and goes by year"),
+        Notes(page, data.Run),
+        [page.T("Năm", "Year"), .. TargetFlowsTable.Lines(page.Language).Select(line => line.Name)],
+        [.. data.FlowsUntilDue.Select(object?[] (year) => [year.Year, .. TargetFlowsTable.Lines(page.Language).Select(line => (object)line.Of(year))])]);
 
     public static TableSheet Areas(PageContext page, TargetPage data) => new(
         $"{data.Target.Code}-units",

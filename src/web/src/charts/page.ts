@@ -31,7 +31,13 @@ async function draw(figure: HTMLElement): Promise<void> {
     chart.setOption(resolveFormatters(structuredClone(option)));
     new ResizeObserver(() => chart.resize()).observe(canvas);
     addEventListener('beforeprint', () => chart.resize());
-    canvas.after(toolbar(canvas, option, figure.dataset.chartName ?? 'bieu-do'));
+    let shown = option;
+    // What a page adds while it is open, as the outcome of sliders, is saved with the rest.
+    figure.addEventListener('chart-line', event => {
+      shown = withLine(option, (event as CustomEvent<Line | null>).detail);
+      chart.setOption(resolveFormatters(structuredClone(shown)), true);
+    });
+    canvas.after(toolbar(canvas, () => shown, figure.dataset.chartName ?? 'bieu-do'));
     figure.dataset.chartReady = '';
   } catch (error) {
     console.error(error);
@@ -41,14 +47,28 @@ async function draw(figure: HTMLElement): Promise<void> {
   }
 }
 
-function toolbar(canvas: HTMLElement, option: Record<string, unknown>, name: string): HTMLElement {
+interface Line { name: string; values: Record<string, number> }
+
+// The option with one more line over its categories; without a line as it was.
+function withLine(option: Record<string, unknown>, line: Line | null): Record<string, unknown> {
+  if (!line) return option;
+  const more = structuredClone(option) as { xAxis: { data: string[] }; legend: { data: unknown[] }; series: unknown[] };
+  more.legend.data.push(line.name);
+  more.series.push({
+    id: 'levers', type: 'line', name: line.name, data: more.xAxis.data.map(category => line.values[category] ?? null),
+    symbol: 'none', z: 6, color: '#5b2a86', lineStyle: { color: '#5b2a86', width: 3, type: 'dotted' },
+  });
+  return more as unknown as Record<string, unknown>;
+}
+
+function toolbar(canvas: HTMLElement, option: () => Record<string, unknown>, name: string): HTMLElement {
   const bar = document.createElement('div');
   bar.className = 'chart-tools';
   for (const [renderer, label] of [['svg', words.svg], ['canvas', words.png]] as const) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = label;
-    button.onclick = () => save(canvas, option, renderer, `${name}.${renderer === 'svg' ? 'svg' : 'png'}`);
+    button.onclick = () => save(canvas, option(), renderer, `${name}.${renderer === 'svg' ? 'svg' : 'png'}`);
     bar.append(button);
   }
   return bar;

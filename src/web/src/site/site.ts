@@ -1,4 +1,7 @@
 // What pages gain from a script: sorting a table by a column, its rows as CSV, dialogs. Without it every page still reads whole.
+import { follow } from './levers';
+import { loadPart } from './parts';
+
 const vietnamese = !document.documentElement.lang.startsWith('en');
 const collator = new Intl.Collator('vi', { numeric: true });
 
@@ -82,3 +85,6 @@ async function watch(shown: Element): Promise<void> {
 }
 
 document.querySelectorAll('[data-watch]').forEach(shown => void watch(shown));
+
+document.querySelectorAll<HTMLElement>('[data-part]').forEach(shown => void loadPart(shown, part => part.querySelectorAll<HTMLTableElement>('table[data-sortable]').forEach(makeSortable)));
+document.querySelectorAll<HTMLFormElement>('form[data-levers]').forEach(follow);
