@@ -6,7 +6,7 @@ using TalentRegistry.Analytics.Tests.Cohorts;
 namespace TalentRegistry.Benchmarks;
 
 /// <summary>
-/// The supply forecast over 20 years by size: cells of 14 sectors with two professions of three bands each (six levels), 42 people a
+/// The supply forecast over 20 years by size: cells of 14 sectors with six levels each, 42 people a
 /// cell, both sexes, ages 18 to 75, with moves and transfers. First by draws, then by districts up to the whole country, as provinces of ten.
 /// </summary>
 internal static class ForecastScaling
@@ -27,7 +27,7 @@ internal static class ForecastScaling
     // Years of history enough for every rate; more would measure the reading of rows and not the forecast.
     private static CohortInput Input(int provinces, int seed) => new SyntheticCareers(seed)
     {
-        Provinces = provinces, UnitsPerProvince = 10, Professions = 28, SectorsPerProfession = 1, PeoplePerCell = 42, RecruitsPerCell = 1.6,
+        Provinces = provinces, UnitsPerProvince = 10, Professions = 14, SectorsPerProfession = 1, Bands = Enum.GetValues<TalentRegistry.Domain.Careers.DegreeBand>(), PeoplePerCell = 42, RecruitsPerCell = 1.6,
         FirstYear = provinces > 10 ? 2020 : 2015, MovingRate = 0.01, TransferRate = 0.005,
     }.Run().Input();
 

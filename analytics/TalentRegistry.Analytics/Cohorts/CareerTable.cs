@@ -53,7 +53,7 @@ internal sealed class CareerTable
         Years = input.BaseYear - FirstYear + 1;
         RecruitmentYears = Math.Clamp(recruitmentYears, 1, Years);
         foreach (var key in KeysOf(input)) CellAt(key);
-        above = [.. cells.Select(cell => cell.Band < DegreeBand.Postgraduate ? cellIndex[cell with { Band = cell.Band + 1 }] : -1)];
+        above = [.. cells.SelectMany(cell => Enum.GetValues<DegreeBand>().Select(band => band > cell.Band ? cellIndex[cell with { Band = band }] : -1))];
 
         Recruits = new int[cells.Count * Years];
         PersonYears = new double[cells.Count * Years];
@@ -101,7 +101,7 @@ internal sealed class CareerTable
     /// <summary>Of all units and years together, by kind and age slot, which stands in the place of the band.</summary>
     public CareerRow[] ByKindAndAge { get; }
 
-    /// <summary>The cell of the next band by cell; -1 above the highest.</summary>
+    /// <summary>By cell and band, the cell of the same people with that degree; -1 where the band is not above theirs.</summary>
     public IReadOnlyList<int> Above => above;
 
     /// <summary>By unit, the first year (0 is the first of the history) in which somebody worked there; the last where nobody did.</summary>
@@ -134,7 +134,7 @@ internal sealed class CareerTable
         var keys = new HashSet<CellKey>();
         void AddWithAbove(CellKey key)
         {
-            for (; keys.Add(key) && key.Band < DegreeBand.Postgraduate; key = key with { Band = key.Band + 1 })
+            for (; keys.Add(key) && key.Band < DegreeBand.Doctor; key = key with { Band = key.Band + 1 })
             {
             }
         }

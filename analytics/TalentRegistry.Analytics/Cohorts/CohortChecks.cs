@@ -48,6 +48,10 @@ internal static class CohortChecks
             HasProvince(input, count.Cell);
         }
 
+        foreach (var upgrade in input.Upgrades)
+            if (upgrade.To <= upgrade.From || upgrade.People < 0)
+                throw new ArgumentException($"{upgrade} must reach a higher band, by 0 people or more.", nameof(input));
+
         foreach (var move in input.Moves)
         {
             InRange(move.Year, input.BaseYear - 100, input.BaseYear, nameof(move.Year), move.From);

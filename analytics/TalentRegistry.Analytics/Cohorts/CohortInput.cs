@@ -1,3 +1,4 @@
+using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Domain.Retirement;
 
@@ -21,7 +22,7 @@ public readonly record struct StockCount(CellKey Cell, Sex Sex, int Age, int Peo
 /// <param name="Leavers">Left by resignation or dismissal.</param>
 /// <param name="Deaths">Died in service.</param>
 /// <param name="Recruits">Joined.</param>
-/// <param name="Upgrades">Reached the next degree band.</param>
+/// <param name="Upgrades">Reached a higher degree band.</param>
 /// <param name="Transfers">Went to work outside the province.</param>
 public readonly record struct CareerCount(
     CellKey Cell, Sex Sex, int Age, int Year, double PersonYears,
@@ -36,6 +37,13 @@ public readonly record struct CareerCount(
 /// <param name="Year">Calendar year, complete.</param>
 /// <param name="People">How many, 0 or more.</param>
 public readonly record struct MoveCount(CellKey From, CellKey To, Sex Sex, int Age, int Year, int People);
+
+/// <summary>Degrees earned by people of a profession, by the band that they reached.</summary>
+/// <param name="ProfessionCode">Profession.</param>
+/// <param name="From">Band before.</param>
+/// <param name="To">Band reached, which is above it.</param>
+/// <param name="People">How many, 0 or more.</param>
+public readonly record struct UpgradeCount(string ProfessionCode, DegreeBand From, DegreeBand To, int People);
 
 /// <summary>All that the supply model learns from.</summary>
 /// <param name="BaseYear">Last complete year; the stock is that of its 31 December.</param>
@@ -52,6 +60,9 @@ public sealed record CohortInput(
 {
     /// <summary>Moves within provinces.</summary>
     public IReadOnlyList<MoveCount> Moves { get; init; } = [];
+
+    /// <summary>Which bands people reached who earned a degree; where nothing is known, the next one.</summary>
+    public IReadOnlyList<UpgradeCount> Upgrades { get; init; } = [];
 
     /// <summary>Youngest age of the model, included.</summary>
     public const int MinAge = 18;

@@ -121,9 +121,10 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
 
     private void Walk(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end, bool isRecruit)
     {
+        var studies = 0;
         while (reached != 0)
         {
-            var (cause, time) = First(random, parts, reached, place, birth, from, end);
+            var (cause, time) = First(random, parts, reached, place, birth, from, end, studies);
             if (cause < 0) break;
 
             var year = (int)time + 1;
@@ -133,7 +134,10 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
                 return;
             }
 
-            place = FlowOf[cause] == SupplyFlow.UpgradesOut ? Upgrade(place, year, isRecruit) : Move(place, year, isRecruit, random);
+            if (FlowOf[cause] == SupplyFlow.UpgradesOut)
+                (place, studies) = Upgrade(place, year, isRecruit, random);
+            else
+                place = Move(place, year, isRecruit, random);
             // One event a year at most, as careers are told year by year.
             from = new(year, IsMiddle: false);
             random = new(random.Peek(AfterEvent));
@@ -145,15 +149,22 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         if (end.IsMiddle) account.Exit(place, SupplyFlow.Retirements, end.Year, isRecruit);
     }
 
-    // -1 where no cause is reached.
-    private (int Cause, float Time) First(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end)
+    // -1 where no cause is reached; whoever has earned a degree earns the next one after the years of study at the earliest.
+    private (int Cause, float Time) First(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end, int studies)
     {
         var first = (Cause: -1, Time: float.PositiveInfinity);
         for (; reached != 0; reached &= reached - 1)
         {
             var cause = BitOperations.TrailingZeroCount(reached);
+            var start = from;
+            if (studies > from.Year && FlowOf[cause] == SupplyFlow.UpgradesOut)
+            {
+                if (studies >= end.Year) continue;
+                start = new(studies, IsMiddle: false);
+            }
+
             var uniform = (parts.Of(cause) + CounterRandom.Uniform(random.Peek(OtherBits + cause))) / Coarse;
-            var height = risks.By(birth, from, cause) + Exponential(uniform) / multipliers[place * CumulativeRisks.Lanes + cause];
+            var height = risks.By(birth, start, cause) + Exponential(uniform) / multipliers[place * CumulativeRisks.Lanes + cause];
             if (height < risks.By(birth, end, cause) && risks.TimeOf(birth, cause, height) is var time && time < first.Time) first = (cause, time);
         }
 
@@ -164,11 +175,12 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     private static float Exponential(double uniform) =>
         uniform < 0.01 ? (float)(uniform * (1 + uniform * (1 / 2.0 + uniform / 3))) : -MathF.Log((float)(1 - uniform));
 
-    private int Upgrade(int place, int year, bool isRecruit)
+    private (int Place, int Studies) Upgrade(int place, int year, bool isRecruit, CounterRandom random)
     {
-        var above = province.Above[place];
+        var band = rates.Studies.Reached(province.Kinds[place], CounterRandom.Uniform(random.Peek(WhereTo)));
+        var above = province.Above[place * Studies.Bands + band];
         account.Pass(place, SupplyFlow.UpgradesOut, above, SupplyFlow.UpgradesIn, year, isRecruit);
-        return above;
+        return (above, year + Studies.YearsAfter(band) - 1);
     }
 
     private int Move(int place, int year, bool isRecruit, CounterRandom random)

@@ -31,7 +31,7 @@ internal sealed class ProvincePeople
         }
 
         Kinds = Array.ConvertAll(cells, cell => table.KindOf[cell]);
-        Above = Array.ConvertAll(cells, cell => table.Above[cell] is >= 0 and var above ? PlaceOf(above) : -1);
+        Above = [.. cells.SelectMany(cell => Enumerable.Range(0, Studies.Bands).Select(band => table.Above[cell * Studies.Bands + band] is >= 0 and var above ? PlaceOf(above) : -1))];
     }
 
     /// <summary>Number of the province.</summary>
@@ -43,7 +43,7 @@ internal sealed class ProvincePeople
     /// <summary>By place.</summary>
     public int[] Kinds { get; }
 
-    /// <summary>By place, that of the cell of the next band; -1 above the highest.</summary>
+    /// <summary>By place and band, that of the cell of the same people with that degree; -1 where the band is not above theirs.</summary>
     public int[] Above { get; }
 
     /// <summary>Who works in a cell today, ordered by sex, age and month of birth.</summary>

@@ -34,7 +34,7 @@ internal sealed class Rates
             () => new("leaving", table, row => row.Leavers),
             () => new("transferring", table, row => row.Transfers),
             () => new("dying", table, row => row.Deaths, reference: LifeTable.VietNam.BySlot()),
-            () => new("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Postgraduate),
+            () => new("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Doctor),
             () => new("moving", table, row => row.Moves),
         ];
         var (hazards, drawn) = (new Hazard[causes.Length], new HazardDraws[causes.Length]);
@@ -46,6 +46,7 @@ internal sealed class Rates
         levers = new(table, settings.Levers);
         RecruitAges = new(table);
         Destinations = new(table);
+        Studies = new(table, input.Upgrades);
         Retirement = new(new(input.Roadmap, table), input.BaseYear, settings);
         Hiring = new(recruitment.CellVariance);
 
@@ -70,6 +71,8 @@ internal sealed class Rates
 
     public Destinations Destinations { get; }
 
+    public Studies Studies { get; }
+
     /// <summary>How a cell's recruits of a year are spread around what is expected.</summary>
     public NegativeBinomial Hiring { get; }
 
@@ -81,7 +84,7 @@ internal sealed class Rates
             leaving.ByKind[kind][draw] * leaving.ByUnit[unit][draw],
             transferring.ByKind[kind][draw] * transferring.ByUnit[unit][draw],
             dying.ByKind[kind][draw] * dying.ByUnit[unit][draw],
-            table.BandOf[kind] == DegreeBand.Postgraduate ? 0 : upgrading.ByKind[kind][draw] * upgrading.ByUnit[unit][draw],
+            table.BandOf[kind] == DegreeBand.Doctor ? 0 : upgrading.ByKind[kind][draw] * upgrading.ByUnit[unit][draw],
             moving.ByKind[kind][draw] * moving.ByUnit[unit][draw]));
     }
 

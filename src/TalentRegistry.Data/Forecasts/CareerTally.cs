@@ -34,7 +34,7 @@ public sealed class CareerYear
     /// <summary>Began a first posting, came back after a gap, or came from another province.</summary>
     public int Recruits { get; internal set; }
 
-    /// <summary>Reached the next band.</summary>
+    /// <summary>Reached a higher band.</summary>
     public int Upgrades { get; internal set; }
 }
 
@@ -48,6 +48,7 @@ public sealed class CareerTally
     private readonly Dictionary<(CareerCell Cell, int BirthMonth), int> stock = [];
     private readonly Dictionary<(CareerCell From, CareerCell To, int Year), int> moves = [];
     private readonly Dictionary<(CareerCell Cell, int Year), CareerYear> history = [];
+    private readonly Dictionary<(string ProfessionCode, DegreeBand From, DegreeBand To), int> upgrades = [];
     private readonly Dictionary<string, string> provinceOf = [];
 
     private CareerTally(int baseYear, int firstYear) => (BaseYear, FirstYear) = (baseYear, firstYear);
@@ -63,6 +64,9 @@ public sealed class CareerTally
 
     /// <summary>People who went on in another unit, sector or profession of their province, by where, whereto and year.</summary>
     public IReadOnlyDictionary<(CareerCell From, CareerCell To, int Year), int> Moves => moves;
+
+    /// <summary>Which bands were reached by degrees earned.</summary>
+    public IReadOnlyDictionary<(string ProfessionCode, DegreeBand From, DegreeBand To), int> Upgrades => upgrades;
 
     /// <summary>Exposure and events by cell and year.</summary>
     public IReadOnlyDictionary<(CareerCell Cell, int Year), CareerYear> History => history;
@@ -82,7 +86,7 @@ public sealed class CareerTally
             """
             SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code,
                    coalesce(w.district_id, w.province_id), w.province_id,
-                   o.sex, o.birth_year, b.university_year, b.postgraduate_year, extract(month FROM o.date_of_birth)::int
+                   o.sex, o.birth_year, b.intermediate_year, b.college_year, b.university_year, b.postgraduate_year, b.doctor_year, extract(month FROM o.date_of_birth)::int
               FROM registry.posting p
               JOIN registry.person o ON o.id = p.person_id
               JOIN registry.agency a ON a.id = p.agency_id
@@ -114,8 +118,10 @@ public sealed class CareerTally
     private static PostingRow Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
         row.IsDBNull(3) ? null : SnakeCase.Parse<PostingEnd>(row.GetString(3)), row.GetString(4), row.GetString(5), row.GetString(6),
-        row.GetString(7), SnakeCase.Parse<Sex>(row.GetString(8)), row.GetInt16(9), row.IsDBNull(10) ? null : row.GetInt16(10),
-        row.IsDBNull(11) ? null : row.GetInt16(11), row.IsDBNull(12) ? 0 : row.GetInt32(12));
+        row.GetString(7), SnakeCase.Parse<Sex>(row.GetString(8)), row.GetInt16(9),
+        new(YearAt(row, 10), YearAt(row, 11), YearAt(row, 12), YearAt(row, 13), YearAt(row, 14)), row.IsDBNull(15) ? 0 : row.GetInt32(15));
+
+    private static int? YearAt(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column);
 
     private void Add(PostingRow posting, PostingRow? next)
     {
@@ -127,7 +133,11 @@ public sealed class CareerTally
             counted.PersonYears += posting.ShareOf(year);
             // A degree earned in the year of a move is part of the move.
             if (posting.UpgradesIn(year) && !(hasMoved && year == posting.LastYear))
+            {
                 counted.Upgrades++;
+                var reached = (posting.ProfessionCode, posting.CellIn(year).Band, posting.CellIn(year + 1).Band);
+                upgrades[reached] = upgrades.GetValueOrDefault(reached) + 1;
+            }
         }
 
         if (posting.LastYear is { } endYear && endYear >= FirstYear && endYear <= BaseYear)
@@ -184,7 +194,7 @@ public sealed class CareerTally
 
     private sealed record PostingRow(
         Guid PersonId, DateOnly From, DateOnly? Until, PostingEnd? EndReason, string ProfessionCode, string SectorCode,
-        string UnitId, string ProvinceId, Sex Sex, int BirthYear, int? UniversityYear, int? PostgraduateYear, int BirthMonth)
+        string UnitId, string ProvinceId, Sex Sex, int BirthYear, DegreeYears Degrees, int BirthMonth)
     {
         /// <summary>Year of the last day; null where there is none.</summary>
         public int? LastYear => Until?.AddDays(-1).Year;
@@ -207,8 +217,14 @@ public sealed class CareerTally
 
         // A recruit's band is the one on hiring, degrees of that year included.
         private DegreeBand BandAtOpeningOf(int year) =>
-            PostgraduateYear < year ? DegreeBand.Postgraduate
-            : UniversityYear < year ? DegreeBand.University
-            : DegreeBand.BelowUniversity;
+            Degrees.Doctor < year ? DegreeBand.Doctor
+            : Degrees.Master < year ? DegreeBand.Master
+            : Degrees.University < year ? DegreeBand.University
+            : Degrees.College < year ? DegreeBand.College
+            : Degrees.Intermediate < year ? DegreeBand.Intermediate
+            : DegreeBand.BelowIntermediate;
     }
+
+    /// <summary>The first year of award of a degree of each level or of a higher one; null for none.</summary>
+    private readonly record struct DegreeYears(int? Intermediate, int? College, int? University, int? Master, int? Doctor);
 }

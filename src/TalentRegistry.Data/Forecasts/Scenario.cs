@@ -30,6 +30,21 @@ public enum ScenarioDegree
 
     /// <summary>Sau đại học.</summary>
     Postgraduate,
+
+    /// <summary>Sơ cấp trở xuống.</summary>
+    BelowIntermediate,
+
+    /// <summary>Trung cấp.</summary>
+    Intermediate,
+
+    /// <summary>Cao đẳng.</summary>
+    College,
+
+    /// <summary>Thạc sĩ, chuyên khoa I, bác sĩ nội trú.</summary>
+    Master,
+
+    /// <summary>Tiến sĩ, chuyên khoa II.</summary>
+    Doctor,
 }
 
 /// <summary>One change and whom it is for; what is left out stands for all.</summary>

@@ -1,14 +1,23 @@
 namespace TalentRegistry.Domain.Careers;
 
-/// <summary>Highest degree of a person at a date, as the supply model counts people.</summary>
+/// <summary>Highest degree of a person at a date, in the six levels by which the supply model counts people.</summary>
 public enum DegreeBand
 {
-    /// <summary>College and below (cao đẳng, trung cấp), or none on file.</summary>
-    BelowUniversity,
+    /// <summary>Sơ cấp, or none on file.</summary>
+    BelowIntermediate,
 
-    /// <summary>Đại học.</summary>
+    /// <summary>Trung cấp.</summary>
+    Intermediate,
+
+    /// <summary>Cao đẳng.</summary>
+    College,
+
+    /// <summary>Đại học, with engineers, physicians and pharmacists.</summary>
     University,
 
-    /// <summary>Master, doctor, and clinical specialist levels (chuyên khoa I, II, bác sĩ nội trú).</summary>
-    Postgraduate,
+    /// <summary>Thạc sĩ, chuyên khoa I, bác sĩ nội trú.</summary>
+    Master,
+
+    /// <summary>Tiến sĩ, chuyên khoa II.</summary>
+    Doctor,
 }

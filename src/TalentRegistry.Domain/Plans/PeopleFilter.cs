@@ -22,11 +22,14 @@ public sealed record PeopleFilter(
     IReadOnlyList<EmploymentKind> EmploymentKinds, IReadOnlyList<GovernmentLevel> GovernmentLevels,
     LeadershipRank? LeadershipRankAtLeast, int? AgeUnder)
 {
-    // The degree bands of the supply forecast begin with the bachelor and with the master.
+    // The levels with which the degree bands of the supply forecast begin.
     private static readonly Dictionary<string, IReadOnlyList<DegreeBand>> BandsFrom = new(StringComparer.Ordinal)
     {
-        ["E40"] = [DegreeBand.University, DegreeBand.Postgraduate],
-        ["E50"] = [DegreeBand.Postgraduate],
+        ["E20"] = [DegreeBand.Intermediate, DegreeBand.College, DegreeBand.University, DegreeBand.Master, DegreeBand.Doctor],
+        ["E30"] = [DegreeBand.College, DegreeBand.University, DegreeBand.Master, DegreeBand.Doctor],
+        ["E40"] = [DegreeBand.University, DegreeBand.Master, DegreeBand.Doctor],
+        ["E50"] = [DegreeBand.Master, DegreeBand.Doctor],
+        ["E60"] = [DegreeBand.Doctor],
     };
 
     /// <summary>Sexes.</summary>

@@ -50,6 +50,7 @@ internal static class CohortInputs
             counted.Value.Retirements, counted.Value.Leavers, counted.Value.Deaths, counted.Value.Recruits, counted.Value.Upgrades, counted.Value.Transfers))],
         RetirementRoadmap.Decree135)
     {
+        Upgrades = [.. tally.Upgrades.Select(counted => new UpgradeCount(counted.Key.ProfessionCode, counted.Key.From, counted.Key.To, counted.Value))],
         Moves =
         [
             .. tally.Moves.Select(counted => new MoveCount(

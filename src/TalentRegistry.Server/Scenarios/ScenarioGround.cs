@@ -59,14 +59,19 @@ internal sealed record ScenarioGround(
         Units = unit is null ? null : Inputs.PartsOf(unit),
         Sectors = sector is null ? null : Inputs.Vocabulary.WithParts(sector).ToHashSet(),
         Professions = profession is null ? null : new HashSet<string> { profession },
-        Bands = degree is { } asked ? new HashSet<DegreeBand> { BandOf(asked) } : null,
+        Bands = degree is { } asked ? BandsOf(asked).ToHashSet() : null,
     };
 
-    private static DegreeBand BandOf(ScenarioDegree degree) => degree switch
+    private static DegreeBand[] BandsOf(ScenarioDegree degree) => degree switch
     {
-        ScenarioDegree.BelowUniversity => DegreeBand.BelowUniversity,
-        ScenarioDegree.University => DegreeBand.University,
-        _ => DegreeBand.Postgraduate,
+        ScenarioDegree.BelowUniversity => [DegreeBand.BelowIntermediate, DegreeBand.Intermediate, DegreeBand.College],
+        ScenarioDegree.University => [DegreeBand.University],
+        ScenarioDegree.Postgraduate => [DegreeBand.Master, DegreeBand.Doctor],
+        ScenarioDegree.BelowIntermediate => [DegreeBand.BelowIntermediate],
+        ScenarioDegree.Intermediate => [DegreeBand.Intermediate],
+        ScenarioDegree.College => [DegreeBand.College],
+        ScenarioDegree.Master => [DegreeBand.Master],
+        _ => [DegreeBand.Doctor],
     };
 
     private sealed class Part(IProgress<double> whole) : IProgress<double>

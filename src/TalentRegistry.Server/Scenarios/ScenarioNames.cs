@@ -68,6 +68,11 @@ public sealed record ScenarioNames(IReadOnlyList<CodeName> Units, IReadOnlyList<
     {
         ScenarioDegree.BelowUniversity => language.In("dưới đại học", "below university"),
         ScenarioDegree.University => language.In("đại học", "university"),
-        _ => language.In("sau đại học", "postgraduate"),
+        ScenarioDegree.Postgraduate => language.In("sau đại học", "postgraduate"),
+        ScenarioDegree.BelowIntermediate => language.In("sơ cấp trở xuống", "below intermediate"),
+        ScenarioDegree.Intermediate => language.In("trung cấp", "intermediate"),
+        ScenarioDegree.College => language.In("cao đẳng", "college"),
+        ScenarioDegree.Master => language.In("thạc sĩ, chuyên khoa I", "master, specialist I"),
+        _ => language.In("tiến sĩ, chuyên khoa II", "doctorate, specialist II"),
     };
 }

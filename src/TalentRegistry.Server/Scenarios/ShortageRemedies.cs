@@ -68,7 +68,7 @@ internal sealed class ShortageRemedies(ScenarioDesk desk)
         progress.Report(0.9);
         // Degrees add people only where the requirement asks for a degree.
         var below = where with { Bands = null };
-        found.Add(where.Bands?.Contains(DegreeBand.BelowUniversity) == false
+        found.Add(where.Bands?.Contains(DegreeBand.BelowIntermediate) == false
             ? Remedy.Smallest(RemedyKind.MoreDegrees, 900, required, baseline, percent => With(new() { Where = below, Upgrading = 1 + (percent / 100d) }), 100)
             : new(RemedyKind.MoreDegrees, found[0].Amount == 0 ? 0 : null, Remedy.Odds(required, baseline), 0));
         return [.. found.Select(remedy => new ShortageRemedy(remedy.Kind, remedy.Amount, remedy.ProbabilityMet, remedy.MorePeople, WordsOf(remedy)))];

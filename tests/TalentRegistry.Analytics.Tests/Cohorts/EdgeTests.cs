@@ -36,11 +36,11 @@ public class EdgeTests
     }
 
     [Fact]
-    public void The_band_above_is_there_though_empty_today()
+    public void The_bands_above_are_there_though_empty_today()
     {
         var forecast = CohortModel.Forecast(Input(new StockCount(Cell, Sex.Male, 30, 5)), new() { Draws = 5 });
 
-        Assert.Equal([Cell, Cell with { Band = DegreeBand.Postgraduate }], forecast.Cells);
+        Assert.Equal([Cell, Cell with { Band = DegreeBand.Master }, Cell with { Band = DegreeBand.Doctor }], forecast.Cells);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace TalentRegistry.Analytics.Tests.Cohorts;
 /// <summary>Where the answer can be worked out by hand, or is known because the registry was made from it.</summary>
 public class KnownTruthTests
 {
-    private static readonly CellKey Cell = new("D1", "health", "doctor", DegreeBand.Postgraduate);
+    private static readonly CellKey Cell = new("D1", "health", "doctor", DegreeBand.Doctor);
 
     [Fact]
     public void Without_history_the_stock_only_ages_into_retirement()
@@ -67,7 +67,7 @@ public class KnownTruthTests
         var table = new CareerTable(careers.Input(), recruitmentYears: 5);
         var leaving = new Hazard("leaving", table, row => row.Leavers);
         var dying = new Hazard("dying", table, row => row.Deaths, reference: LifeTable.VietNam.BySlot());
-        var upgrading = new Hazard("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Postgraduate);
+        var upgrading = new Hazard("upgrading", table, row => row.Upgrades, kind => table.BandOf[kind] < DegreeBand.Doctor);
         double Average(Hazard hazard) =>
             table.Rows.Sum(row => row.PersonYears * hazard.Rate(row.AgeBand, row.Kind, row.Unit)) / table.Rows.Sum(row => row.PersonYears);
 

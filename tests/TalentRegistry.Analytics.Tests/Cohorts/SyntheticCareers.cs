@@ -27,6 +27,9 @@ internal sealed class SyntheticCareers
     /// <summary>At the start, in each unit, sector, profession and band.</summary>
     public int PeoplePerCell { get; init; } = 40;
 
+    /// <summary>Each with those above it; degrees are earned one after the other.</summary>
+    public IReadOnlyList<DegreeBand> Bands { get; init; } = [DegreeBand.University, DegreeBand.Master, DegreeBand.Doctor];
+
     public int FirstYear { get; init; } = 2010;
 
     public int LastYear { get; init; } = 2024;
@@ -90,7 +93,7 @@ internal sealed class SyntheticCareers
         from unit in Units()
         from profession in Enumerable.Range(1, Professions)
         from sector in Enumerable.Range(1, SectorsPerProfession)
-        from band in Enum.GetValues<DegreeBand>()
+        from band in Bands
         select new CellKey(unit.Unit, $"S{profession}-{sector}", $"J{profession}", band);
 
     private void Step(int year)
@@ -120,7 +123,7 @@ internal sealed class SyntheticCareers
     private void Live(Worker worker, int year, double from, List<Worker> staying)
     {
         var until = worker.RetirementYear <= year ? Math.Max(from, random.NextDouble()) : 1;
-        var upgrading = worker.Cell.Band < DegreeBand.Postgraduate ? UpgradingRate : 0;
+        var upgrading = worker.Cell.Band < DegreeBand.Doctor ? UpgradingRate : 0;
         var exits = LeavingRate + DyingRate + TransferRate;
         var all = exits + upgrading + MovingRate;
         var at = all > 0 ? from - Math.Log(1 - random.NextDouble()) / all : 2;

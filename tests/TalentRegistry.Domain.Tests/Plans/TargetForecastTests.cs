@@ -15,7 +15,8 @@ public sealed class TargetForecastTests
     [Theory]
     [InlineData("E40", true)]
     [InlineData("E50", true)]
-    [InlineData("E30", false)]
+    [InlineData("E30", true)]
+    [InlineData("E60", true)]
     [InlineData("M51", false)]
     public void Degree_levels_are_forecast_where_a_band_of_the_model_begins(string level, bool forecast) =>
         Assert.Equal(forecast, Target(PeopleFilter.Everyone with { DegreeLevelAtLeast = level }).NotYetForecast is null);
