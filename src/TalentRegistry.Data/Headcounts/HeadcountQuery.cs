@@ -11,7 +11,7 @@ namespace TalentRegistry.Data.Headcounts;
 /// Counts people by one statement under the caller's rights: an HR officer counts the people of own agencies, a leader those of
 /// own units, a planner all. Of ethnic groups planners and leaders are told what <see cref="ToldEthnicGroups"/> keeps for them.
 /// </summary>
-public static class HeadcountQuery
+public static partial class HeadcountQuery
 {
     /// <summary>Counts of an agency's people from 1 to one less than this are not shown to planners on pages.</summary>
     public const int LeastTold = SmallCells.DefaultLeast;
@@ -142,10 +142,10 @@ public static class HeadcountQuery
         }
     }
 
-    private static string Numbered(string sql, int arguments)
+    private static string Numbered(string sql, int arguments, int after = 0)
     {
         for (var i = arguments - 1; i >= 0; i--)
-            sql = sql.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), StringComparison.Ordinal);
+            sql = sql.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), string.Create(CultureInfo.InvariantCulture, $"${after + i + 1}"), StringComparison.Ordinal);
         return sql;
     }
 

@@ -19,6 +19,9 @@ internal static class ChartText
     /// <summary>The name of the fan chart's tooltip formatter.</summary>
     public static string FanTooltip(this Language language, int decimals) => $"@fan:{Decimals(decimals)}:{language.Tag()}";
 
+    /// <summary>The name of the heatmap's tooltip formatter.</summary>
+    public static string HeatTooltip(this Language language, int decimals) => $"@heat:{Decimals(decimals)}:{language.Tag()}";
+
     /// <summary>Title and subtitle above the chart, and the line under it that names where its numbers come from.</summary>
     public static JsonArray Titles(string title, string? subtitle, string? source) =>
         source is null ? new(Heading(title, subtitle)) : new(Heading(title, subtitle), SourceNote(source));

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Data.Indicators;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Plans;
@@ -163,6 +164,8 @@ public sealed partial class PageData
     // not counted, or not among those at work on the day: a list of them would not be that behind the number.
     private static async Task<Behind?> BehindAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
+        if (question.Cell is { } cell)
+            return new Behind(await HeadcountQuery.PeopleBehind(session, cell.Headcount, cell.Codes).Select(person => person.Id).ToArrayAsync(cancellationToken));
         if (question.TargetCode is not { } code)
             return new Behind(null);
 

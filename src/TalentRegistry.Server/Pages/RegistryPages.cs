@@ -10,6 +10,7 @@ using TalentRegistry.Server.Duplicates;
 using TalentRegistry.Server.Duties;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Forecasts;
+using TalentRegistry.Server.Headcounts;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.Pages.Models;
@@ -62,6 +63,7 @@ public static class RegistryPages
         pages.MapDuplicates();
         pages.MapAgencies();
         pages.MapIndicators();
+        pages.MapPivot();
         pages.MapReports();
         pages.MapStaffTables();
         pages.MapScenarios();

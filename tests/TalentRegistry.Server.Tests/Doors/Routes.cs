@@ -27,7 +27,7 @@ internal static partial class Routes
         ["GET /scenarios"] = "planner leader", ["GET /scenarios/{id:guid}"] = "planner leader", ["GET /scenarios/compare"] = "planner leader", ["GET /scenarios/progress"] = "planner leader",
         ["GET /shortages/remedies"] = "hr planner leader admin", ["GET /shortages/allocation"] = "hr planner leader admin", ["GET /scenarios/new"] = "planner", ["POST /scenarios"] = "planner", ["POST /scenarios/{id:guid}"] = "planner", ["POST /scenarios/{id:guid}/share"] = "planner",
         ["POST /scenarios/{id:guid}/delete"] = "planner", ["POST /scenarios/{id:guid}/restore"] = "planner",
-        ["GET /indicator"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
+        ["GET /indicator"] = "hr planner leader", ["GET /pivot"] = "hr planner leader", ["GET /pivot/people"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
         ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
         ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",

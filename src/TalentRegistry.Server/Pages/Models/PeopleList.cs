@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Headcounts;
+
 namespace TalentRegistry.Server.Pages.Models;
 
 /// <summary>Which people: those with a main posting on a day that passes every part that is given.</summary>
@@ -13,7 +15,15 @@ public sealed record PeopleQuestion(
 {
     /// <summary>In an address: the unit or agency itself, without what is below it.</summary>
     public const string OwnOnly = "own";
+
+    /// <summary>They stand in this cell of a headcount, exactly as it counts them; null for no such condition.</summary>
+    public HeadcountCellQuestion? Cell { get; init; }
 }
+
+/// <summary>A cell of a headcount.</summary>
+/// <param name="Headcount">The headcount.</param>
+/// <param name="Codes">A code for each dimension; null for unknown or none.</param>
+public sealed record HeadcountCellQuestion(HeadcountQuestion Headcount, IReadOnlyList<string?> Codes);
 
 /// <summary>A page of the people behind a number.</summary>
 /// <param name="Question">Which people.</param>

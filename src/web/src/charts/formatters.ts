@@ -3,7 +3,7 @@
 type Formatter = (input: unknown) => string | HTMLElement[];
 interface Point { seriesId: string; seriesName: string; name: string; color: string; value: unknown }
 
-const named = /^@(number|fan):(\d):(vi|en)$/;
+const named = /^@(number|fan|heat):(\d):(vi|en)$/;
 
 /** Replaces, in place, the formatters that an option names by the functions themselves; returns the same option. */
 export function resolveFormatters<T>(option: T): T {
@@ -20,6 +20,7 @@ function formatter(name: string, decimals: number, language: string): Formatter 
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const tick = new Intl.NumberFormat(locale, { maximumFractionDigits: decimals });
   if (name === 'number') return value => tick.format(Number(value));
+  if (name === 'heat') return point => String(tick.format(Number((point as { value: number[] }).value[2])));
   const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return points => fanTooltip(points as Point[], exact);
 }
