@@ -88,7 +88,7 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> TargetsAsync(
-        PageContext page, PageData data, TimeProvider time, string? plan, string? status, string? format, string? asOf,
+        PageContext page, PageData data, TimeProvider time, string? plan, string? status, string? grade, string? format, string? asOf,
         [Microsoft.AspNetCore.Mvc.FromServices] TargetsOnADay? counts, CancellationToken cancellationToken)
     {
         // The form sends an empty day for none.
@@ -102,7 +102,7 @@ public static class RegistryPages
         var plans = await data.PlansAsync(page.Caller, cancellationToken);
         var known = plans.Any(each => each.Code == plan) ? plan : null;
         var targets = await data.TargetsAsync(known, page.Caller, cancellationToken);
-        List<TargetListItem> shown = [.. targets.Where(target => Passes(target.Status, status))];
+        List<TargetListItem> shown = [.. targets.Where(target => Passes(target.Status, status) && Passes(target.Standing?.Past, Given(grade)))];
         if (format is not null)
             return PageTables.Targets(page, shown, day, counted).As(format);
 
@@ -115,6 +115,7 @@ public static class RegistryPages
             Run = await data.BaseDateAsync(page.Caller, cancellationToken),
             PlanCode = known,
             StatusFilter = status,
+            Grade = Given(grade),
             Today = VietnamTime.Today(time),
             Day = day,
             Counted = counted,
@@ -122,8 +123,16 @@ public static class RegistryPages
         }) { StatusCode = StatusOf(outside) };
     }
 
+    private static bool Passes(PastRecord? past, string? grade) => grade switch
+    {
+        null => true,
+        TargetsView.NoChange => past is { IsNoChange: true },
+        _ => past?.Grade == grade,
+    };
+
     private static bool Passes(TargetStatus status, string? filter) => filter switch
     {
+        "track" => status is TargetStatus.OnTrack,
         "computed" => status is not TargetStatus.NotComputed,
         "risk" => status is TargetStatus.AtRisk or TargetStatus.LikelyMissed or TargetStatus.AlmostSurelyMissed,
         "missing" => status is TargetStatus.NotComputed,

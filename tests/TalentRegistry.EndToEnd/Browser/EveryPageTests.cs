@@ -4,7 +4,7 @@ namespace TalentRegistry.EndToEnd.Browser;
 public sealed class EveryPageTests(Site site)
 {
     private static readonly string[] Paths =
-        ["/", "/targets/DB-06", "/targets/DB-05", "/supply?unit=P11&profession=doctor", "/people?unit=P11&profession=doctor&asOf=2025-12-31", "/agencies", "/nowhere"];
+        ["/", "/?grade=no-change", "/targets/DB-06", "/targets/DB-05", "/supply?unit=P11&profession=doctor", "/people?unit=P11&profession=doctor&asOf=2025-12-31", "/agencies", "/nowhere"];
 
     public static TheoryData<string> Pages => new(Paths);
 
