@@ -16,6 +16,11 @@ public sealed partial class DossierEdits
     public static IReadOnlyList<string> FieldsOf(DossierPart part) =>
         part == DossierPart.Person ? PersonFields : [.. EntryColumns.Of(DossierKinds.Entries[part]).Select(column => column.Name)];
 
+    /// <summary>The type of such a value.</summary>
+    /// <exception cref="InvalidOperationException">There is no such column.</exception>
+    public static Type TypeOf(DossierPart part, string field) =>
+        EntryColumns.Of(part == DossierPart.Person ? typeof(PersonEntry) : DossierKinds.Entries[part]).Single(column => column.Name == field).Property.PropertyType;
+
     /// <summary>Corrects one value of a record, as an officer would.</summary>
     /// <param name="session">The officer's.</param>
     /// <param name="personId">Whose dossier.</param>

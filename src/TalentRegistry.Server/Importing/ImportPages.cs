@@ -47,10 +47,11 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> IndexAsync(
-        PageContext page, [FromServices] ImportDesk desk, Guid? done, CancellationToken cancellationToken) =>
+        PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, Guid? done, CancellationToken cancellationToken) =>
         new RazorComponentResult<ImportView>(new
         {
             Page = page,
+            Waiting = uploads.Waiting(page.Reader!.AccountId),
             Past = await desk.PastAsync(page.Caller, cancellationToken),
             Done = done is { } work ? await desk.WorkAsync(page.Caller, work, cancellationToken) : null,
         });

@@ -3,6 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace TalentRegistry.Server.Importing;
 
+/// <summary>A list that was uploaded and is not yet committed.</summary>
+/// <param name="Id">By what it is found again.</param>
+/// <param name="Name">Name of the file.</param>
+public sealed record WaitingUpload(Guid Id, string Name);
+
 /// <summary>
 /// Lists that were uploaded and are not yet committed: a file each and how it is to be read, in a folder that only the server's user may enter, gone
 /// after a day or when they are committed. An upload belongs to the account that made it.
@@ -15,6 +20,9 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
     public const int MostOfAnAccount = 5;
 
     private const string WishSuffix = ".json";
+
+    // Two keys of 32 digits with a dash after each.
+    private const int NameStart = 66;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private readonly string _folder = Path.Combine(Path.GetFullPath(dataDirectory), "uploads");
 
@@ -55,6 +63,18 @@ internal sealed partial class ImportUploads(string dataDirectory, TimeProvider c
         return Files(start).FirstOrDefault() is { } file && File.Exists(WishPath(account, upload))
             ? (file, file.Name[start.Length..], JsonSerializer.Deserialize<ImportWish>(File.ReadAllBytes(WishPath(account, upload)))!)
             : null;
+    }
+
+    /// <summary>Uploads of an account that are neither committed nor a day old, the newest first.</summary>
+    public IReadOnlyList<WaitingUpload> Waiting(Guid account)
+    {
+        var oldest = (clock.GetUtcNow() - Kept).UtcDateTime;
+        return
+        [
+            .. Files($"{account:N}-").Where(file => file.LastWriteTimeUtc >= oldest && file.Name.Length > NameStart && file.Name[NameStart - 1] == '-')
+                .OrderByDescending(file => file.Name, StringComparer.Ordinal)
+                .Select(file => new WaitingUpload(Guid.ParseExact(file.Name[33..65], "N"), file.Name[NameStart..])),
+        ];
     }
 
     /// <summary>Whether there is such an upload of somebody else.</summary>

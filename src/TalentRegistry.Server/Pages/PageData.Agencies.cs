@@ -6,6 +6,7 @@ using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -36,12 +37,13 @@ public sealed partial class PageData
               coalesce((SELECT h.people FROM heads h WHERE h.agency_id = s.agency_id), 0)
               """
             : "NULL::int";
+        var own = caller.Role == Role.Hr ? $"JOIN registry.person o ON o.id = p.person_id AND {WorkingLists.KeptByOwn}" : "";
         var rows = await ReadAsync(
             session,
             $"""
-            WITH {(SeesPeople(caller.Role) ? """
+            WITH {(SeesPeople(caller.Role) ? $"""
               heads AS MATERIALIZED (
-                SELECT p.agency_id, count(*)::int AS people FROM registry.posting p
+                SELECT p.agency_id, count(*)::int AS people FROM registry.posting p {own}
                  WHERE p.is_main AND p.valid_from <= $1 AND (p.valid_until > $1 OR p.valid_until IS NULL) GROUP BY p.agency_id),
               """ : "")}
             former AS (

@@ -10,6 +10,7 @@ using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -55,7 +56,7 @@ public sealed partial class PageData
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<PeopleList?> PeopleAsync(PeopleQuestion question, int offset, int limit, Caller caller, CancellationToken cancellationToken)
     {
-        if (!SeesPeople(caller.Role))
+        if (!SeesPeople(caller.Role) || (question.List is not null && caller.Role != Role.Hr))
             return null;
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
@@ -64,11 +65,13 @@ public sealed partial class PageData
             return null;
 
         var names = session.SeesNames;
-        var total = await ReadAsync(session, "SELECT count(*)::int " + PeopleFrom, row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
-        var people = await ReadAsync(session, PeopleSql(names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
+        var total = await ReadAsync(session, "SELECT count(*)::int " + From(question), row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
+        var people = await ReadAsync(session, PeopleSql(question, names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
+        // A file needs no lists to choose from.
+        (List<CodeName> sectors, List<CodeName> professions) = limit == 0 ? ([], []) : (await ChoicesAsync(session, "sector", cancellationToken), await ChoicesAsync(session, "profession", cancellationToken));
         await session.CommitAsync(cancellationToken);
-        return new PeopleList(question, conditions, total.Single(), offset, people, names);
+        return new PeopleList(question, conditions, total.Single(), offset, people, names, sectors, professions);
     }
 
     /// <summary>All of those people, as they come from the database; none where <see cref="PeopleAsync"/> gives null. Each is in the log of reads before it is handed on.</summary>
@@ -78,10 +81,10 @@ public sealed partial class PageData
     public async IAsyncEnumerable<PersonRow> EveryoneAsync(PeopleQuestion question, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSnapshotAsync(caller, cancellationToken);
-        if (!SeesPeople(caller.Role) || await BehindAsync(session, question, cancellationToken) is not { } behind)
+        if (!SeesPeople(caller.Role) || (question.List is not null && caller.Role != Role.Hr) || await BehindAsync(session, question, cancellationToken) is not { } behind)
             yield break;
 
-        await using var command = session.Command(PeopleSql(session.SeesNames));
+        await using var command = session.Command(PeopleSql(question, session.SeesNames));
         command.CommandTimeout = 0;
         foreach (var value in Parameters(question, behind))
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
@@ -105,12 +108,14 @@ public sealed partial class PageData
         Text(question.ProfessionCode), Text(question.SectorCode), Key(question.AgencyId), question.IncludeDescendants,
     ];
 
-    private static string PeopleSql(bool names) =>
+    private static string From(PeopleQuestion question) => question.List is { } list ? $"{PeopleFrom} AND {WorkingLists.KeptByOwn} AND {WorkingLists.Condition(list)}" : PeopleFrom;
+
+    private static string PeopleSql(PeopleQuestion question, bool names) =>
         $"""
         SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
                (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)),
                (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), p.valid_from
-        {PeopleFrom.Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
+        {From(question).Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
          ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
         """;
 
@@ -138,18 +143,22 @@ public sealed partial class PageData
 
     private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
 
-    private static async Task<List<CodeName>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
+    private static Task<List<CodeName>> ChoicesAsync(RegistrySession session, string list, CancellationToken cancellationToken) => ReadAsync(
+        session, $"SELECT code, name_vi, name_en FROM reference.{list} ORDER BY name_vi COLLATE reference.vietnamese, code",
+        row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken);
+
+    private static async Task<List<PeopleCondition>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
         var found = await ReadAsync(
             session,
             """
-            SELECT id, name, name FROM reference.administrative_unit WHERE id = $1
-            UNION ALL SELECT code, name_vi, name_en FROM reference.sector WHERE code = $2
-            UNION ALL SELECT code, name_vi, name_en FROM reference.profession WHERE code = $3
-            UNION ALL SELECT code, name, name FROM registry.agency WHERE id = $5
-            UNION ALL SELECT code, code || ': ' || meaning_vi, code || ': ' || meaning_en FROM plans.current_target WHERE code = $4
+            SELECT 'unit', name, name FROM reference.administrative_unit WHERE id = $1
+            UNION ALL SELECT 'sector', name_vi, name_en FROM reference.sector WHERE code = $2
+            UNION ALL SELECT 'profession', name_vi, name_en FROM reference.profession WHERE code = $3
+            UNION ALL SELECT 'agency', name, name FROM registry.agency WHERE id = $5
+            UNION ALL SELECT 'target', code || ': ' || meaning_vi, code || ': ' || meaning_en FROM plans.current_target WHERE code = $4
             """,
-            row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)),
+            row => new PeopleCondition(row.GetString(0), row.GetString(1), row.GetString(2)),
             cancellationToken,
             Text(question.UnitId),
             Text(question.SectorCode),
@@ -157,7 +166,11 @@ public sealed partial class PageData
             Text(question.TargetCode),
             Key(question.AgencyId));
         var asked = new[] { question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode, question.AgencyId?.ToString() }.Count(code => code is not null);
-        return found.Count == asked ? found : null;
+        if (found.Count != asked)
+            return null;
+        if (question.List is { } list)
+            found.Add(new PeopleCondition("list", WorkingLists.Name(list, question.AsOf).Vi, WorkingLists.Name(list, question.AsOf).En));
+        return found;
     }
 
     // Who is in the numerator of the question's target, as the count says; nobody is left out where no target is asked for. Null where the target is
@@ -167,14 +180,15 @@ public sealed partial class PageData
         if (question.Cell is { } cell)
             return new Behind(await HeadcountQuery.PeopleBehind(session, cell.Headcount, cell.Codes).Select(person => person.Id).ToArrayAsync(cancellationToken));
         if (question.TargetCode is not { } code)
-            return new Behind(null);
+            return new Behind(question.Only?.ToArray());
 
         var json = await ReadAsync(session, "SELECT indicator::text FROM plans.current_target WHERE code = $1 AND computable", row => row.GetString(0), cancellationToken, code);
         if (json is not [{ } text] || IndicatorJson.Read(text) is not { Over: CountedOver.Day, After: null, Among: CountedAmong.AtWork, IsSensitive: false } indicator)
             return null;
 
         var people = IndicatorQuery.PeopleBehind(session, indicator, IndicatorScope.Everywhere, question.AsOf, DistrictMap.LastDay);
-        return new Behind(await people.Select(person => person.Id).ToArrayAsync(cancellationToken));
+        var all = await people.Select(person => person.Id).ToArrayAsync(cancellationToken);
+        return new Behind(question.Only is { } only ? [.. only.Intersect(all)] : all);
     }
 
     private sealed record Behind(Guid[]? People);

@@ -11,6 +11,7 @@ using TalentRegistry.Server.Duties;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Headcounts;
+using TalentRegistry.Server.Home;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Indicators;
 using TalentRegistry.Server.Pages.Models;
@@ -51,7 +52,9 @@ public static class RegistryPages
     public static void MapRegistryPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").RequireAuthorization();
-        pages.MapGet("/", TargetsAsync);
+        pages.MapGet("/", FirstAsync);
+        pages.MapGet(FirstPages.Targets, TargetsAsync);
+        pages.MapHome();
         pages.MapGet("/targets/{code}", TargetAsync);
         pages.MapGet("/targets/{code}/chart.svg", ChartSvgAsync);
         pages.MapGet("/targets/{code}/chart.png", ChartPngAsync);
@@ -59,6 +62,9 @@ public static class RegistryPages
         pages.MapGet("/people", PeopleAsync);
         pages.MapGet("/people/{id}", PersonAsync);
         pages.MapRestoring();
+        pages.MapEditing();
+        pages.MapGroupFor("/people/{id:guid}/2c", Domain.Access.Role.Hr).MapGet("", Form2CAsync);
+        pages.MapPeopleViews();
         pages.MapImporting();
         pages.MapDuplicates();
         pages.MapAgencies();
@@ -86,6 +92,14 @@ public static class RegistryPages
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
     }
+
+    // Who asks for something of the list of targets has it here, whatever the role.
+    private static Task<IResult> FirstAsync(
+        PageContext page, PageData data, TimeProvider time, string? plan, string? status, string? grade, string? format, string? asOf,
+        [Microsoft.AspNetCore.Mvc.FromServices] TargetsOnADay? counts, CancellationToken cancellationToken) =>
+        FirstPages.Of(page.Reader!.Role) is var first and not "/" && !page.Http.Request.QueryString.HasValue
+            ? Task.FromResult(Results.LocalRedirect(first))
+            : TargetsAsync(page, data, time, plan, status, grade, format, asOf, counts, cancellationToken);
 
     private static async Task<IResult> TargetsAsync(
         PageContext page, PageData data, TimeProvider time, string? plan, string? status, string? grade, string? format, string? asOf,
@@ -194,7 +208,7 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> PeopleAsync(
-        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, Guid? agency, string? descendants,
+        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, Guid? agency, string? descendants, string? list, Guid[] id, Guid? removed,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
         [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdSearches? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
@@ -203,18 +217,33 @@ public static class RegistryPages
         if (Given(q) is { } text)
             return await FoundAsync(page, data, text, agency, number ?? 1, format, citizenIds, limits, cancellationToken);
 
+        var working = Given(list) is { } code ? WorkingLists.Of(code) : null;
+        if (Given(list) is not null && working is null)
+            return Results.NotFound();
+        if (working is not null && page.Reader.Role != Domain.Access.Role.Hr)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        if (id.Length > PeopleView.PageSize)
+            return Results.BadRequest();
+
         var outside = OutsideOf(asOf);
         if (outside is { } refused && format is not null)
             return Refused(page, refused);
 
         var day = outside is null && asOf is { } asked ? asked : VietnamTime.Today(time);
-        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly);
+        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly, working, id.Length > 0 ? id : null);
         // A download has all pages: asked here is only how many people it will have.
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
             return Results.NotFound();
         if (format is null)
-            return new RazorComponentResult<PeopleView>(new { Page = page, Data = people, Outside = outside }) { StatusCode = StatusOf(outside) };
+            return new RazorComponentResult<PeopleView>(new
+            {
+                Page = page,
+                Data = people,
+                Outside = outside,
+                Views = page.Reader.Role == Domain.Access.Role.Hr ? await data.PeopleViewsAsync(removed, page.Caller, cancellationToken) : null,
+            }) { StatusCode = StatusOf(outside) };
         if (limits.RefusalOf(page.Reader.Role, people.Total, page.Language) is { } refusal)
             return refusal;
 
@@ -247,7 +276,7 @@ public static class RegistryPages
 
     private static async Task<IResult> PersonAsync(
         string id, PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number,
-        string? table, string? format, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
+        string? table, string? format, string? record, long? edited, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -255,7 +284,7 @@ public static class RegistryPages
         // Whose record it was stands in the log of reads by itself.
         var caller = page.Caller with { Door = "page /people/{id}", Purpose = page.T("Xem hồ sơ một người", "Looking at a person's record") };
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PersonHistory.PageSize) : (0, MostChangesInAFile);
-        if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, null, cancellationToken) is not { } record)
+        if (!Guid.TryParse(id, out var person) || await data.PersonAsync(person, offset * limit, limit, caller, null, cancellationToken) is not { } found)
         {
             // Whose dossier was merged is found with the person who remained.
             if (person != Guid.Empty && await data.KeptPersonAsync(person, caller, cancellationToken) is { } kept)
@@ -268,24 +297,43 @@ public static class RegistryPages
         var today = VietnamTime.Today(time);
         var outside = OutsideOf(asOf);
         var asked = outside is null ? asOf : null;
+        var isOfficer = page.Reader.Role == Domain.Access.Role.Hr;
+        var chosen = EditPages.RecordOf(record);
         return (format, table) switch
         {
             (null, _) => new RazorComponentResult<PersonView>(new
             {
                 Page = page,
-                Data = record,
+                Data = found,
                 Asked = asked,
                 Today = today,
                 Outside = outside,
-                CitizenId = reveals is null || record.Head.HasCitizenId != true ? null : await reveals.MaskedAsync(person, caller, cancellationToken),
+                CitizenId = reveals is null || found.Head.HasCitizenId != true ? null : await reveals.MaskedAsync(person, caller, cancellationToken),
+                Edits = isOfficer ? await EditPages.EditedAsync(person, chosen?.Part, chosen?.Id, data, caller, cancellationToken) : [],
+                Undo = isOfficer && edited is { } change ? await data.PastStateAsync(person, change, caller, cancellationToken) : null,
             }) { StatusCode = StatusOf(outside) },
             _ when outside is { } refused => Refused(page, refused),
-            (_, "career") => PageTables.Career(page, record, asked ?? today).As(format),
-            (_, "degrees") => PageTables.Degrees(page, record).As(format),
-            (_, "records") => PageTables.Records(page, record).As(format),
-            (_, "history") => PageTables.History(page, record).As(format),
+            (_, "career") => PageTables.Career(page, found, asked ?? today).As(format),
+            (_, "degrees") => PageTables.Degrees(page, found).As(format),
+            (_, "records") => PageTables.Records(page, found).As(format),
+            (_, "history") => PageTables.History(page, found).As(format),
             _ => Results.NotFound(),
         };
+    }
+
+    private static async Task<IResult> Form2CAsync(
+        Guid id, PageContext page, PageData data, TimeProvider time, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
+    {
+        var caller = page.Caller with { Door = "page /people/{id}/2c", Purpose = page.T("In sơ yếu lý lịch một người", "Printing a person's curriculum vitae") };
+        return await data.PersonAsync(id, 0, 0, caller, null, cancellationToken) is { } person
+            ? new RazorComponentResult<Form2CView>(new
+            {
+                Page = page,
+                Data = person,
+                Today = VietnamTime.Today(time),
+                CitizenId = reveals is null || person.Head.HasCitizenId != true ? null : await reveals.MaskedAsync(id, caller, cancellationToken),
+            })
+            : new RazorComponentResult<PersonMissing>(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };
     }
 
     // The page again, with all digits: what is shown for once has no address of its own.

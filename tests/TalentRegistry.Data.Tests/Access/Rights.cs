@@ -145,6 +145,12 @@ internal static class Rights
             "UPDATE" => column is "name" or "shared_with" or "version" or "changed_at",
             _ => action == "DELETE",
         },
+        (Role.Hr, "documents.people_view") => action switch
+        {
+            "INSERT" => column is "id" or "name" or "owner_id" or "owner_name" or "query" or "agency_id",
+            "UPDATE" => column == "removed_at",
+            _ => false,
+        },
         (not (null or Role.Person), "documents.saved_document_version") => action == "INSERT" && column != "saved_at",
         _ => false,
     };

@@ -23,6 +23,7 @@ public sealed partial class EveryTableTests
     // Tables that ask instead of telling, or tell a few lines of one thing, and why they need not be taken away.
     private static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal)
     {
+        ["Form2CView"] = "a form to be printed; its tables are taken away from the page of the person",
         ["DuplicateView"] = "choices between the values of two dossiers",
         ["RestoreView"] = "what would be changed, to be confirmed",
         ["ImportPreviewView"] = "what would be written, to be decided row by row; rows not taken are a spreadsheet of their own",

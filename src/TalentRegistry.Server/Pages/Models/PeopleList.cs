@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Headcounts;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Pages.Models;
 
@@ -10,8 +11,11 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="TargetCode">They count in the numerator of this target's indicator.</param>
 /// <param name="AgencyId">They work at this agency.</param>
 /// <param name="IncludeDescendants">Whether a unit or an agency stands for all below it: of a unit on its map, of an agency on the day.</param>
+/// <param name="List">They are on this working list; for HR officers.</param>
+/// <param name="Only">They are among these, who were chosen one by one; null for all.</param>
 public sealed record PeopleQuestion(
-    DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, string? TargetCode, Guid? AgencyId = null, bool IncludeDescendants = true)
+    DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, string? TargetCode, Guid? AgencyId = null, bool IncludeDescendants = true,
+    WorkingList? List = null, IReadOnlyList<Guid>? Only = null)
 {
     /// <summary>In an address: the unit or agency itself, without what is below it.</summary>
     public const string OwnOnly = "own";
@@ -27,13 +31,22 @@ public sealed record HeadcountCellQuestion(HeadcountQuestion Headcount, IReadOnl
 
 /// <summary>A page of the people behind a number.</summary>
 /// <param name="Question">Which people.</param>
-/// <param name="Conditions">What was asked, in words of the registry's lists.</param>
+/// <param name="Conditions">What was asked, by the name of its parameter in addresses, in words of the registry's lists.</param>
 /// <param name="Total">All of them that the reader may see.</param>
 /// <param name="Offset">How many come before this page.</param>
 /// <param name="People">This page.</param>
 /// <param name="WithNames">Whether the reader may see names.</param>
+/// <param name="Sectors">Sectors to choose from.</param>
+/// <param name="Professions">Professions to choose from.</param>
 public sealed record PeopleList(
-    PeopleQuestion Question, IReadOnlyList<CodeName> Conditions, int Total, int Offset, IReadOnlyList<PersonRow> People, bool WithNames);
+    PeopleQuestion Question, IReadOnlyList<PeopleCondition> Conditions, int Total, int Offset, IReadOnlyList<PersonRow> People, bool WithNames,
+    IReadOnlyList<CodeName> Sectors, IReadOnlyList<CodeName> Professions);
+
+/// <summary>Something that was asked of the people on a list.</summary>
+/// <param name="Parameter">Its name in addresses.</param>
+/// <param name="Vi">In words.</param>
+/// <param name="En">The same in English.</param>
+public sealed record PeopleCondition(string Parameter, string Vi, string En);
 
 /// <summary>A person behind a number.</summary>
 /// <param name="Id">Identifier.</param>

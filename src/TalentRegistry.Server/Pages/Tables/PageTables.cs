@@ -121,15 +121,12 @@ internal static partial class PageTables
         page.T($"Danh sách người, ngày {LanguageText.Day(data.Question.AsOf)}", $"People on {LanguageText.Day(data.Question.AsOf)}"),
         Notes(page),
         [
-            .. data.WithNames ? [page.T("Họ và tên", "Name")] : Array.Empty<string>(), page.T("Năm sinh", "Born"), page.T("Giới tính", "Sex"), page.T("Nghề", "Profession"),
-            page.T("Chức danh", "Position"), page.T("Cơ quan", "Agency"), page.T("Huyện", "District"), page.T("Trình độ", "Degree"), page.T("Từ ngày", "Since"),
+            .. data.WithNames ? [page.T("Họ và tên", "Name")] : Array.Empty<string>(), .. PeopleColumn.Chosen(page).Select(column => page.T(column.Vi, column.En)),
         ]);
 
     public static object?[] Row(PageContext page, PeopleList data, PersonRow person) =>
     [
-        .. data.WithNames ? [person.Name] : Array.Empty<object?>(), person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"),
-        page.T(person.ProfessionVi, person.ProfessionEn), person.Position, person.Agency, person.District,
-        page.Language == Language.Vietnamese ? person.DegreeVi : person.DegreeEn, person.Since,
+        .. data.WithNames ? [person.Name] : Array.Empty<object?>(), .. PeopleColumn.Chosen(page).Select(column => column.Of(page, person)),
     ];
 
     public static TableSheet Found(PageContext page, string text, PeopleFound data) => new(

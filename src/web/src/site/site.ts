@@ -88,3 +88,95 @@ document.querySelectorAll('[data-watch]').forEach(shown => void watch(shown));
 
 document.querySelectorAll<HTMLElement>('[data-part]').forEach(shown => void loadPart(shown, part => part.querySelectorAll<HTMLTableElement>('table[data-sortable]').forEach(makeSortable)));
 document.querySelectorAll<HTMLFormElement>('form[data-levers]').forEach(follow);
+// <form data-check>: the rules are asked while somebody types, without writing anything; what they say stands in the form's .told. The first field is ready as
+// soon as the form is unfolded.
+async function check(form: HTMLFormElement): Promise<void> {
+  const value = form.elements.namedItem('value') as HTMLInputElement;
+  const told = form.querySelector('.told');
+  if (!told || !value.checkValidity()) return;
+  const sent = new FormData(form);
+  sent.append('check', '1');
+  const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams([...sent].map(([name, text]) => [name, String(text)])) }).catch(() => undefined);
+  if (!answer?.ok) return;
+  const findings = (await answer.json()) as { isWarning: boolean; text: string }[];
+  value.toggleAttribute('aria-invalid', false);
+  if (findings.some(finding => !finding.isWarning)) value.setAttribute('aria-invalid', 'true');
+  told.replaceChildren(...findings.map(finding => {
+    const line = document.createElement('p');
+    line.className = 'field-error';
+    line.textContent = finding.text;
+    return line;
+  }));
+}
+
+const waiting = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
+document.addEventListener('input', event => {
+  const form = (event.target as HTMLElement).closest<HTMLFormElement>('form[data-check]');
+  if (!form || (event.target as HTMLInputElement).name !== 'value') return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => void check(form), 250));
+});
+
+document.querySelectorAll<HTMLDetailsElement>('details.edit').forEach(edit => edit.addEventListener('toggle', () => {
+  if (edit.open) edit.querySelector<HTMLElement>('[name=value]')?.focus();
+}));
+
+// <form data-drop>: a file that is dropped on it is sent as if it had been chosen.
+document.querySelectorAll<HTMLFormElement>('form[data-drop]').forEach(form => {
+  const input = form.querySelector<HTMLInputElement>('input[type=file]')!;
+  form.addEventListener('dragover', event => {
+    event.preventDefault();
+    form.classList.add('over');
+  });
+  form.addEventListener('dragleave', () => form.classList.remove('over'));
+  form.addEventListener('drop', event => {
+    event.preventDefault();
+    form.classList.remove('over');
+    if (!event.dataTransfer?.files.length) return;
+    input.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+});
+
+// <table data-rows>: the link of each row is a place that keys lead to, <dialog id="keys"> tells them. Single letters can be switched off, for those whose
+// software types them by itself (WCAG 2.1.4).
+const keysOff = 'keys-off';
+const rows = document.querySelector<HTMLTableElement>('table[data-rows]');
+
+function moveRow(steps: number): void {
+  const links = [...rows!.querySelectorAll<HTMLElement>('tbody th a')];
+  const at = links.findIndex(link => link.closest('tr')!.contains(document.activeElement));
+  links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + steps))]?.focus();
+}
+
+const keys: Record<string, () => void> = {
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  x: () => document.activeElement?.closest('tr')?.querySelector<HTMLElement>('input[name=id]')?.click(),
+  n: () => document.querySelector<HTMLElement>('a[rel=next]')?.click(),
+  p: () => document.querySelector<HTMLElement>('a[rel=prev]')?.click(),
+  '/': () => document.querySelector<HTMLElement>('input[type=search]')?.focus(),
+  '?': () => (document.getElementById('keys') as HTMLDialogElement | null)?.showModal(),
+};
+
+if (rows) {
+  document.addEventListener('keydown', event => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+    const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (arrow && rows.tBodies[0]?.contains(target)) moveRow(arrow);
+    else if (localStorage.getItem(keysOff) || target.matches('select, textarea, input:not([type=checkbox])') || !(event.key in keys)) return;
+    else keys[event.key]!();
+    event.preventDefault();
+  });
+  const off = document.querySelector<HTMLInputElement>('[data-keys-off]');
+  if (off) {
+    off.checked = localStorage.getItem(keysOff) !== null;
+    off.onchange = () => (off.checked ? localStorage.setItem(keysOff, '1') : localStorage.removeItem(keysOff));
+  }
+  const all = rows.querySelector<HTMLInputElement>('[data-choose-all]');
+  if (all) {
+    all.hidden = false;
+    all.onchange = () => rows.querySelectorAll<HTMLInputElement>('input[name=id]').forEach(box => (box.checked = all.checked));
+  }
+}
