@@ -70,6 +70,7 @@ internal static class Rights
         (Role.Hr or Role.Planner or Role.Admin, ["access", "edit_key"]) => true,
         (_, ["forecast", "scenario"]) => role is Role.Planner or Role.Leader,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
+        (_, ["documents", "people_view"]) => role == Role.Hr,
         (_, ["work" or "documents", _]) => true,
         (Role.Hr, ["history", "change"]) => true,
         (Role.Hr or Role.Planner or Role.Leader, ["history", "person_change" or "changed_value"]) => true,
