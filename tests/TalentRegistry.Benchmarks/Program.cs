@@ -2,6 +2,7 @@ using System.Globalization;
 using TalentRegistry.Benchmarks;
 using TalentRegistry.Benchmarks.GraphQL;
 using TalentRegistry.Benchmarks.Series;
+using TalentRegistry.Data.Demo;
 
 switch (args)
 {
@@ -14,6 +15,10 @@ switch (args)
         return 0;
     case ["forecast", "--scaling", .. var size]:
         ForecastScaling.Run(national: size is ["--national"]);
+        return 0;
+    case ["forecast", "--record", .. var demo]:
+        ForecastRecord.Run(
+            demo is ["full", ..] ? DemoSize.Full : DemoSize.Small, [.. demo.Skip(1).DefaultIfEmpty("45").Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))], [2024, 2023, 2022, 2020]);
         return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
@@ -50,6 +55,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -33,9 +33,11 @@ internal sealed class CareerTable
     private readonly Names units = new();
     private readonly Names provinces = new();
     private readonly Names kinds = new();
+    private readonly Names professions = new();
     private readonly List<CellKey> cells = [];
     private readonly List<int> unitOf = [];
     private readonly List<int> kindOf = [];
+    private readonly List<int> professionOf = [];
     private readonly List<int> provinceOf = [];
     private readonly List<DegreeBand> bandOf = [];
     private readonly List<CareerRow> rows = [];
@@ -57,6 +59,9 @@ internal sealed class CareerTable
 
         Recruits = new int[cells.Count * Years];
         PersonYears = new double[cells.Count * Years];
+        NetExits = new int[cells.Count * Years];
+        Stock = new int[cells.Count];
+        foreach (var count in input.Stock) Stock[cellIndex[count.Cell]] += count.People;
         RecruitAges = new int[kinds.List.Count * AgeSlots];
         CohortPersonYears = new double[kinds.List.Count * AgeSlots * Years];
         CohortRetirements = new int[kinds.List.Count * AgeSlots * Years];
@@ -115,6 +120,17 @@ internal sealed class CareerTable
 
     public double[] PersonYears { get; }
 
+    /// <summary>By cell and year, who went for any reason, less who came from elsewhere in the province: what a post that is filled again must be filled for.</summary>
+    public int[] NetExits { get; }
+
+    /// <summary>People by cell at the end of the last year.</summary>
+    public int[] Stock { get; }
+
+    /// <summary>By cell.</summary>
+    public IReadOnlyList<int> ProfessionOf => professionOf;
+
+    public IReadOnlyList<string> Professions => professions.List;
+
     /// <summary>Recruits of the recruitment years by kind and age slot.</summary>
     public int[] RecruitAges { get; }
 
@@ -160,6 +176,7 @@ internal sealed class CareerTable
         if (provinceOf.Count < units.List.Count) provinceOf.Add(provinces.Of(input.ProvinceOf[key.UnitId]));
         kindOf.Add(kinds.Of($"{key.ProfessionCode}|{(int)key.Band}"));
         if (bandOf.Count < kinds.List.Count) bandOf.Add(key.Band);
+        professionOf.Add(professions.Of(key.ProfessionCode));
         return cell;
     }
 
@@ -170,6 +187,7 @@ internal sealed class CareerTable
         var slot = Slot(count.Sex, count.Age);
         Recruits[cell * Years + year] += count.Recruits;
         PersonYears[cell * Years + year] += count.PersonYears;
+        NetExits[cell * Years + year] += count.Retirements + count.Leavers + count.Deaths + count.Transfers;
         var cohort = (kindOf[cell] * AgeSlots + slot) * Years + year;
         CohortPersonYears[cohort] += count.PersonYears;
         CohortRetirements[cohort] += count.Retirements;
@@ -184,6 +202,8 @@ internal sealed class CareerTable
         var provinceKind = (provinceOf[unitOf[from]], kindOf[from]);
         if (!arrivals.TryGetValue(provinceKind, out var places)) arrivals.Add(provinceKind, places = []);
         places[to] = places.GetValueOrDefault(to) + move.People;
+        NetExits[from * Years + year] += move.People;
+        NetExits[to * Years + year] -= move.People;
         AddRow(from, Slot(move.Sex, move.Age), new(-1, -1, -1, year, 0, 0, 0, 0, 0, move.People));
     }
 

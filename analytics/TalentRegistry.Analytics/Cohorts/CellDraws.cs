@@ -69,6 +69,15 @@ internal sealed class CellDraws(int opening, int years, int draws)
                 Add(sum, bytes.AsSpan((year - 1) * blocks * Half, blocks * Half), 1 << (4 * layer));
     }
 
+    /// <summary>A flow of a year (1 is the first after the base year) in a block of draws.</summary>
+    public void Read(SupplyFlow flow, int year, int block, Span<float> people)
+    {
+        people.Clear();
+        for (var layer = 0; layer < Layers; layer++)
+            if (layers[((int)flow - 1) * Layers + layer] is { } bytes)
+                Add(people, bytes.AsSpan(((year - 1) * blocks + block) * Half, Half), 1 << (4 * layer));
+    }
+
     private static void Add(Span<float> sum, ReadOnlySpan<byte> bytes, float unit)
     {
         for (; sum.Length >= Block; sum = sum[Block..], bytes = bytes[Half..])

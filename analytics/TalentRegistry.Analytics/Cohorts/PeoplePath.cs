@@ -57,23 +57,38 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         }
     }
 
-    public void FollowRecruits(int place, double mean, ulong key)
+    /// <summary>Draws how many a cell hires in each year where hiring is a volume.</summary>
+    /// <param name="place">Place of the cell.</param>
+    /// <param name="mean">Expected a year, before the province's years.</param>
+    /// <param name="key">Key of the cell's hiring.</param>
+    /// <param name="counts">By year after the base year, the first at 0.</param>
+    public void DrawVolume(int place, double mean, ulong key, Span<int> counts)
     {
-        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
         var byYear = rates.RecruitsByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1);
         for (var year = 1; year <= horizon; year++) expected[year - 1] = mean * byYear[year];
         rates.Hiring.ChancesOfNone(expected, noneHired);
         var hiring = CounterRandom.Of(key, draw);
         for (var year = 1; year <= horizon; year++)
+            counts[year - 1] = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], hiring.At(NumbersPerYear * year));
+    }
+
+    /// <summary>Follows people hired in a year.</summary>
+    /// <param name="place">Place of the cell.</param>
+    /// <param name="year">Year after the base year, from 1.</param>
+    /// <param name="already">How many the cell has hired in the year before these.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="key">Key of the cell's hiring.</param>
+    public void FollowRecruits(int place, int year, int already, int count, ulong key)
+    {
+        if (count == 0) return;
+
+        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
+        var random = CounterRandom.Of(key, draw).At(NumbersPerYear * year + NumbersPerPerson * (long)already);
+        for (var left = count; left > 0; left--)
         {
-            var random = hiring.At(NumbersPerYear * year);
-            var count = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], random);
-            for (var left = count; left > 0; left--)
-            {
-                random = random.At(NumbersPerPerson);
-                account.Recruit(place, year);
-                Hire(random, cell, scaled, year);
-            }
+            random = random.At(NumbersPerPerson);
+            account.Recruit(place, year);
+            Hire(random, cell, scaled, year);
         }
     }
 

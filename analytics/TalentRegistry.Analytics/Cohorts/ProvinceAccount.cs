@@ -58,6 +58,15 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
         if (isRecruit) At(to, SupplyFlow.RecruitsStaying, year)++;
     }
 
+    /// <summary>How many more people than at its start a cell has at the end of a year, by what was noted of the open draw so far.</summary>
+    public int ChangeIn(int place, int year)
+    {
+        var change = 0;
+        foreach (var flow in Incoming) change += At(place, flow, year);
+        foreach (var flow in Outgoing) change -= At(place, flow, year);
+        return change;
+    }
+
     /// <summary>Works out a cell's stocks and hands over what came about in it.</summary>
     /// <param name="place">Place of the cell in the province.</param>
     /// <param name="account">Its account.</param>

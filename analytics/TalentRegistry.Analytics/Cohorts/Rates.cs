@@ -43,6 +43,7 @@ internal sealed class Rates
             cause => drawn[cause] = (hazards[cause] = causes[cause]()).Draw(draws, settings.Seed));
         (leaving, transferring, dying, upgrading, moving) = (drawn[0], drawn[1], drawn[2], drawn[3], drawn[4]);
         recruitment = new(table);
+        Posts = new(table, settings);
         levers = new(table, settings.Levers);
         RecruitAges = new(table);
         Destinations = new(table);
@@ -76,6 +77,9 @@ internal sealed class Rates
     /// <summary>How a cell's recruits of a year are spread around what is expected.</summary>
     public NegativeBinomial Hiring { get; }
 
+    /// <summary>How posts are filled again, and how many there will be.</summary>
+    public Posts Posts { get; }
+
     /// <summary>Multipliers of a cell in a draw on the rates by age.</summary>
     public YearlyRates MultipliersOf(int cell, int draw)
     {
@@ -88,15 +92,11 @@ internal sealed class Rates
             moving.ByKind[kind][draw] * moving.ByUnit[unit][draw]));
     }
 
-    /// <summary>Mean recruits a year of some cells of a province, by cell and draw; null for a cell that never hires.</summary>
-    public float[]?[] MeanRecruits(int[] cells, int first, int count)
-    {
-        var means = recruitment.MeanDraws(cells, first, count, settings.Seed);
-        for (var at = 0; at < cells.Length; at++)
-            for (var draw = 0; means[at] is { } ofCell && draw < count; draw++)
-                ofCell[draw] = (float)(ofCell[draw] * levers.Recruits(cells[at]));
-        return means;
-    }
+    /// <summary>Mean recruits a year of some cells of a province, by cell and draw, where hiring is a volume; null for a cell that never hires.</summary>
+    public float[]?[] MeanRecruits(int[] cells, int first, int count) => recruitment.MeanDraws(cells, first, count, settings.Seed);
+
+    /// <inheritdoc cref="SupplyLever.Recruits"/>
+    public double RecruitsTimes(int cell) => levers.Recruits(cell);
 
     /// <inheritdoc cref="SupplyLever.YearsLater"/>
     public int YearsLater(int cell) => levers.YearsLater(cell);

@@ -15,6 +15,8 @@ internal sealed class Simulation
     private readonly ulong[] people;
     private readonly ulong[] hiring;
     private readonly ulong[] extra;
+    private readonly ProvincePosts posts;
+    private readonly SupplyForecast? baseline;
     private readonly bool onlyExtra;
 
     /// <summary>Prepares a province.</summary>
@@ -22,10 +24,12 @@ internal sealed class Simulation
     /// <param name="rates">Rates, under the levers.</param>
     /// <param name="province">The province.</param>
     /// <param name="settings">How far, how often, from which seed.</param>
+    /// <param name="baseline">Whose hiring is kept, so that what a lever keeps or adds comes on top; null where posts are filled anew.</param>
     /// <param name="onlyExtra">Whether nobody is followed but the recruits that levers add.</param>
-    public Simulation(CareerTable table, Rates rates, ProvincePeople province, CohortSettings settings, bool onlyExtra = false)
+    public Simulation(CareerTable table, Rates rates, ProvincePeople province, CohortSettings settings, SupplyForecast? baseline, bool onlyExtra = false)
     {
-        (this.rates, this.province, draws, this.onlyExtra) = (rates, province, settings.Draws, onlyExtra);
+        (this.rates, this.province, draws, this.baseline, this.onlyExtra) = (rates, province, settings.Draws, baseline, onlyExtra);
+        posts = new(table, province.Cells, settings.Seed);
         var names = Array.ConvertAll(province.Cells, cell => Recruitment.CellName(table.Cells[cell]));
         people = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "people", name));
         hiring = Array.ConvertAll(names, name => CounterRandom.Key(settings.Seed, "hiring", name));
@@ -45,18 +49,21 @@ internal sealed class Simulation
         var (path, account) = (workspace.Path, workspace.Account);
         var first = block * CellDraws.Block;
         var drawn = Math.Min(CellDraws.Block, draws - first);
-        var recruits = onlyExtra ? [] : rates.MeanRecruits(province.Cells, first, drawn);
+        var recruits = onlyExtra || baseline is not null ? [] : rates.MeanRecruits(province.Cells, first, drawn);
+        if (baseline is not null && !onlyExtra) workspace.Hired.Read(baseline, province.Cells, block);
         for (var draw = 0; draw < drawn; draw++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             account.Open(draw, accounts.Length);
             path.Open(province, first + draw);
-            for (var place = 0; place < accounts.Length; place++)
+            if (!onlyExtra)
             {
-                if (!onlyExtra) path.FollowStock(place, people[place]);
-                if (!onlyExtra && recruits[place] is { } mean) path.FollowRecruits(place, mean[draw], hiring[place]);
-                path.FollowExtra(place, extra[place]);
+                for (var place = 0; place < accounts.Length; place++) path.FollowStock(place, people[place]);
+                if (baseline is not null) workspace.Hired.Follow(path, draw, first + draw, hiring);
+                else workspace.Filling.Follow(posts, draw, first + draw, recruits, hiring);
             }
+
+            for (var place = 0; place < accounts.Length; place++) path.FollowExtra(place, extra[place]);
         }
 
         for (var place = 0; place < accounts.Length; place++) account.Enter(place, accounts[place], block, drawn);
@@ -69,10 +76,16 @@ internal sealed class Simulation
         {
             Account = new(settings.HorizonInYears, Math.Min(settings.Draws, CellDraws.Block), mostCells);
             Path = new(rates, settings.HorizonInYears, Account, mostCells);
+            Filling = new(rates, settings.HorizonInYears, Path, Account, mostCells);
+            Hired = new(rates, settings.HorizonInYears, mostCells);
         }
 
         public ProvinceAccount Account { get; }
 
         public PeoplePath Path { get; }
+
+        public PostFilling Filling { get; }
+
+        public HiredBefore Hired { get; }
     }
 }

@@ -44,8 +44,11 @@ public sealed class SupplyModel
     }
 
     /// <summary>Simulates the horizon in every province; without levers this is the baseline.</summary>
-    public SupplyForecast Simulate(IReadOnlyList<SupplyLever> levers, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
-        Run(levers, provinces, new CellDraws[table.Cells.Count], false, progress, cancellationToken);
+    public SupplyForecast Simulate(IReadOnlyList<SupplyLever> levers, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var baseline = Run([], provinces, new CellDraws[table.Cells.Count], null, false, progress, cancellationToken);
+        return Under(levers, baseline, null, cancellationToken);
+    }
 
     /// <summary>Simulates the provinces that the levers touch, and takes the others from the baseline: the same answer as <see cref="Simulate"/>, sooner.</summary>
     /// <param name="levers">What the scenario changes.</param>
@@ -55,10 +58,11 @@ public sealed class SupplyModel
     public SupplyForecast Under(
         IReadOnlyList<SupplyLever> levers, SupplyForecast baseline, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
+        CohortChecks.Check(levers);
         var working = levers.Where(lever => !lever.IsIdle).ToList();
         var touched = Touched(working);
         return touched.Length == 0 ? baseline
-            : Run(working, touched, [.. Enumerable.Range(0, table.Cells.Count).Select(baseline.AccountOf)], false, progress, cancellationToken);
+            : Run(working, touched, [.. Enumerable.Range(0, table.Cells.Count).Select(baseline.AccountOf)], baseline, false, progress, cancellationToken);
     }
 
     /// <summary>
@@ -72,8 +76,9 @@ public sealed class SupplyModel
     public SupplyForecast Added(IReadOnlyList<SupplyLever> recruiting, CancellationToken cancellationToken = default)
     {
         SupplyLever[] levers = [.. recruiting.Select(lever => new SupplyLever { Where = lever.Where, ExtraRecruits = lever.ExtraRecruits })];
+        CohortChecks.Check(levers);
         var nobody = new CellDraws(0, settings.HorizonInYears, settings.Draws);
-        return Run(levers, Touched(levers), [.. Enumerable.Repeat(nobody, table.Cells.Count)], true, null, cancellationToken);
+        return Run(levers, Touched(levers), [.. Enumerable.Repeat(nobody, table.Cells.Count)], null, true, null, cancellationToken);
     }
 
     private ProvincePeople[] Touched(IReadOnlyList<SupplyLever> levers) =>
@@ -81,11 +86,10 @@ public sealed class SupplyModel
 
     // Puts the accounts of the chosen provinces in place of those given.
     private SupplyForecast Run(
-        IReadOnlyList<SupplyLever> levers, ProvincePeople[] chosen, CellDraws[] accounts, bool onlyExtra, IProgress<double>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<SupplyLever> levers, ProvincePeople[] chosen, CellDraws[] accounts, SupplyForecast? baseline, bool onlyExtra, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        CohortChecks.Check(levers);
         var under = rates.Under(levers);
-        var simulations = Array.ConvertAll(chosen, province => new Simulation(table, under, province, settings, onlyExtra));
+        var simulations = Array.ConvertAll(chosen, province => new Simulation(table, under, province, settings, baseline, onlyExtra));
         Run(simulations, under, progress, cancellationToken);
         foreach (var province in simulations)
             for (var place = 0; place < province.Cells.Length; place++)

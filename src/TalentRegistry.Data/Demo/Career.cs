@@ -1,4 +1,6 @@
+using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Domain.Careers;
+using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Data.Demo;
 
@@ -101,4 +103,23 @@ internal sealed class Career
         Awards.Add(new Award(level, year, mode));
         (Level, LevelSince) = (level, year);
     }
+
+    /// <summary>The stints as forecasts read them.</summary>
+    public IEnumerable<CareerPosting> ToPostings(DemoAssumptions given, int seed)
+    {
+        var id = SeededRandom.Identifier(seed, RecordKind.Person, Number);
+        var ladder = given.Ladder;
+        var degrees = new DegreeYears(
+            FirstYear(level => ladder.Rank(level) >= 20), FirstYear(level => ladder.Rank(level) >= 30), FirstYear(ladder.IsUniversity), FirstYear(ladder.IsPostgraduate), FirstYear(ladder.IsDoctorate));
+        foreach (var stint in Stints)
+        {
+            var body = given.Tree.Bodies[stint.Body];
+            yield return new CareerPosting(
+                id, DateOnly.FromDayNumber(stint.From), stint.Until == 0 ? null : DateOnly.FromDayNumber(stint.Until), stint.End < 0 ? null : (PostingEnd)stint.End,
+                given.Rules[stint.Profession].Code, body.Template.Sector, body.District.Unit.Id, body.Province.Unit.Id, Female ? Sex.Female : Sex.Male, BirthYear,
+                degrees, YearOnly ? 0 : DateOnly.FromDayNumber(Born).Month);
+        }
+    }
+
+    private int? FirstYear(Func<int, bool> counts) => Awards.Where(award => counts(award.Level)).Select(award => (int?)award.Year).Min();
 }

@@ -1,3 +1,4 @@
+using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Loading;
 
 namespace TalentRegistry.Data.Demo;
@@ -25,6 +26,21 @@ public static class DemoRegistry
     public static RegistryContent Generate(DemoSize size, string dbFolder, int seed = 45)
     {
         var given = new DemoAssumptions(dbFolder, seed);
+        var careers = Simulate(given, size, seed);
+        var writer = new DossierWriter(given, seed);
+        return new RegistryContent(given.Tree.ToAgencies(), given.Tree.ToSuccessions(), careers.Length, careers.Select(writer.Write));
+    }
+
+    /// <summary>The postings of the same registry as forecasts read them from the database, without it: what the models should find is known here.</summary>
+    /// <inheritdoc cref="Generate" path="/param"/>
+    public static IReadOnlyList<CareerPosting> Careers(DemoSize size, string dbFolder, int seed = 45)
+    {
+        var given = new DemoAssumptions(dbFolder, seed);
+        return [.. Simulate(given, size, seed).SelectMany(career => career.ToPostings(given, seed))];
+    }
+
+    private static Career[] Simulate(DemoAssumptions given, DemoSize size, int seed)
+    {
         var byProvince = new List<Career>[given.Provinces.Count];
         // Each province has a random stream of its own, so the order in which they are done changes nothing.
         Parallel.For(0, byProvince.Length, i => byProvince[i] = CareerSimulation.Run(
@@ -32,8 +48,6 @@ public static class DemoRegistry
         var careers = byProvince.SelectMany(list => list).ToArray();
         for (var number = 0; number < careers.Length; number++)
             careers[number].Number = number;
-
-        var writer = new DossierWriter(given, seed);
-        return new RegistryContent(given.Tree.ToAgencies(), given.Tree.ToSuccessions(), careers.Length, careers.Select(writer.Write));
+        return careers;
     }
 }

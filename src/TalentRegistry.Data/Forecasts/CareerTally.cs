@@ -1,4 +1,3 @@
-using Npgsql;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.People;
 
@@ -79,30 +78,20 @@ public sealed class CareerTally
     /// <param name="baseYear">Last complete year.</param>
     /// <param name="years">Years of history, 1 or more.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public static async Task<CareerTally> ReadAsync(RegistryDatabase database, int baseYear, int years, CancellationToken cancellationToken)
+    public static async Task<CareerTally> ReadAsync(RegistryDatabase database, int baseYear, int years, CancellationToken cancellationToken) =>
+        Of(await CareerPosting.ReadAsync(database, baseYear - years, baseYear, cancellationToken), baseYear, years);
+
+    /// <summary>Tallies careers as they were known at the end of a year: what began later is not seen, and what ended later goes on.</summary>
+    /// <param name="postings">Main postings by person and first day, back to the year before the history: a posting that follows another must not be taken for a recruit.</param>
+    /// <param name="baseYear">Last complete year.</param>
+    /// <param name="years">Years of history, 1 or more.</param>
+    public static CareerTally Of(IEnumerable<CareerPosting> postings, int baseYear, int years)
     {
         var tally = new CareerTally(baseYear, baseYear - years + 1);
-        await using var command = database.Owner.CreateCommand(
-            """
-            SELECT p.person_id, p.valid_from, p.valid_until, p.end_reason, p.profession_code, a.sector_code,
-                   coalesce(w.district_id, w.province_id), w.province_id,
-                   o.sex, o.birth_year, b.intermediate_year, b.college_year, b.university_year, b.postgraduate_year, b.doctor_year, extract(month FROM o.date_of_birth)::int
-              FROM registry.posting p
-              JOIN registry.person o ON o.id = p.person_id
-              JOIN registry.agency a ON a.id = p.agency_id
-              JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = a.id
-              LEFT JOIN registry.degree_band b ON b.person_id = p.person_id
-             WHERE p.is_main AND p.valid_from <= $2 AND (p.valid_until IS NULL OR p.valid_until >= $1)
-             ORDER BY p.person_id, p.valid_from
-            """);
-        // A year more than is tallied, so that a posting that follows another is not taken for a recruit.
-        command.Parameters.Add(new() { Value = new DateOnly(tally.FirstYear - 1, 1, 1) });
-        command.Parameters.Add(new() { Value = new DateOnly(baseYear, 12, 31) });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        PostingRow? previous = null;
-        while (await reader.ReadAsync(cancellationToken))
+        var (earliest, end) = (new DateOnly(tally.FirstYear - 1, 1, 1), new DateOnly(baseYear, 12, 31));
+        CareerPosting? previous = null;
+        foreach (var posting in postings.Where(posting => posting.From <= end && !(posting.Until < earliest)))
         {
-            var posting = Read(reader);
             tally.provinceOf[posting.UnitId] = posting.ProvinceId;
             var goesOn = previous is not null && previous.PersonId == posting.PersonId && previous.Until >= posting.From.AddMonths(-1);
             if (previous is not null) tally.Add(previous, goesOn ? posting : null);
@@ -115,15 +104,7 @@ public sealed class CareerTally
         return tally;
     }
 
-    private static PostingRow Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
-        row.IsDBNull(3) ? null : SnakeCase.Parse<PostingEnd>(row.GetString(3)), row.GetString(4), row.GetString(5), row.GetString(6),
-        row.GetString(7), SnakeCase.Parse<Sex>(row.GetString(8)), row.GetInt16(9),
-        new(YearAt(row, 10), YearAt(row, 11), YearAt(row, 12), YearAt(row, 13), YearAt(row, 14)), row.IsDBNull(15) ? 0 : row.GetInt32(15));
-
-    private static int? YearAt(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column);
-
-    private void Add(PostingRow posting, PostingRow? next)
+    private void Add(CareerPosting posting, CareerPosting? next)
     {
         var hasMoved = next is not null && posting.EndReason != PostingEnd.Reorganisation && next.ProvinceId == posting.ProvinceId && !next.IsInGroupOf(posting);
         var last = posting.Until is { } until && until <= new DateOnly(BaseYear, 12, 31) ? until.AddDays(-1).Year : BaseYear;
@@ -149,7 +130,7 @@ public sealed class CareerTally
         }
     }
 
-    private void CountEnd(PostingRow posting, int year, PostingRow? next, bool hasMoved)
+    private void CountEnd(CareerPosting posting, int year, CareerPosting? next, bool hasMoved)
     {
         var from = posting.CellIn(year);
         if (hasMoved)
@@ -191,40 +172,4 @@ public sealed class CareerTally
             history.Add((cell, year), counted = new CareerYear());
         return counted;
     }
-
-    private sealed record PostingRow(
-        Guid PersonId, DateOnly From, DateOnly? Until, PostingEnd? EndReason, string ProfessionCode, string SectorCode,
-        string UnitId, string ProvinceId, Sex Sex, int BirthYear, DegreeYears Degrees, int BirthMonth)
-    {
-        /// <summary>Year of the last day; null where there is none.</summary>
-        public int? LastYear => Until?.AddDays(-1).Year;
-
-        public bool IsInGroupOf(PostingRow other) =>
-            (UnitId, SectorCode, ProfessionCode) == (other.UnitId, other.SectorCode, other.ProfessionCode);
-
-        /// <summary>The cell with the band as the year opens: a degree of the year counts from the next.</summary>
-        public CareerCell CellIn(int year) =>
-            new(UnitId, SectorCode, ProfessionCode, BandAtOpeningOf(Math.Max(year, From.Year + 1)), Sex, year - BirthYear);
-
-        public bool UpgradesIn(int year) => year > From.Year && BandAtOpeningOf(year + 1) > BandAtOpeningOf(year);
-
-        public double ShareOf(int year)
-        {
-            var start = From > new DateOnly(year, 1, 1) ? From : new DateOnly(year, 1, 1);
-            var end = Until is { } until && until < new DateOnly(year + 1, 1, 1) ? until : new DateOnly(year + 1, 1, 1);
-            return (end.DayNumber - start.DayNumber) / (DateTime.IsLeapYear(year) ? 366.0 : 365.0);
-        }
-
-        // A recruit's band is the one on hiring, degrees of that year included.
-        private DegreeBand BandAtOpeningOf(int year) =>
-            Degrees.Doctor < year ? DegreeBand.Doctor
-            : Degrees.Master < year ? DegreeBand.Master
-            : Degrees.University < year ? DegreeBand.University
-            : Degrees.College < year ? DegreeBand.College
-            : Degrees.Intermediate < year ? DegreeBand.Intermediate
-            : DegreeBand.BelowIntermediate;
-    }
-
-    /// <summary>The first year of award of a degree of each level or of a higher one; null for none.</summary>
-    private readonly record struct DegreeYears(int? Intermediate, int? College, int? University, int? Master, int? Doctor);
 }

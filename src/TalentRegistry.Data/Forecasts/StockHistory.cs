@@ -1,32 +1,59 @@
+using TalentRegistry.Domain.Careers;
+
 namespace TalentRegistry.Data.Forecasts;
 
-/// <summary>Headcounts at the end of past years by district, sector and profession, on the map of 30 June 2025: what earlier forecasts are held against.</summary>
-public static class StockHistory
+/// <summary>Where people are counted: a district or a province on the map of 30 June 2025, a sector, and a profession or all of them.</summary>
+/// <param name="UnitId">Unit.</param>
+/// <param name="SectorCode">Sector.</param>
+/// <param name="ProfessionCode">Profession; null for the whole sector.</param>
+public readonly record struct StockPlace(string UnitId, string SectorCode, string? ProfessionCode);
+
+/// <summary>
+/// Headcounts at the end of past years, counted as <see cref="CareerTally"/> does, and what earlier forecasts are held against: of whom a reorganisation took along after the forecast was made, where they were before it. A
+/// forecast is of people and not of signs on doors: that districts are abolished makes nobody of theirs a shortage, and no windfall of the communes.
+/// </summary>
+public sealed class StockHistory
 {
-    /// <summary>Counts main postings as <see cref="CareerTally"/> does, as the owner; places without anybody are left out.</summary>
-    /// <param name="database">The registry.</param>
+    private readonly Dictionary<(StockPlace Place, int Year), int> stocks = [];
+    private readonly Dictionary<(StockPlace Place, int Origin, int Year), int> outcomes = [];
+
+    /// <summary>Counts.</summary>
+    /// <param name="postings">Main postings by person and first day.</param>
     /// <param name="firstYear">First year, included.</param>
     /// <param name="lastYear">Last year, included.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    public static async Task<IReadOnlyList<(string UnitId, string ProvinceId, string SectorCode, string ProfessionCode, int Year, long People)>> ReadAsync(
-        RegistryDatabase database, int firstYear, int lastYear, CancellationToken cancellationToken)
+    /// <param name="origins">Years at whose end forecasts were made.</param>
+    public StockHistory(IEnumerable<CareerPosting> postings, int firstYear, int lastYear, IReadOnlyCollection<int> origins)
     {
-        await using var command = database.Owner.CreateCommand(
-            """
-            SELECT coalesce(w.district_id, w.province_id), w.province_id, a.sector_code, p.profession_code, y.year, count(*)
-              FROM generate_series($1, $2) y (year)
-              JOIN registry.posting p ON p.is_main AND p.valid_from <= make_date(y.year, 12, 31) AND (p.valid_until IS NULL OR p.valid_until > make_date(y.year, 12, 31))
-              JOIN registry.agency a ON a.id = p.agency_id
-              JOIN registry.agency_place(DATE '2025-06-30') w ON w.agency_id = a.id
-             GROUP BY 1, 2, 3, 4, 5
-            """);
-        command.Parameters.Add(new() { Value = firstYear });
-        command.Parameters.Add(new() { Value = lastYear });
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<(string, string, string, string, int, long)>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), reader.GetInt64(5)));
-        return rows;
+        var taken = new List<CareerPosting>();
+        foreach (var posting in postings)
+        {
+            if (taken.Count > 0 && (taken[^1].PersonId != posting.PersonId || taken[^1].EndReason != PostingEnd.Reorganisation)) taken.Clear();
+            taken.Add(posting);
+            for (var year = Math.Max(firstYear, posting.From.Year); year <= lastYear && !(posting.Until <= EndOf(year)); year++)
+            {
+                foreach (var place in PlacesOf(posting)) stocks[(place, year)] = stocks.GetValueOrDefault((place, year)) + 1;
+                foreach (var origin in origins.Where(origin => origin < year))
+                    foreach (var place in PlacesOf(taken.First(before => !(before.Until <= EndOf(origin)))))
+                        outcomes[(place, origin, year)] = outcomes.GetValueOrDefault((place, origin, year)) + 1;
+            }
+        }
     }
+
+    /// <summary>People at the end of a year.</summary>
+    public int At(StockPlace place, int year) => stocks.GetValueOrDefault((place, year));
+
+    /// <summary>What came of a forecast made at the end of the year of origin.</summary>
+    public int Outcome(StockPlace place, int origin, int year) => outcomes.GetValueOrDefault((place, origin, year));
+
+    private static IEnumerable<StockPlace> PlacesOf(CareerPosting posting)
+    {
+        yield return new(posting.UnitId, posting.SectorCode, posting.ProfessionCode);
+        yield return new(posting.UnitId, posting.SectorCode, null);
+        if (posting.UnitId == posting.ProvinceId) yield break;
+
+        yield return new(posting.ProvinceId, posting.SectorCode, posting.ProfessionCode);
+        yield return new(posting.ProvinceId, posting.SectorCode, null);
+    }
+
+    private static DateOnly EndOf(int year) => new(year, 12, 31);
 }

@@ -92,7 +92,9 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
 
     private async Task<Made?> MakeAsync(int baseYear, CohortSettings settings, Guid? before, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var tally = await CareerTally.ReadAsync(database, baseYear, YearsOfHistory, cancellationToken);
+        // Once, for the forecast and for those of earlier years.
+        var careers = await CareerPosting.ReadAsync(database, PastForecasts.FirstYear(baseYear, YearsOfHistory), baseYear, cancellationToken);
+        var tally = CareerTally.Of(careers, baseYear, YearsOfHistory);
         if (tally.Stock.Count == 0)
             return null;
 
@@ -106,7 +108,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.4), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = await ForecastInputs.ReadAsync(database, supply, history, tally, published, settings.Seed, cancellationToken);
-        var past = await PastForecasts.MakeAsync(database, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
+        var past = PastForecasts.Make(careers, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
         inputs = inputs with { Past = past };
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);

@@ -25,13 +25,14 @@ internal sealed class PastForecasts
     private readonly ConcurrentDictionary<ShortageKey, ConcurrentBag<BacktestPoint>> supply = [];
     private readonly ConcurrentDictionary<(string Target, string UnitId), ConcurrentBag<BacktestPoint>> targets = [];
     private readonly ConcurrentBag<(ShortageBasis Basis, double Probability, bool CameTrue)> flags = [];
-    private readonly Dictionary<(ShortageKey Key, int Year), long> stocks = [];
+    private readonly StockHistory stocks;
     private Dictionary<ShortageKey, BacktestRecord> ofSupply = [];
     private Dictionary<(string, string), BacktestRecord> ofTargets = [];
 
-    private PastForecasts()
-    {
-    }
+    private PastForecasts(StockHistory stocks) => this.stocks = stocks;
+
+    /// <summary>First year of the careers that backtests read: the history of the earliest origin and the year before it, or the straight line's first point.</summary>
+    public static int FirstYear(int baseYear, int yearsOfHistory) => baseYear - YearsBack.Max() - Math.Max(yearsOfHistory, DriftYears);
 
     /// <summary>How forecasts of some people fared; null where there are none to tell by.</summary>
     public BacktestRecord? Of(ShortageKey key) => ofSupply.GetValueOrDefault(key);
@@ -40,7 +41,7 @@ internal sealed class PastForecasts
     public BacktestRecord? Of(string target, string unitId) => ofTargets.GetValueOrDefault((target, unitId));
 
     /// <summary>Forecasts from earlier years and holds them against what came.</summary>
-    /// <param name="database">The registry.</param>
+    /// <param name="careers">Main postings by person and first day, from <see cref="FirstYear"/> on.</param>
     /// <param name="now">What today's forecast is made from.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="published">Populations; of each year only those of that year or before are used.</param>
@@ -48,16 +49,15 @@ internal sealed class PastForecasts
     /// <param name="yearsOfHistory">Years of careers to learn from.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<PastForecasts> MakeAsync(
-        RegistryDatabase database, ForecastInputs now, IReadOnlyList<ComputableTarget> targets, IReadOnlyList<PublishedPopulation> published, CohortSettings settings, int yearsOfHistory,
+    public static PastForecasts Make(
+        IReadOnlyList<CareerPosting> careers, ForecastInputs now, IReadOnlyList<ComputableTarget> targets, IReadOnlyList<PublishedPopulation> published, CohortSettings settings, int yearsOfHistory,
         IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var past = new PastForecasts();
-        await past.CountAsync(database, now.BaseYear, cancellationToken);
+        var past = new PastForecasts(new(careers, now.BaseYear - YearsBack.Max() - DriftYears, now.BaseYear, [.. YearsBack.Select(back => now.BaseYear - back)]));
         for (var i = 0; i < YearsBack.Count; i++)
         {
             var origin = now.BaseYear - YearsBack[i];
-            var tally = await CareerTally.ReadAsync(database, origin, yearsOfHistory, cancellationToken);
+            var tally = CareerTally.Of(careers, origin, yearsOfHistory);
             if (tally.Stock.Count > 0)
             {
                 var forecast = CohortModel.Forecast(
@@ -97,22 +97,6 @@ internal sealed class PastForecasts
         target, unit, sector, profession, record.Forecasts, record.MeanAbsoluteError, record.ErrorAgainstNoChange, record.ErrorAgainstDrift, record.Crps, record.Coverage80, record.Coverage95,
         record.Bias, SnakeCase.Of(record.Grade), record.LosesToNoChange ? "no_change" : "model");
 
-    private async Task CountAsync(RegistryDatabase database, int baseYear, CancellationToken cancellationToken)
-    {
-        foreach (var (unit, province, sector, profession, year, people) in
-            await StockHistory.ReadAsync(database, baseYear - YearsBack.Max() - DriftYears, baseYear, cancellationToken))
-        {
-            foreach (var place in unit == province ? [unit] : new[] { unit, province })
-            {
-                foreach (var of in new[] { profession, null })
-                {
-                    var key = (new ShortageKey(place, sector, of), year);
-                    stocks[key] = stocks.GetValueOrDefault(key) + people;
-                }
-            }
-        }
-    }
-
     private void Compare(ForecastInputs now, IReadOnlyList<ComputableTarget> asked, ForecastInputs then, CancellationToken cancellationToken)
     {
         var units = then.ProvinceOf.Keys.Union(then.ProvinceOf.Values).ToList();
@@ -129,12 +113,12 @@ internal sealed class PastForecasts
     private void CompareSupply(ShortageKey key, IReadOnlySet<string> parts, ForecastInputs then, int baseYear)
     {
         var slice = then.Supply.Select(SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode));
-        double StockAt(int year) => stocks.GetValueOrDefault((key, year));
+        var place = new StockPlace(key.UnitId, key.SectorCode, key.ProfessionCode);
         var (origin, today) = (then.BaseYear, (double)slice.Closing(then.BaseYear)[0]);
-        var slope = (StockAt(origin) - StockAt(origin - DriftYears)) / DriftYears;
+        var slope = (stocks.At(place, origin) - stocks.At(place, origin - DriftYears)) / (double)DriftYears;
         for (var year = origin + 1; year <= baseYear; year++)
         {
-            var (closing, actual) = (slice.Closing(year), StockAt(year));
+            var (closing, actual) = (slice.Closing(year), stocks.Outcome(place, origin, year));
             supply.GetOrAdd(key, _ => []).Add(new BacktestPoint(
                 today, Quantiles.Of(closing), actual, Math.Max(0, today + (slope * (year - origin))), RankedProbability.Score(closing, actual)));
             // Whole sectors: professions of them would count the same people again.
