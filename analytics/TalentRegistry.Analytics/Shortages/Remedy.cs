@@ -27,7 +27,7 @@ public sealed record Remedy(RemedyKind Kind, int? Amount, double ProbabilityMet,
     public const double Enough = 0.8;
 
     /// <summary>
-    /// Looks for the smallest amount by halving: every amount is held against the requirement on the same draws, so that the answer has no noise of its own. The odds grow with the amount; where a lever should now and then take a person from a draw, what is
+    /// Looks for the smallest amount where the people missing would be none if they fell in a straight line, and by halving where that does not lead on: every amount is held against the requirement on the same draws, so that the answer has no noise of its own. The odds grow with the amount; where a lever should now and then take a person from a draw, what is
     /// found is still an amount that is enough while one less is not.
     /// </summary>
     /// <param name="kind">The lever.</param>
@@ -45,25 +45,27 @@ public sealed record Remedy(RemedyKind Kind, int? Amount, double ProbabilityMet,
 
         var (low, high, next) = (0, 0, Math.Clamp(firstTried, 1, most));
         float[]? found = null;
+        var (missing, left) = (Missing(needed, without), 0.0);
         while (high == 0)
         {
             var tried = supplyWith(next);
             if (Odds(needed, tried) >= Enough)
-                (high, found) = (next, tried);
+                (high, found, left) = (next, tried, Missing(needed, tried));
             else if (next == most)
                 return new(kind, null, Odds(needed, tried), Gain(tried, without));
             else
-                (low, next) = (next, (int)Math.Min(most, 2L * next));
+                (low, missing, next) = (next, Missing(needed, tried), (int)Math.Min(most, 2L * next));
         }
 
-        while (high - low > 1)
+        for (var step = 1; high - low > 1; step++)
         {
-            var middle = low + (high - low) / 2;
+            var straight = low + (int)Math.Ceiling((high - low) * missing / (missing - left));
+            var middle = step % 3 == 0 ? low + (high - low) / 2 : Math.Clamp(straight, low + 1, high - 1);
             var tried = supplyWith(middle);
             if (Odds(needed, tried) >= Enough)
-                (high, found) = (middle, tried);
+                (high, found, left) = (middle, tried, Missing(needed, tried));
             else
-                low = middle;
+                (low, missing) = (middle, Missing(needed, tried));
         }
 
         return new(kind, high, Odds(needed, found!), Gain(found!, without));
@@ -77,6 +79,10 @@ public sealed record Remedy(RemedyKind Kind, int? Amount, double ProbabilityMet,
             if ((double)requirement[draw] - supply[draw] <= 1e-3) met++;
         return met / (double)supply.Length;
     }
+
+    // People missing in the draw that decides: more than none exactly where the odds are not enough.
+    private static double Missing(float[] needed, float[] there) =>
+        needed.Zip(there, (asked, supply) => (double)asked - supply - 1e-3).Order().ElementAt((int)Math.Ceiling(Enough * there.Length) - 1);
 
     private static double Gain(float[] with, float[] without) => with.Zip(without, (more, less) => (double)more - less).Average();
 }

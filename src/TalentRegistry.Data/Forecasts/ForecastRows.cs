@@ -113,7 +113,17 @@ public sealed record ShortageRow(
 
     /// <summary>a to d, by how earlier forecasts of the same people fared.</summary>
     public string Grade { get; init; } = "d";
+
+    /// <summary>The fewest more recruits a year with which the requirement is met in 80 % of the draws; null but for the worst shortages, and where none are enough.</summary>
+    public int? ExtraRecruits { get; init; }
 }
+
+/// <summary>People who retire in a year, over all sectors of a unit.</summary>
+/// <param name="UnitId">District or province.</param>
+/// <param name="Year">From 1 January to 31 December.</param>
+/// <param name="Mean">Mean over the draws.</param>
+/// <param name="Band">Over the draws.</param>
+public sealed record RetirementRow(string UnitId, int Year, double Mean, ForecastBand Band);
 
 /// <summary>How forecasts of the same made in earlier years, from what was known then, have fared.</summary>
 /// <param name="TargetCode">Target whose indicator it is; null for supply.</param>

@@ -87,7 +87,7 @@ public static class ForecastStore
     /// <summary>Writes a run; its time of computation is now. Whoever listens is told when it is there.</summary>
     public static async Task SaveAsync(
         RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths,
-        IEnumerable<ShortageRow> shortages, IEnumerable<BacktestRow> backtests, IEnumerable<ReliabilityRow> reliability, CancellationToken cancellationToken)
+        IEnumerable<ShortageRow> shortages, IEnumerable<BacktestRow> backtests, IEnumerable<ReliabilityRow> reliability, IEnumerable<RetirementRow> retirements, CancellationToken cancellationToken)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -150,7 +150,7 @@ public static class ForecastStore
             to.WriteOrNull(row.Forecast?.GapPeople);
             to.WriteOrNull(row.Forecast?.ExtraRecruitsAYear);
         }, cancellationToken);
-        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before, held, grade)", shortages, (row, to) =>
+        await CopyAsync(connection, "forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80, expected_gap, probability_short, severity, gap_low80, gap_high80, driver, first_year, severity_before, probability_before, held, grade, extra_recruits)", shortages, (row, to) =>
         {
             to.Write(run.Id);
             to.Write(row.TargetCode is null ? "current_staffing" : "plan_target");
@@ -177,6 +177,22 @@ public static class ForecastStore
             to.WriteOrNull(row.Before?.ProbabilityShort);
             to.Write(row.IsHeld);
             to.Write(row.Grade);
+            if (row.ExtraRecruits is { } extra)
+                to.Write(extra);
+            else
+                to.WriteNull();
+        }, cancellationToken);
+        await CopyAsync(connection, "forecast.retirement_wave (run_id, unit_id, year, mean, low95, low80, median, high80, high95)", retirements, (row, to) =>
+        {
+            to.Write(run.Id);
+            to.Write(row.UnitId);
+            to.Write((short)row.Year);
+            to.Write(row.Mean);
+            to.Write(row.Band.Low95);
+            to.Write(row.Band.Low80);
+            to.Write(row.Band.Median);
+            to.Write(row.Band.High80);
+            to.Write(row.Band.High95);
         }, cancellationToken);
         await CopyAsync(connection, "forecast.backtest (run_id, target_code, unit_id, sector_code, profession_code, forecasts, mean_absolute_error, against_no_change, against_drift, crps, coverage80, coverage95, bias, grade, method)", backtests, (row, to) =>
         {
@@ -209,7 +225,7 @@ public static class ForecastStore
         await StructuralRisks.SaveAsync(connection, run, database.LeastTold, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage, forecast.backtest", connection);
+        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage, forecast.backtest, forecast.retirement_wave", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);
     }
 

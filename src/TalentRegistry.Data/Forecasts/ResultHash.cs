@@ -33,7 +33,7 @@ public static class ResultHash
             foreach (var row in shortages)
             {
                 Write(writer, row.TargetCode, row.UnitId, row.SectorCode, row.ProfessionCode, row.Severity, row.Driver, row.Grade);
-                Write(writer, row.Year, row.Requirement, row.ExpectedGap, row.ProbabilityShort, row.GapLow80, row.GapHigh80, row.FirstYear, row.IsHeld ? 1 : 0);
+                Write(writer, row.Year, row.Requirement, row.ExpectedGap, row.ProbabilityShort, row.GapLow80, row.GapHigh80, row.FirstYear, row.IsHeld ? 1 : 0, row.ExtraRecruits);
                 Write(writer, row.Supply);
             }
         }

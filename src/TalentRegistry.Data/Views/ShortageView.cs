@@ -125,4 +125,10 @@ public sealed class ShortageView
 
     /// <summary>Whether the flag stands only because an earlier forecast raised it: the probability alone would not raise it so high.</summary>
     public bool Held { get; private set; }
+
+    /// <summary>
+    /// The fewest more recruits a year with which the requirement is met in 80 % of the draws, found with the forecast for the worst shortages of each plan's districts; null for
+    /// others, whose <c>remedies</c> are found on demand, and where 5,000 are not enough.
+    /// </summary>
+    public int? ExtraRecruits { get; private set; }
 }

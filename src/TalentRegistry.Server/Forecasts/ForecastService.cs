@@ -69,7 +69,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             Settings = SettingsOf(settings),
             ResultHash = made.Hash,
         };
-        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, made.Past.Rows(), made.Past.Reliability(), cancellationToken);
+        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, made.Past.Rows(), made.Past.Reliability(), made.Retirements, cancellationToken);
         progress?.Report(1);
         return true;
     }
@@ -105,7 +105,8 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             database, targets.Select(target => target.Target.Indicator), FirstCountedYear, baseYear, cancellationToken);
         progress?.Report(0.2);
 
-        var supply = CohortModel.Forecast(CohortInputs.Of(tally), settings, new Share(progress, 0.2, 0.4), cancellationToken);
+        var model = SupplyModel.Learn(CohortInputs.Of(tally), settings, cancellationToken);
+        var supply = model.Simulate(settings.Levers, new Share(progress, 0.2, 0.4), cancellationToken);
         var published = await PopulationSeries.ReadAsync(database, cancellationToken);
         var inputs = await ForecastInputs.ReadAsync(database, supply, history, tally, published, settings.Seed, cancellationToken);
         var past = PastForecasts.Make(careers, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
@@ -113,8 +114,10 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);
         var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
+        progress?.Report(0.85);
+        shortages = ShortageIntakes.Solved(model, inputs, targets, shortages, cancellationToken);
         progress?.Report(0.95);
-        return new Made(rows, paths, shortages, past);
+        return new Made(rows, paths, shortages, past, RetirementWave.Of(inputs));
     }
 
     private static string SettingsOf(CohortSettings settings) => JsonSerializer.Serialize(new
@@ -132,7 +135,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     private static bool SameSettings(string kept, CohortSettings settings) =>
         JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(SettingsOf(settings)));
 
-    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past)
+    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past, IReadOnlyList<RetirementRow> Retirements)
     {
         public string Hash { get; } = ResultHash.Of(Supply, Paths, Shortages);
     }

@@ -14,6 +14,7 @@ using TalentRegistry.Server.Headcounts;
 using TalentRegistry.Server.Home;
 using TalentRegistry.Server.Importing;
 using TalentRegistry.Server.Indicators;
+using TalentRegistry.Server.Overview;
 using TalentRegistry.Server.Pages.Models;
 using TalentRegistry.Server.Pages.Tables;
 using TalentRegistry.Server.People;
@@ -88,6 +89,7 @@ public static class RegistryPages
         pages.MapAudit();
         pages.MapStatistics();
         pages.MapForecastRecord();
+        pages.MapOverview();
         routes.MapGet("/sign-in", SignInAsync).AllowAnonymous();
         routes.MapGet("/forbidden", (PageContext page) => Fault(StatusCodes.Status403Forbidden, page));
         routes.Map("/faults/{code:int}", Fault).AllowAnonymous().DisableAntiforgery();
@@ -150,6 +152,10 @@ public static class RegistryPages
         "computed" => status is not TargetStatus.NotComputed,
         "risk" => status is TargetStatus.AtRisk or TargetStatus.LikelyMissed or TargetStatus.AlmostSurelyMissed,
         "missing" => status is TargetStatus.NotComputed,
+        "on-track" => status is TargetStatus.OnTrack,
+        "at-risk" => status is TargetStatus.AtRisk,
+        "missed" => status is TargetStatus.LikelyMissed or TargetStatus.AlmostSurelyMissed,
+        "unjudged" => status is TargetStatus.NoForecast or TargetStatus.ReportedOnly or TargetStatus.NotComputed,
         _ => true,
     };
 

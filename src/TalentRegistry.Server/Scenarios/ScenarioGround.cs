@@ -15,10 +15,14 @@ namespace TalentRegistry.Server.Scenarios;
 /// <param name="Targets">Targets that the registry computes.</param>
 /// <param name="NoChange">Targets of which "no change" is published, in the unit of their plan.</param>
 /// <param name="Before">Flags as the run before the published one had them: with them the baseline's flags are those published.</param>
+/// <param name="Simpler">Of whom "no change" is published, as keys without a year, and for targets without a sector.</param>
 internal sealed record ScenarioGround(
     Guid RunId, SupplyModel Model, ForecastInputs Inputs, IReadOnlyList<ComputableTarget> Targets, IReadOnlySet<string> NoChange,
-    IReadOnlyDictionary<FlagKey, FlagBefore> Before)
+    IReadOnlyDictionary<FlagKey, FlagBefore> Before, IReadOnlySet<FlagKey> Simpler)
 {
+    /// <summary>Whether "no change" is published of the flag's people, because the model was no better.</summary>
+    public bool IsNoChange(FlagKey key) => Simpler.Contains(key.TargetCode is null ? key with { Year = 0 } : new FlagKey(key.TargetCode, key.UnitId, "", null, 0));
+
     /// <summary>Reads careers, learns the rates and draws the baseline as the published forecast did; null where there is none.</summary>
     public static async Task<ScenarioGround?> ReadAsync(RegistryDatabase database, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -36,7 +40,8 @@ internal sealed record ScenarioGround(
         var inputs = await ForecastInputs.ReadAsync(database, baseline, history, tally, published, settings.Seed, cancellationToken);
         var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken));
         return new(
-            run.Id, model, inputs, targets, await ScenarioReading.NoChangeAsync(database, targets, cancellationToken), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken));
+            run.Id, model, inputs, targets, await ScenarioReading.NoChangeAsync(database, targets, cancellationToken), await ScenarioReading.FlagsBeforeAsync(database, cancellationToken),
+            await ScenarioReading.SimplerAsync(database, cancellationToken));
     }
 
     /// <summary>A lever in the words of the supply model.</summary>

@@ -50,6 +50,18 @@ internal static class ScenarioReading
         return targets.Where(target => published.Contains((target.Target.Code, target.UnitId))).Select(target => target.Target.Code).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Of whom the published forecast says "no change": keys without a year, and for targets without a sector.</summary>
+    public static async Task<IReadOnlySet<FlagKey>> SimplerAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT target_code, unit_id, coalesce(sector_code, ''), profession_code FROM forecast.current_backtest WHERE method = 'no_change'");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new HashSet<FlagKey>();
+        while (await reader.ReadAsync(cancellationToken))
+            keys.Add(new FlagKey(Text(reader, 0), reader.GetString(1), reader.GetString(2), Text(reader, 3), 0));
+        return keys;
+    }
+
     /// <summary>Units whose forecast the caller may see.</summary>
     public static async Task<IReadOnlySet<string>> VisibleUnitsAsync(this RegistrySession session, CancellationToken cancellationToken)
     {

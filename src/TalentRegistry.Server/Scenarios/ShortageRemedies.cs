@@ -6,6 +6,7 @@ using TalentRegistry.Domain.Careers;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.GraphQL.TypeSystem;
 using TalentRegistry.Server.Api;
+using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Scenarios;
 
@@ -47,19 +48,12 @@ internal sealed class ShortageRemedies(ScenarioDesk desk)
     // Null where there is no such flag.
     private static IReadOnlyList<ShortageRemedy>? Find(ScenarioGround ground, FlagKey key, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var inputs = ground.Inputs;
-        if (key.Year <= inputs.BaseYear || key.Year > inputs.LastYear || Requirement(ground, key) is not var (where, required))
+        if (ShortageRequirement.Of(ground.Inputs, ground.Targets, key, ground.IsNoChange) is not { } asked)
             return null;
 
-        var baseline = inputs.Supply.Select(where).Closing(key.Year);
-        var years = key.Year - inputs.BaseYear;
-        float[] With(SupplyLever lever) => ground.Model.Under([lever], inputs.Supply, null, cancellationToken).Select(where).Closing(key.Year);
-        float[] More(int posts) =>
-            [.. ground.Model.Added(new SupplyLever { Where = where, ExtraRecruits = posts }, cancellationToken).Select(where).Closing(key.Year).Zip(baseline, (more, stock) => more + stock)];
-
-        // Most recruits of a few years are still there: the missing people over the years is where to look first.
-        var missing = required.Zip(baseline, (needed, there) => needed - there).Order().ElementAt((int)(Remedy.Enough * (required.Length - 1)));
-        var found = new List<Remedy> { Remedy.Smallest(RemedyKind.ExtraRecruits, 5000, required, baseline, More, (int)Math.Clamp(missing / (0.85 * years), 1, 5000)) };
+        var (where, required, baseline) = (asked.Where, asked.Required, asked.Baseline);
+        float[] With(SupplyLever lever) => asked.In(ground.Model.Under([lever], ground.Inputs.Supply, null, cancellationToken));
+        var found = new List<Remedy> { asked.FewestRecruits(ground.Model, cancellationToken) };
         progress.Report(0.2);
         found.Add(Remedy.Smallest(
             RemedyKind.FewerResignations, 100, required, baseline, percent => With(new() { Where = where, Leaving = 1 - (percent / 100d), Transferring = 1 - (percent / 100d) }), 100));
@@ -72,25 +66,6 @@ internal sealed class ShortageRemedies(ScenarioDesk desk)
             ? Remedy.Smallest(RemedyKind.MoreDegrees, 900, required, baseline, percent => With(new() { Where = below, Upgrading = 1 + (percent / 100d) }), 100)
             : new(RemedyKind.MoreDegrees, found[0].Amount == 0 ? 0 : null, Remedy.Odds(required, baseline), 0));
         return [.. found.Select(remedy => new ShortageRemedy(remedy.Kind, remedy.Amount, remedy.ProbabilityMet, remedy.MorePeople, WordsOf(remedy)))];
-    }
-
-    private static (SupplySelection Where, float[] Required)? Requirement(ScenarioGround ground, FlagKey key)
-    {
-        var inputs = ground.Inputs;
-        var parts = inputs.PartsOf(key.UnitId);
-        if (key.TargetCode is not { } code)
-        {
-            var where = SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode);
-            var today = inputs.Supply.Select(where).Closing(inputs.BaseYear);
-            return today[0] > 0 ? (where, today) : null;
-        }
-
-        var target = ground.Targets.FirstOrDefault(each => each.Target.Code == code && each.IsStaffingRatio);
-        if (target is null || !inputs.Populations.TryGetValue(key.UnitId, out var population) || inputs.Vocabulary.CellsOf(target.Numerator, parts) is not { } cells)
-            return null;
-
-        var ratio = (double)target.Target.Bound!.Value! / target.Target.Indicator.Per;
-        return (cells, [.. population.Draws(key.Year, inputs.Supply.Draws, inputs.Seed).Select(people => (float)(ratio * people))]);
     }
 
     private static Bilingual WordsOf(Remedy remedy)

@@ -17,6 +17,7 @@ internal static partial class Routes
         ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets"] = "in", ["GET /home"] = "hr", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
+        ["GET /overview"] = "planner leader", ["GET /overview/{picture}.svg"] = "planner leader", ["GET /overview/{picture}.png"] = "planner leader",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
         ["GET /targets/{code}/levers"] = "planner leader", ["GET /targets/{code}/breakdown"] = "hr planner leader",
         ["POST /targets/{code}/reports"] = "planner",

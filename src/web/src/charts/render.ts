@@ -4,12 +4,14 @@
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { GraphicComponent } from 'echarts/components';
 import { echarts } from './echarts';
 import { FontMetrics } from './font';
 import { resolveFormatters } from './formatters';
 
 interface Request { id: number; format: 'svg' | 'png'; width: number; height: number; scale: number; option: Record<string, unknown> }
 
+echarts.use([GraphicComponent]); // Pictures of boxes and words, which pages show as tables.
 console.log = console.error; // Standard output carries answers and nothing else.
 const modules = resolve(process.argv[2]!);
 const { renderAsync } = createRequire(join(modules, '_.js'))('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
