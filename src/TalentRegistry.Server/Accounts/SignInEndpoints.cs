@@ -60,7 +60,7 @@ internal static class SignInEndpoints
             return Results.LocalRedirect("/sign-in/code");
         }
 
-        return await steps.OpenAsync(context, account, "password", cancellationToken) ? Results.LocalRedirect(SignInSteps.FirstPage(account, next)) : Failed(next);
+        return await steps.OpenAsync(context, account, "password", cancellationToken) ? Results.LocalRedirect(next) : Failed(next);
     }
 
     private static async Task<IResult> CodeAsync(
@@ -72,7 +72,7 @@ internal static class SignInEndpoints
         if (code is not { Length: > 0 and <= LongestField } || !await IsCodeAsync(factor, audit, account, code, context, cancellationToken))
             return Results.LocalRedirect("/sign-in/code?failed=1");
 
-        return await steps.OpenAsync(context, account, $"{waiting.How} and code", cancellationToken) ? Results.LocalRedirect(SignInSteps.FirstPage(account, waiting.Next)) : Failed(waiting.Next);
+        return await steps.OpenAsync(context, account, $"{waiting.How} and code", cancellationToken) ? Results.LocalRedirect(waiting.Next) : Failed(waiting.Next);
     }
 
     private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context, StillSignedIn stillSignedIn, AccountAudit audit, CancellationToken cancellationToken)

@@ -41,9 +41,6 @@ internal sealed class SignInSteps(AccountSessions sessions, AccountAudit audit, 
         return true;
     }
 
-    /// <summary>Where an account is led after signing in: to what was asked for; without that a leader to the one screen that is theirs.</summary>
-    public static string FirstPage(Account account, string next) => next == "/" && account.Role == Role.Leader ? Overview.OverviewPages.Address : next;
-
     /// <summary>Gives the browser the cookie of a sign-in.</summary>
     public static Task KeepAsync(HttpContext http, Account account, Guid session, bool mustEnrol) => http.SignInAsync(
         CookieAuthenticationDefaults.AuthenticationScheme, RegistryClaims.PrincipalOf(account, session, CookieAuthenticationDefaults.AuthenticationScheme, mustEnrol));

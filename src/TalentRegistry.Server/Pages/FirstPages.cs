@@ -12,6 +12,7 @@ internal static class FirstPages
     public static string Of(Role role) => role switch
     {
         Role.Hr => "/home",
+        Role.Leader => Overview.OverviewPages.Address,
         _ => "/",
     };
 }

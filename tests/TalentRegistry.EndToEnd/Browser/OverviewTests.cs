@@ -72,7 +72,7 @@ public sealed class OverviewTests(Site site)
         await using var visit = await site.VisitAsync("leader", width, 800);
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         var found = "";
-        foreach (var path in new[] { "/overview", "/overview?unit=D096", "/", "/targets/DB-06", "/people", "/forecasts", "/duties", "/scenarios", "/agencies", "/account" })
+        foreach (var path in new[] { "/overview", "/overview?unit=D096", "/targets", "/targets/DB-06", "/people", "/forecasts", "/duties", "/scenarios", "/agencies", "/account" })
         {
             await visit.Page.GotoAsync(path);
             await visit.ChartsAsync();

@@ -13,7 +13,7 @@ public sealed partial class PrintTests(Site site)
     private const int TextWidth = 680;
 
     [Theory]
-    [InlineData("/")]
+    [InlineData("/targets")]
     [InlineData("/targets/DB-06")]
     public async Task A_page_prints_on_A4_with_nothing_beyond_its_margins_and_no_controls(string address)
     {

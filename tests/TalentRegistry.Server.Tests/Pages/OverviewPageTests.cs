@@ -22,12 +22,12 @@ public sealed class OverviewPageTests(OverviewPageTests.Quarter server) : IClass
     public async Task Targets_are_counted_as_the_list_counts_them_and_each_count_leads_to_them()
     {
         var page = await server.PageAsync("/overview");
-        var missed = await server.PageAsync("/?plan=DB&status=missed");
-        var unjudged = await server.PageAsync("/?plan=DB&status=unjudged");
+        var missed = await server.PageAsync("/targets?plan=DB&status=missed");
+        var unjudged = await server.PageAsync("/targets?plan=DB&status=unjudged");
 
-        Assert.Contains("<a href=\"/?plan=DB&status=missed\"><b>1</b>", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/?plan=DB&status=unjudged\"><b>2</b>", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/?plan=DB&status=on-track\"><b>0</b>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/targets?plan=DB&status=missed\"><b>1</b>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/targets?plan=DB&status=unjudged\"><b>2</b>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/targets?plan=DB&status=on-track\"><b>0</b>", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"/targets/DB-06\">DB-06</a>", missed, StringComparison.Ordinal);
         Assert.DoesNotContain("<a href=\"/targets/DB-07\">DB-07</a>", missed, StringComparison.Ordinal);
         Assert.Contains("<a href=\"/targets/DB-07\">DB-07</a>", unjudged, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ internal static class ProviderDoors
 
             // Closed or locked since it was found: told to the audit log there.
             return await steps.OpenAsync(page.Http, account, "provider", cancellationToken)
-                ? Results.LocalRedirect(SignInSteps.FirstPage(account, vouched.Next))
+                ? Results.LocalRedirect(vouched.Next)
                 : Refused(page, provider, new ProviderRefusedException(ProviderRefusal.Locked));
         }
         catch (ProviderRefusedException refused)
