@@ -35,7 +35,7 @@ public static class ExplorerPage
         string signIn = "/sign-in",
         bool english = false)
     {
-        var settings = JsonSerializer.Serialize(new { endpoint, title, home, signIn, examples }, Readable);
+        var settings = JsonSerializer.Serialize(new { endpoint, title, home, signIn, examples, charts = assets.Url("explorer-chart.js") }, Readable);
         var notice = english
             ? $"You are not signed in. <a href=\"{WebUtility.HtmlEncode(signIn)}\">Sign in</a> and run the query again."
             : $"Bạn chưa đăng nhập. <a href=\"{WebUtility.HtmlEncode(signIn)}\">Đăng nhập</a> rồi chạy lại truy vấn.";

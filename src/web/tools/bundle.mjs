@@ -27,7 +27,7 @@ mkdirSync(assets, { recursive: true });
 await Promise.all([
   build({ ...page, entryPoints: { charts: 'src/charts/page.ts', site: 'src/site/site.ts' } }),
   build({ ...page, entryPoints: { site: 'src/site/site.css' } }),
-  build({ ...page, entryPoints: { explorer: 'src/explorer/explorer.tsx' } }),
+  build({ ...page, entryPoints: { explorer: 'src/explorer/explorer.tsx', 'explorer-chart': 'src/explorer/chart.ts' } }),
   build({
     ...page,
     outdir: join(web, 'dist'),

@@ -1,6 +1,7 @@
 // The panel that takes the list of the query in the editor away as a file, whole and by the reader's rights.
 import { type GraphiQLPlugin, useEditorContext } from '@graphiql/react';
 import { useState } from 'react';
+import { save } from './files';
 import { words } from './words';
 
 const Icon = () => (
@@ -12,15 +13,6 @@ const Icon = () => (
 async function refusal(response: Response): Promise<string> {
   const answer = (await response.json().catch(() => ({}))) as { title?: string; errors?: { message: string }[] };
   return answer.errors?.map(error => error.message).join('\n') ?? answer.title ?? `${response.status} ${response.statusText}`;
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The download has its own hold of the data once it has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 function Panel() {

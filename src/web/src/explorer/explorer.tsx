@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { exportPlugin } from './ExportPanel';
 import './explorer.css';
 import { registryFetcher } from './fetcher';
+import { resultPlugin } from './ResultPanel';
 import { savedDocumentsPlugin } from './SavedDocumentsPanel';
 
 interface Settings {
@@ -12,6 +13,7 @@ interface Settings {
   title: string;
   home: string;
   signIn: string;
+  charts: string;
   examples: { query: string }[];
 }
 
@@ -21,7 +23,7 @@ const fetcher = registryFetcher(settings.endpoint, () => {
   const notice = document.getElementById('explorer-sign-in');
   if (notice) notice.hidden = false;
 });
-const plugins = [savedDocumentsPlugin(settings.endpoint), exportPlugin];
+const plugins = [savedDocumentsPlugin(settings.endpoint), resultPlugin(settings.charts), exportPlugin];
 
 createRoot(document.getElementById('explorer')!).render(
   <GraphiQL
