@@ -20,6 +20,7 @@ internal static class CohortChecks
         foreach (var lever in levers)
         {
             InRange(lever.ExtraRecruits, 0, 5000, nameof(lever.ExtraRecruits));
+            InRange(lever.ExtraRecruitsAfter, 0, 40, nameof(lever.ExtraRecruitsAfter));
             InRange(lever.YearsLater, -5, 5, nameof(lever.YearsLater));
             foreach (var factor in new[] { lever.Leaving, lever.Transferring, lever.Upgrading, lever.Recruits })
                 if (factor is not (>= 0 and <= 10))

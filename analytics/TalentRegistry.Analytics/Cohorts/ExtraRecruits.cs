@@ -27,7 +27,7 @@ internal static class ExtraRecruits
                 var next = queue.Dequeue();
                 given[next]++;
                 if (!extra.TryGetValue(cells[next], out var years)) extra.Add(cells[next], years = new int[Years + 1]);
-                years[1 + post % Years]++;
+                if (post % Years >= lever.ExtraRecruitsAfter) years[1 + post % Years]++;
                 queue.Enqueue(next, (-weights[next] / (2 * given[next] + 1), next));
             }
         }

@@ -27,6 +27,9 @@ public sealed record SupplyLever
     /// <summary>More recruits a year in all cells of the lever together, 0 to 5,000, shared out by how many the cells hired of late; cells without anybody get none.</summary>
     public int ExtraRecruits { get; init; }
 
+    /// <summary>Years that pass before the first of the extra recruits come, as with training; 0 to 40.</summary>
+    public int ExtraRecruitsAfter { get; init; }
+
     /// <summary>Whether it changes nothing.</summary>
     public bool IsIdle => this == new SupplyLever { Where = Where };
 }

@@ -75,7 +75,7 @@ public sealed class SupplyModel
     /// <inheritdoc cref="Added(SupplyLever, CancellationToken)"/>
     public SupplyForecast Added(IReadOnlyList<SupplyLever> recruiting, CancellationToken cancellationToken = default)
     {
-        SupplyLever[] levers = [.. recruiting.Select(lever => new SupplyLever { Where = lever.Where, ExtraRecruits = lever.ExtraRecruits })];
+        SupplyLever[] levers = [.. recruiting.Select(lever => new SupplyLever { Where = lever.Where, ExtraRecruits = lever.ExtraRecruits, ExtraRecruitsAfter = lever.ExtraRecruitsAfter })];
         CohortChecks.Check(levers);
         var nobody = new CellDraws(0, settings.HorizonInYears, settings.Draws);
         return Run(levers, Touched(levers), [.. Enumerable.Repeat(nobody, table.Cells.Count)], null, true, null, cancellationToken);

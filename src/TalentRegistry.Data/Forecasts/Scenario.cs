@@ -17,6 +17,9 @@ public enum ScenarioLeverKind
 
     /// <summary>Nghỉ hưu muộn hơn: years by which people retire later.</summary>
     LaterRetirement,
+
+    /// <summary>Chỉ tiêu đào tạo: places a year for a profession or degree; whoever takes one is hired after the years of study.</summary>
+    TrainingPlaces,
 }
 
 /// <summary>Highest degree, as far as scenarios tell people apart.</summary>
@@ -60,7 +63,7 @@ public sealed record ScenarioLever(
     /// <summary>The greatest amount of a kind; the least is 1.</summary>
     public static int MostOf(ScenarioLeverKind kind) => kind switch
     {
-        ScenarioLeverKind.ExtraRecruits => 5000,
+        ScenarioLeverKind.ExtraRecruits or ScenarioLeverKind.TrainingPlaces => 5000,
         ScenarioLeverKind.FewerResignations => 100,
         ScenarioLeverKind.MoreDegrees => 900,
         _ => 5,

@@ -53,6 +53,7 @@ internal sealed record ScenarioGround(
         {
             ScenarioLeverKind.ExtraRecruits => changed with { ExtraRecruits = lever.Amount },
             ScenarioLeverKind.FewerResignations => changed with { Leaving = fewer, Transferring = fewer },
+            ScenarioLeverKind.TrainingPlaces => changed with { ExtraRecruits = lever.Amount, ExtraRecruitsAfter = YearsOfStudy(lever) },
             ScenarioLeverKind.MoreDegrees => changed with { Upgrading = 1 + (lever.Amount / 100d) },
             _ => changed with { YearsLater = lever.Amount },
         };
@@ -66,6 +67,20 @@ internal sealed record ScenarioGround(
         Professions = profession is null ? null : new HashSet<string> { profession },
         Bands = degree is { } asked ? BandsOf(asked).ToHashSet() : null,
     };
+
+    // A degree that is named decides, but a physician or pharmacist studies longer than others at university.
+    private int YearsOfStudy(ScenarioLever lever) => Math.Max(
+        lever.ProfessionCode is { } profession && lever.Degree is null or ScenarioDegree.University ? Inputs.Vocabulary.YearsOfStudy(profession) : 0,
+        lever.Degree switch
+        {
+            null => 0,
+            ScenarioDegree.BelowIntermediate => 1,
+            ScenarioDegree.Intermediate => 2,
+            ScenarioDegree.College or ScenarioDegree.BelowUniversity => 3,
+            ScenarioDegree.University => 4,
+            ScenarioDegree.Master or ScenarioDegree.Postgraduate => 6,
+            _ => 9,
+        });
 
     private static DegreeBand[] BandsOf(ScenarioDegree degree) => degree switch
     {

@@ -123,6 +123,8 @@ internal sealed class ScenarioLedger(RegistryDatabase database, AuditTrail audit
         {
             if (lever.Amount < 1 || lever.Amount > ScenarioLever.MostOf(lever.Kind))
                 faults.Add(new($"Biện pháp {number}: mức từ 1 đến {ScenarioLever.MostOf(lever.Kind)}.", $"Lever {number}: the amount is 1 to {ScenarioLever.MostOf(lever.Kind)}."));
+            if (lever is { Kind: ScenarioLeverKind.TrainingPlaces, ProfessionCode: null, Degree: null })
+                faults.Add(new($"Biện pháp {number}: chỉ tiêu đào tạo cần nêu nghề hoặc trình độ.", $"Lever {number}: training places need a profession or a degree."));
             if (lever.UnitId is { } unit && !units.Contains(unit))
                 faults.Add(new($"Biện pháp {number}: không có đơn vị {unit}.", $"Lever {number}: there is no unit {unit}."));
             if (lever.SectorCode is { } sector && !vocabulary.KnowsSector(sector))

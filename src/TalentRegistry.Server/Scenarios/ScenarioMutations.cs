@@ -10,7 +10,7 @@ namespace TalentRegistry.Server.Scenarios;
 
 /// <summary>A change of the forecast; what is left out of its place stands for all.</summary>
 /// <param name="Kind">What is changed.</param>
-/// <param name="Amount">People a year (1 to 5,000), percent (1 to 100 fewer, 1 to 900 more) or years (1 to 5), by the kind.</param>
+/// <param name="Amount">People or places a year (1 to 5,000), percent (1 to 100 fewer, 1 to 900 more) or years (1 to 5), by the kind.</param>
 /// <param name="UnitId">District or province on the map of 30 June 2025.</param>
 /// <param name="SectorCode">Sector with its parts.</param>
 /// <param name="ProfessionCode">Profession.</param>

@@ -42,6 +42,7 @@ public sealed record ScenarioNames(IReadOnlyList<CodeName> Units, IReadOnlyList<
             ScenarioLeverKind.ExtraRecruits => language.In($"Tuyển thêm {lever.Amount} người mỗi năm", $"{lever.Amount} more recruits a year"),
             ScenarioLeverKind.FewerResignations => language.In($"Thôi việc, chuyển khỏi tỉnh ít hơn {lever.Amount} %", $"{lever.Amount} % fewer resignations and transfers"),
             ScenarioLeverKind.MoreDegrees => language.In($"Nâng trình độ nhiều hơn {lever.Amount} % mỗi năm", $"{lever.Amount} % more degrees a year"),
+            ScenarioLeverKind.TrainingPlaces => language.In($"{lever.Amount} chỉ tiêu đào tạo mỗi năm", $"{lever.Amount} training places a year"),
             _ => language.In($"Nghỉ hưu muộn hơn {lever.Amount} năm", $"Retirement {lever.Amount} years later"),
         };
         string?[] whom =
@@ -60,6 +61,7 @@ public sealed record ScenarioNames(IReadOnlyList<CodeName> Units, IReadOnlyList<
         ScenarioLeverKind.ExtraRecruits => language.In("Tuyển thêm (người mỗi năm)", "More recruits (people a year)"),
         ScenarioLeverKind.FewerResignations => language.In("Ít thôi việc, chuyển khỏi tỉnh hơn (%)", "Fewer resignations and transfers (%)"),
         ScenarioLeverKind.MoreDegrees => language.In("Nâng trình độ nhiều hơn (%)", "More degrees a year (%)"),
+        ScenarioLeverKind.TrainingPlaces => language.In("Chỉ tiêu đào tạo (người mỗi năm)", "Training places (people a year)"),
         _ => language.In("Nghỉ hưu muộn hơn (năm)", "Later retirement (years)"),
     };
 

@@ -69,6 +69,17 @@ public class SupplyModelTests
     }
 
     [Fact]
+    public void Training_places_bring_their_people_after_the_years_of_study_and_the_same_ones_as_posts_do()
+    {
+        var trained = Model.Under([new SupplyLever { ExtraRecruits = 7, ExtraRecruitsAfter = 3, Where = InProvince("P1") }], Baseline).Select(InProvince("P1"));
+        var without = Baseline.Select(InProvince("P1"));
+
+        foreach (var year in Enumerable.Range(2025, 8))
+            Assert.Equal(without.Flow(SupplyFlow.Recruits, year).Select(count => count + (year > 2027 ? 7 : 0)), trained.Flow(SupplyFlow.Recruits, year));
+        Assert.Equal(without.Closing(2027), trained.Closing(2027));
+    }
+
+    [Fact]
     public void One_post_more_never_means_one_person_fewer()
     {
         var before = Baseline.Select(InProvince("P1")).Closing(2032);

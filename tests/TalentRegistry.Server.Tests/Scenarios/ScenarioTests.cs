@@ -61,6 +61,7 @@ public sealed class ScenarioTests(RunningRegistry registry)
     [InlineData("EXTRA_RECRUITS", 0, "P11", "amount is 1 to 5000")]
     [InlineData("FEWER_RESIGNATIONS", 101, "P11", "amount is 1 to 100")]
     [InlineData("LATER_RETIREMENT", 2, "P99", "no unit P99")]
+    [InlineData("TRAINING_PLACES", 5, "P11", "need a profession or a degree")]
     public async Task A_lever_out_of_range_or_of_nowhere_is_refused(string kind, int amount, string unitId, string fault)
     {
         var refused = await SaveAsync("planner", new { name = "Sai", levers = new[] { new { kind, amount, unitId } } });
@@ -101,6 +102,27 @@ public sealed class ScenarioTests(RunningRegistry registry)
         }
 
         Assert.All(scenario.GetProperty("changes").EnumerateArray(), change => Assert.NotEqual(change.GetProperty("baseline").GetString(), change.GetProperty("severity").GetString()));
+    }
+
+    [Fact]
+    public async Task Training_places_bring_nurses_after_three_years_and_levels_are_told_apart()
+    {
+        var levers = new[] { new { kind = "TRAINING_PLACES", amount = 10, unitId = "P11", professionCode = "nurse" } };
+        var id = (await SaveAsync("planner", new { name = "Đào tạo điều dưỡng", levers })).GetProperty("scenario").GetProperty("id").GetString()!;
+
+        async Task<List<double>> DifferencesAsync(string? degree)
+        {
+            var compared = (await registry.DataAsync("planner", Forecast, new { ids = new[] { id }, where = new { unitId = "P11", professionCode = "nurse", degree } })).GetProperty("scenarioForecast");
+            return [.. compared.GetProperty("cases")[1].GetProperty("supply").EnumerateArray().Select(year => year.GetProperty("difference").GetDouble())];
+        }
+
+        var all = await DifferencesAsync(null);
+        Assert.All(all.Take(4), more => Assert.Equal(0, more));
+        Assert.InRange(all[4], 8, 10);
+        var levels = new List<double>();
+        foreach (var degree in new[] { "BELOW_INTERMEDIATE", "INTERMEDIATE", "COLLEGE", "UNIVERSITY", "MASTER", "DOCTOR" })
+            levels.Add((await DifferencesAsync(degree))[5]);
+        Assert.Equal(all[5], levels.Sum(), 6);
     }
 
     // The baseline of scenarios is the published forecast, to the head.
