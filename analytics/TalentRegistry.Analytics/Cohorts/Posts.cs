@@ -14,6 +14,8 @@ internal sealed class Posts
 
     // Fewer changes than these tell nothing: hiring is then taken for a volume.
     private const int Enough = 30;
+    // Chance alone brings recruits and exits together so far: taken for posts, it would make bands too narrow.
+    private const double Noise = 0.3;
     private static readonly double[] Shares = [.. Enumerable.Range(0, 21).Select(step => step / 20.0)];
     private readonly CareerTable table;
     private readonly CohortSettings settings;
@@ -42,7 +44,7 @@ internal sealed class Posts
     public double Filled(int draw)
     {
         var at = Array.BinarySearch(cumulative, CounterRandom.Of(filledKey, draw).NextDouble());
-        return Shares[Math.Min(at < 0 ? ~at : at, Shares.Length - 1)];
+        return Shares[Math.Min(at < 0 ? ~at : at, Shares.Length - 1)] is var share && share < Noise ? 0 : share;
     }
 
     /// <summary>The same number in every year, so that half a post is one in half of the draws and not in half of the years.</summary>
