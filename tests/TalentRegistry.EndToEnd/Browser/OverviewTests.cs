@@ -48,7 +48,7 @@ public sealed class OverviewTests(Site site)
             """
             async () => {
               const answer = await fetch('/graphql', { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({
-                query: '{ supply(where: { year: { eq: 2030 }, unitId: { eq: "AdministrativeUnit:P11" }, professionCode: { eq: null } }, first: 1000) { nodes { retirements } } }' }) }).then(answer => answer.json());
+                query: '{ supply(where: { year: { eq: 2030 }, unit: { id: { eq: "AdministrativeUnit:P11" } }, profession: { isNull: true } }, first: 1000) { nodes { retirements } } }' }) }).then(answer => answer.json());
               if (!answer.data) throw new Error(JSON.stringify(answer.errors));
               return answer.data.supply.nodes.reduce((sum, row) => sum + row.retirements, 0);
             }
@@ -75,7 +75,9 @@ public sealed class OverviewTests(Site site)
         foreach (var path in new[] { "/overview", "/overview?unit=D096", "/targets", "/targets/DB-06", "/people", "/forecasts", "/duties", "/scenarios", "/agencies", "/account" })
         {
             await visit.Page.GotoAsync(path);
-            await visit.ChartsAsync();
+            // The diagram of /forecasts is drawn by the server and never waited for.
+            if (!path.StartsWith("/forecasts", StringComparison.Ordinal))
+                await visit.ChartsAsync();
             if (await visit.AccessibilityFaultsAsync() is { Length: > 0 } faults)
                 found += $"{path}: {faults}\n";
             var over = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
