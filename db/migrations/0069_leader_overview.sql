@@ -1,6 +1,6 @@
 -- What a leader is told first and waits for nowhere: the recruits who would close the worst shortages, and how many people retire in each year to come.
 
-ALTER TABLE forecast.shortage ADD COLUMN extra_recruits integer CHECK (extra_recruits >= 0);
+ALTER TABLE forecast.shortage ADD COLUMN extra_recruits smallint CHECK (extra_recruits >= 0);
 COMMENT ON COLUMN forecast.shortage.extra_recruits IS 'The fewest more recruits a year with which the requirement is met in 80 % of the draws; null but for the worst shortages, and where 5,000 are not enough.';
 CREATE OR REPLACE VIEW forecast.current_shortage WITH (security_invoker = true) AS
   SELECT s.* FROM forecast.shortage s WHERE s.run_id = (SELECT id FROM forecast.current_run);

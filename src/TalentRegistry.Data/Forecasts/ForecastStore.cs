@@ -178,7 +178,7 @@ public static class ForecastStore
             to.Write(row.IsHeld);
             to.Write(row.Grade);
             if (row.ExtraRecruits is { } extra)
-                to.Write(extra);
+                to.Write((short)extra);
             else
                 to.WriteNull();
         }, cancellationToken);

@@ -24,8 +24,8 @@ public sealed class TargetLeversTests(Site site)
 
         var asked = await page.InputValueAsync("#lever-recruits");
         await Expect(page.Locator("output[for=lever-recruits]")).ToHaveTextAsync(asked);
-        await Expect(page.Locator("[data-outcome] strong")).ToContainTextAsync($"tuyển thêm {asked} người mỗi năm");
-        await Expect(page.Locator("[data-outcome]")).Not.ToHaveAttributeAsync("data-sketch", "");
+        await Expect(page.Locator("[data-outcome] > p > strong")).ToContainTextAsync($"tuyển thêm {asked} người mỗi năm");
+        await Expect(page.Locator("[data-outcome]")).Not.ToHaveAttributeAsync("data-sketch", "true");
         await Expect(page.Locator("figure.chart svg").First).ToContainTextAsync("Với các biện pháp");
         await page.ClickAsync("[data-outcome] summary");
         await Expect(page.Locator("#levers-account")).ToBeVisibleAsync();
@@ -33,7 +33,7 @@ public sealed class TargetLeversTests(Site site)
         Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
 
         await page.ClickAsync("form[data-levers] button[type=reset]");
-        await Expect(page.Locator("[data-outcome] strong")).ToContainTextAsync("Không thay đổi gì");
+        await Expect(page.Locator("[data-outcome] > p > strong")).ToContainTextAsync("Không thay đổi gì");
         await Expect(page.Locator("figure.chart svg").First).Not.ToContainTextAsync("Với các biện pháp");
         visit.NothingWentWrong();
     }
@@ -44,7 +44,7 @@ public sealed class TargetLeversTests(Site site)
         await using var visit = await site.VisitAsync();
         await visit.Page.GotoAsync("/targets/DB-06/levers?recruits=10&later=2");
 
-        await Expect(visit.Page.Locator("[data-outcome] strong")).ToContainTextAsync("tuyển thêm 10 người mỗi năm; nghỉ hưu muộn hơn 2 năm");
+        await Expect(visit.Page.Locator("[data-outcome] > p > strong")).ToContainTextAsync("tuyển thêm 10 người mỗi năm; nghỉ hưu muộn hơn 2 năm");
         Assert.Equal("", await visit.AccessibilityFaultsAsync());
     }
 }
