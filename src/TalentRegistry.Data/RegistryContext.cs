@@ -97,6 +97,9 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     /// <summary>Supply of the newest forecast.</summary>
     public DbSet<SupplyView> Supply => Set<SupplyView>();
 
+    /// <summary>The same by degree level.</summary>
+    public DbSet<SupplyByDegreeView> SupplyByDegree => Set<SupplyByDegreeView>();
+
     /// <summary>How earlier forecasts of what the newest one publishes have fared.</summary>
     public DbSet<BacktestView> Backtests => Set<BacktestView>();
 
@@ -322,6 +325,13 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         modelBuilder.Entity<SupplyView>(supply =>
         {
             supply.ToView("current_supply", "forecast");
+            supply.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
+            supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
+            supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);
+        });
+        modelBuilder.Entity<SupplyByDegreeView>(supply =>
+        {
+            supply.ToView("current_supply_by_degree", "forecast");
             supply.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
             supply.HasOne(s => s.Sector).WithMany().HasForeignKey(s => s.SectorCode);
             supply.HasOne(s => s.Profession).WithMany().HasForeignKey(s => s.ProfessionCode);

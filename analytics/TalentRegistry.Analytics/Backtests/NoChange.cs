@@ -16,6 +16,18 @@ public static class NoChange
         return moved;
     }
 
+    /// <summary>The share of a part in what is published of the whole, draw by draw, so that parts add up to it; 0 in draws in which the model has nobody.</summary>
+    /// <param name="part">The model's draws of the part.</param>
+    /// <param name="whole">The model's draws of the whole.</param>
+    /// <param name="published">Draws of the whole as published: the model's, or those moved.</param>
+    public static float[] ShareOf(ReadOnlySpan<float> part, ReadOnlySpan<float> whole, ReadOnlySpan<float> published)
+    {
+        var share = new float[part.Length];
+        for (var draw = 0; draw < share.Length; draw++)
+            share[draw] = whole[draw] == published[draw] ? part[draw] : whole[draw] > 0 ? part[draw] * published[draw] / whole[draw] : 0;
+        return share;
+    }
+
     /// <summary>Factor that brings the median of a ratio to today's value; 1 where the median is 0.</summary>
     public static double Factor(ReadOnlySpan<float> values, double today) => Quantiles.Of(values).P50 is > 0 and var median ? today / median : 1;
 }

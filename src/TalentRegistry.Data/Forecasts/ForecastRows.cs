@@ -1,3 +1,5 @@
+using TalentRegistry.Domain.Careers;
+
 namespace TalentRegistry.Data.Forecasts;
 
 /// <summary>Bounds of a forecast: median with its 80 % and 95 % bands.</summary>
@@ -38,6 +40,11 @@ public sealed record ForecastRun(Guid Id, DateOnly BaseDate, int HorizonInYears,
 /// <param name="Band">Stock at the end of the year.</param>
 public sealed record SupplyRow(
     string UnitId, string SectorCode, string? ProfessionCode, int Year, SupplyFlows Flows, double Mean, ForecastBand Band);
+
+/// <summary>Supply of the people of one degree level in a cell: the levels of a cell add up to its <see cref="SupplyRow"/>, flow by flow.</summary>
+/// <param name="Degree">Highest degree.</param>
+/// <param name="Row">Supply of that level.</param>
+public sealed record SupplyOfDegree(DegreeBand Degree, SupplyRow Row);
 
 /// <summary>
 /// Mean flows of a year, in people: opening + recruits + moves in + upgrades in - upgrades out - moves out - retirements - leavers - deaths

@@ -86,7 +86,7 @@ public static class ForecastStore
 
     /// <summary>Writes a run; its time of computation is now. Whoever listens is told when it is there.</summary>
     public static async Task SaveAsync(
-        RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths,
+        RegistryDatabase database, ForecastRun run, TimeSpan taken, IEnumerable<SupplyRow> supply, IEnumerable<SupplyOfDegree> byDegree, IEnumerable<TargetPathRow> paths,
         IEnumerable<ShortageRow> shortages, IEnumerable<BacktestRow> backtests, IEnumerable<ReliabilityRow> reliability, IEnumerable<RetirementRow> retirements, CancellationToken cancellationToken)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancellationToken);
@@ -107,29 +107,11 @@ public static class ForecastStore
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await CopyAsync(connection, "forecast.supply (run_id, unit_id, sector_code, profession_code, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths, transfers_out, moves_in, moves_out, mean, low95, low80, median, high80, high95)", supply, (row, to) =>
+        await CopyAsync(connection, $"forecast.supply ({SupplyColumns})", supply, (row, to) => Write(to, run, row), cancellationToken);
+        await CopyAsync(connection, $"forecast.supply_by_degree ({SupplyColumns}, degree)", byDegree, (level, to) =>
         {
-            to.Write(run.Id);
-            to.Write(row.UnitId);
-            to.Write(row.SectorCode);
-            to.WriteOrNull(row.ProfessionCode);
-            to.Write((short)row.Year);
-            to.Write(row.Flows.Opening);
-            to.Write(row.Flows.Recruits);
-            to.Write(row.Flows.UpgradesIn);
-            to.Write(row.Flows.UpgradesOut);
-            to.Write(row.Flows.Retirements);
-            to.Write(row.Flows.Leavers);
-            to.Write(row.Flows.Deaths);
-            to.Write(row.Flows.TransfersOut);
-            to.Write(row.Flows.MovesIn);
-            to.Write(row.Flows.MovesOut);
-            to.Write(row.Mean);
-            to.Write(row.Band.Low95);
-            to.Write(row.Band.Low80);
-            to.Write(row.Band.Median);
-            to.Write(row.Band.High80);
-            to.Write(row.Band.High95);
+            Write(to, run, level.Row);
+            to.Write(SnakeCase.Of(level.Degree), NpgsqlDbType.Text);
         }, cancellationToken);
         await CopyAsync(connection, "forecast.target_path (run_id, target_code, unit_id, year, is_forecast, numerator, denominator, denominator_status, value, low95, low80, high80, high95, probability_missed, gap_people, extra_recruits_a_year)", paths, (row, to) =>
         {
@@ -225,8 +207,36 @@ public static class ForecastStore
         await StructuralRisks.SaveAsync(connection, run, database.LeastTold, cancellationToken);
         await Notifications.SendAsync(connection, Topic, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.target_path, forecast.shortage, forecast.backtest, forecast.retirement_wave", connection);
+        await using var analyze = new NpgsqlCommand("ANALYZE forecast.supply, forecast.supply_by_degree, forecast.target_path, forecast.shortage, forecast.backtest, forecast.retirement_wave", connection);
         await analyze.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private const string SupplyColumns =
+        "run_id, unit_id, sector_code, profession_code, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths, transfers_out, moves_in, moves_out, mean, low95, low80, median, high80, high95";
+
+    private static void Write(NpgsqlBinaryImporter to, ForecastRun run, SupplyRow row)
+    {
+        to.Write(run.Id);
+        to.Write(row.UnitId);
+        to.Write(row.SectorCode);
+        to.WriteOrNull(row.ProfessionCode);
+        to.Write((short)row.Year);
+        to.Write(row.Flows.Opening);
+        to.Write(row.Flows.Recruits);
+        to.Write(row.Flows.UpgradesIn);
+        to.Write(row.Flows.UpgradesOut);
+        to.Write(row.Flows.Retirements);
+        to.Write(row.Flows.Leavers);
+        to.Write(row.Flows.Deaths);
+        to.Write(row.Flows.TransfersOut);
+        to.Write(row.Flows.MovesIn);
+        to.Write(row.Flows.MovesOut);
+        to.Write(row.Mean);
+        to.Write(row.Band.Low95);
+        to.Write(row.Band.Low80);
+        to.Write(row.Band.Median);
+        to.Write(row.Band.High80);
+        to.Write(row.Band.High95);
     }
 
     private static async Task CopyAsync<T>(

@@ -9,18 +9,18 @@ namespace TalentRegistry.Data.Forecasts;
 public static class ResultHash
 {
     /// <summary>SHA-256 in hexadecimal digits. The order of rows counts, which is that of units, sectors, professions and years.</summary>
-    public static string Of(IEnumerable<SupplyRow> supply, IEnumerable<TargetPathRow> paths, IEnumerable<ShortageRow> shortages)
+    public static string Of(IEnumerable<SupplyRow> supply, IEnumerable<SupplyOfDegree> byDegree, IEnumerable<TargetPathRow> paths, IEnumerable<ShortageRow> shortages)
     {
         using var hash = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
         using (var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8))
         {
             foreach (var row in supply)
+                Write(writer, row);
+            foreach (var level in byDegree)
             {
-                Write(writer, row.UnitId, row.SectorCode, row.ProfessionCode);
-                var flows = row.Flows;
-                Write(writer, row.Year, flows.Opening, flows.Recruits, flows.UpgradesIn, flows.UpgradesOut, flows.Retirements, flows.Leavers, flows.Deaths, flows.TransfersOut, flows.MovesIn, flows.MovesOut, row.Mean);
-                Write(writer, row.Band);
+                Write(writer, SnakeCase.Of(level.Degree));
+                Write(writer, level.Row);
             }
 
             foreach (var row in paths)
@@ -39,6 +39,14 @@ public static class ResultHash
         }
 
         return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private static void Write(BinaryWriter writer, SupplyRow row)
+    {
+        Write(writer, row.UnitId, row.SectorCode, row.ProfessionCode);
+        var flows = row.Flows;
+        Write(writer, row.Year, flows.Opening, flows.Recruits, flows.UpgradesIn, flows.UpgradesOut, flows.Retirements, flows.Leavers, flows.Deaths, flows.TransfersOut, flows.MovesIn, flows.MovesOut, row.Mean);
+        Write(writer, row.Band);
     }
 
     private static void Write(BinaryWriter writer, ForecastBand band) => Write(writer, band.Low95, band.Low80, band.Median, band.High80, band.High95);

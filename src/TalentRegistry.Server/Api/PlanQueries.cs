@@ -57,4 +57,11 @@ internal static class PlanQueries
     /// <summary>Forecast supply with its flows, by unit, sector and profession (null: the whole sector).</summary>
     [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
     public static IQueryable<SupplyView> GetSupply() => FieldSession.Rows.Supply;
+
+    /// <summary>
+    /// Forecast supply with its flows by degree level too; a level that nobody of the unit, sector and profession holds in any year is left out. Each flow is the sum of its levels. Where "no change" is
+    /// published, a level's band is its share of the published one.
+    /// </summary>
+    [Authorize(Policies.Forecasts), UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), UseFiltering, UseSorting]
+    public static IQueryable<SupplyByDegreeView> GetSupplyByDegree() => FieldSession.Rows.SupplyByDegree;
 }

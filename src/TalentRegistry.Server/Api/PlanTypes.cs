@@ -110,3 +110,18 @@ internal sealed class SupplyType : ObjectType<SupplyView>
         descriptor.Field(supply => supply.Sector).NonNull();
     }
 }
+
+/// <summary>Forecast supply by degree level as the API shows it.</summary>
+internal sealed class SupplyByDegreeType : ObjectType<SupplyByDegreeView>
+{
+    protected override void Configure(IObjectTypeDescriptor<SupplyByDegreeView> descriptor)
+    {
+        descriptor.Name("SupplyByDegree").Key(supply => supply.Id);
+        descriptor.Field(supply => supply.Id).Ignore();
+        descriptor.Field(supply => supply.UnitId).Ignore();
+        descriptor.Field(supply => supply.SectorCode).Ignore();
+        descriptor.Field(supply => supply.ProfessionCode).Ignore();
+        descriptor.Field(supply => supply.Unit).NonNull();
+        descriptor.Field(supply => supply.Sector).NonNull();
+    }
+}

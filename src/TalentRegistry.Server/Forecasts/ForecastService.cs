@@ -69,7 +69,7 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
             Settings = SettingsOf(settings),
             ResultHash = made.Hash,
         };
-        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.Paths, made.Shortages, made.Past.Rows(), made.Past.Reliability(), made.Retirements, cancellationToken);
+        await ForecastStore.SaveAsync(database, run, watch.Elapsed, made.Supply, made.ByDegree, made.Paths, made.Shortages, made.Past.Rows(), made.Past.Reliability(), made.Retirements, cancellationToken);
         progress?.Report(1);
         return true;
     }
@@ -113,11 +113,11 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         inputs = inputs with { Past = past };
         var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
         progress?.Report(0.75);
-        var (rows, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
+        var (rows, byDegree, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
         progress?.Report(0.85);
         shortages = ShortageIntakes.Solved(model, inputs, targets, shortages, cancellationToken);
         progress?.Report(0.95);
-        return new Made(rows, paths, shortages, past, RetirementWave.Of(inputs));
+        return new Made(rows, byDegree, paths, shortages, past, RetirementWave.Of(inputs));
     }
 
     private static string SettingsOf(CohortSettings settings) => JsonSerializer.Serialize(new
@@ -135,9 +135,11 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     private static bool SameSettings(string kept, CohortSettings settings) =>
         JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(SettingsOf(settings)));
 
-    private sealed record Made(IReadOnlyList<SupplyRow> Supply, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past, IReadOnlyList<RetirementRow> Retirements)
+    private sealed record Made(
+        IReadOnlyList<SupplyRow> Supply, IReadOnlyList<SupplyOfDegree> ByDegree, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past,
+        IReadOnlyList<RetirementRow> Retirements)
     {
-        public string Hash { get; } = ResultHash.Of(Supply, Paths, Shortages);
+        public string Hash { get; } = ResultHash.Of(Supply, ByDegree, Paths, Shortages);
     }
 
     /// <summary>A part's progress as a part of the whole.</summary>

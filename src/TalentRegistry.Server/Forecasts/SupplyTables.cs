@@ -1,4 +1,3 @@
-using TalentRegistry.Analytics;
 using TalentRegistry.Analytics.Backtests;
 using TalentRegistry.Analytics.Cohorts;
 using TalentRegistry.Analytics.Shortages;
@@ -16,21 +15,21 @@ internal static class SupplyTables
     /// <summary>Bounds of the severities.</summary>
     public static readonly ShortageSettings Bounds = new();
 
-    public static (IReadOnlyList<SupplyRow> Supply, IReadOnlyList<ShortageRow> Shortages) Of(
+    public static (IReadOnlyList<SupplyRow> Supply, IReadOnlyList<SupplyOfDegree> ByDegree, IReadOnlyList<ShortageRow> Shortages) Of(
         ForecastInputs inputs, IReadOnlyList<ComputableTarget> targets, IReadOnlyDictionary<FlagKey, FlagBefore> before, CancellationToken cancellationToken)
     {
         var units = inputs.ProvinceOf.Keys.Union(inputs.ProvinceOf.Values).Order(StringComparer.Ordinal).ToList();
-        var found = new (List<SupplyRow> Supply, List<ShortageRow> Shortages)[units.Count];
+        var found = new Found[units.Count];
         Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            found[index] = ([], []);
+            found[index] = new([], [], []);
             var parts = inputs.PartsOf(units[index]);
             foreach (var (sector, profession) in Cells(inputs.Supply, parts))
                 AddCell(new ShortageKey(units[index], sector, profession), parts, inputs, before, found[index]);
             foreach (var target in targets.Where(target => target.IsStaffingRatio && (target.UnitId == units[index] || inputs.ProvinceOf.GetValueOrDefault(units[index]) == target.UnitId)))
                 found[index].Shortages.AddRange(AgainstPlan(target, units[index], parts, inputs, before));
         });
-        return (found.SelectMany(unit => unit.Supply).ToList(), found.SelectMany(unit => unit.Shortages).ToList());
+        return ([.. found.SelectMany(unit => unit.Supply)], [.. found.SelectMany(unit => unit.ByDegree)], [.. found.SelectMany(unit => unit.Shortages)]);
     }
 
     /// <summary>Each sector as a whole, and each profession in it.</summary>
@@ -40,36 +39,26 @@ internal static class SupplyTables
         return cells.Concat(cells.Select(cell => (cell.SectorCode, (string?)null))).Distinct().Order();
     }
 
-    private static void AddCell(
-        ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, IReadOnlyDictionary<FlagKey, FlagBefore> before,
-        (List<SupplyRow> Supply, List<ShortageRow> Shortages) to)
+    private static void AddCell(ShortageKey key, IReadOnlySet<string> parts, ForecastInputs inputs, IReadOnlyDictionary<FlagKey, FlagBefore> before, Found to)
     {
         var slice = inputs.Supply.Select(SupplySelection.Of(parts, key.SectorCode, key.ProfessionCode));
         var today = slice.Closing(inputs.BaseYear)[0];
         var past = inputs.Past?.Of(key);
-        var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
+        var (since, flags, published) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>(), new List<float[]>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
             var made = slice.Closing(year);
             var closing = past is { LosesToNoChange: true } ? NoChange.Moved(made, today) : made;
-            var quantiles = Quantiles.Of(closing);
-            to.Supply.Add(new SupplyRow(
-                key.UnitId, key.SectorCode, key.ProfessionCode, year,
-                new SupplyFlows(
-                    Mean(SupplyFlow.Opening), Mean(SupplyFlow.Recruits), Mean(SupplyFlow.UpgradesIn), Mean(SupplyFlow.UpgradesOut),
-                    Mean(SupplyFlow.Retirements), Mean(SupplyFlow.Leavers) + Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.Deaths),
-                    Mean(SupplyFlow.TransfersOut), Mean(SupplyFlow.MovesIn), Mean(SupplyFlow.MovesOut)),
-                // Of the account, whose flows it closes, also where "no change" is published.
-                Quantiles.Of(made).Mean, TargetPaths.BandOf(quantiles)));
+            published.Add(closing);
+            to.Supply.Add(SupplyRows.Of(key, slice, year, closing));
             if (today > 0)
             {
                 var was = before.GetValueOrDefault(KeyOf(null, key, year));
                 flags.Add(RowOf(null, ShortageFlag.AgainstStaffing(key, year, today, closing, Bounds, SeverityOf(was)), since.PartsAt(year, today, today), was, past));
             }
-
-            double Mean(SupplyFlow flow) => slice.Flow(flow, year).Average();
         }
 
+        to.ByDegree.AddRange(SupplyRows.ByDegree(key, parts, inputs, published));
         to.Shortages.AddRange(WithFirstYear(flags));
     }
 
@@ -113,4 +102,6 @@ internal static class SupplyTables
         target, flag.Key.UnitId, flag.Key.SectorCode, flag.Key.ProfessionCode, flag.Year, flag.Requirement, TargetPaths.BandOf(flag.Supply),
         flag.ExpectedGap, flag.ProbabilityShort, SnakeCase.Of(flag.Severity), flag.Gap.P10, flag.Gap.P90,
         flag.ExpectedGap > 0 ? SnakeCase.Of(parts.Driver) : null, before) { IsHeld = flag.IsHeld, Grade = SnakeCase.Of(past?.Grade ?? ConfidenceGrade.D) };
+
+    private sealed record Found(List<SupplyRow> Supply, List<SupplyOfDegree> ByDegree, List<ShortageRow> Shortages);
 }

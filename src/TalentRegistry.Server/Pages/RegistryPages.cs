@@ -203,14 +203,14 @@ public static class RegistryPages
             : null;
 
     private static async Task<IResult> SupplyAsync(
-        PageContext page, PageData data, string? unit, string? sector, string? profession, string? format, CancellationToken cancellationToken)
+        PageContext page, PageData data, string? unit, string? sector, string? profession, string? degree, string? format, CancellationToken cancellationToken)
     {
         if (!PageData.SeesForecasts(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (await data.SupplyAsync(unit ?? "", Given(sector), Given(profession), page.Caller, cancellationToken) is not { } flows)
+        if (DegreeChoice.Of(degree) is not { } chosen || await data.SupplyAsync(unit ?? "", Given(sector), Given(profession), chosen.Levels, page.Caller, cancellationToken) is not { } flows)
             return Results.NotFound();
 
-        return format is null ? new RazorComponentResult<SupplyView>(new { Page = page, Data = flows }) : PageTables.Flows(page, flows).As(format);
+        return format is null ? new RazorComponentResult<SupplyView>(new { Page = page, Data = flows, Sector = Given(sector), Profession = Given(profession), Chosen = chosen }) : PageTables.Flows(page, flows).As(format);
     }
 
     private static async Task<IResult> PeopleAsync(

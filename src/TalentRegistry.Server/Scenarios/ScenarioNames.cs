@@ -1,7 +1,9 @@
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Domain.Careers;
 using TalentRegistry.Server.Localisation;
+using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Scenarios;
@@ -69,12 +71,12 @@ public sealed record ScenarioNames(IReadOnlyList<CodeName> Units, IReadOnlyList<
     public static string Of(Language language, ScenarioDegree degree) => degree switch
     {
         ScenarioDegree.BelowUniversity => language.In("dưới đại học", "below university"),
-        ScenarioDegree.University => language.In("đại học", "university"),
         ScenarioDegree.Postgraduate => language.In("sau đại học", "postgraduate"),
-        ScenarioDegree.BelowIntermediate => language.In("sơ cấp trở xuống", "below intermediate"),
-        ScenarioDegree.Intermediate => language.In("trung cấp", "intermediate"),
-        ScenarioDegree.College => language.In("cao đẳng", "college"),
-        ScenarioDegree.Master => language.In("thạc sĩ, chuyên khoa I", "master, specialist I"),
-        _ => language.In("tiến sĩ, chuyên khoa II", "doctorate, specialist II"),
+        ScenarioDegree.University => DegreeChoice.Words(language, DegreeBand.University),
+        ScenarioDegree.BelowIntermediate => DegreeChoice.Words(language, DegreeBand.BelowIntermediate),
+        ScenarioDegree.Intermediate => DegreeChoice.Words(language, DegreeBand.Intermediate),
+        ScenarioDegree.College => DegreeChoice.Words(language, DegreeBand.College),
+        ScenarioDegree.Master => DegreeChoice.Words(language, DegreeBand.Master),
+        _ => DegreeChoice.Words(language, DegreeBand.Doctor),
     };
 }

@@ -25,7 +25,7 @@ public sealed class BothWaysTests(RunningRegistry registry)
         ["UUID"] = ["\"00000000-0000-0000-0000-000000000000\""],
     };
 
-    private static readonly HashSet<string> Roots = ["people", "plans", "shortages", "supply"];
+    private static readonly HashSet<string> Roots = ["people", "plans", "shortages", "supply", "supplyByDegree"];
 
     [Theory]
     [InlineData("hr")]

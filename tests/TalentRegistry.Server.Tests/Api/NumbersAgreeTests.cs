@@ -93,6 +93,66 @@ public sealed class NumbersAgreeTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task Degree_levels_add_up_to_the_supply_of_all_flow_by_flow()
+    {
+        var flows = (string[])["opening", "recruits", "upgrades_in", "upgrades_out", "retirements", "leavers", "deaths", "transfers_out", "moves_in", "moves_out", "mean"];
+        var apart = await registry.SqlAsync(
+            $"""
+            SELECT s.unit_id, s.sector_code, s.profession_code, s.year
+              FROM forecast.current_supply s
+              LEFT JOIN (SELECT unit_id, sector_code, profession_code, year, {string.Join(", ", flows.Select(flow => $"sum({flow}) AS {flow}"))}
+                           FROM forecast.current_supply_by_degree GROUP BY 1, 2, 3, 4) d
+                ON d.unit_id = s.unit_id AND d.sector_code = s.sector_code AND d.profession_code IS NOT DISTINCT FROM s.profession_code AND d.year = s.year
+             WHERE {string.Join(" OR ", flows.Select(flow => $"abs(s.{flow} - coalesce(d.{flow}, 0)) > 1e-6 * (1 + s.{flow})"))}
+            """);
+        var levels = (long)(await registry.SqlAsync("SELECT count(DISTINCT degree) FROM forecast.current_supply_by_degree"))[0][0]!;
+
+        Assert.Empty(apart);
+        Assert.Equal(6, levels);
+    }
+
+    [Fact]
+    public async Task The_account_of_a_degree_level_closes_and_its_bands_hold_its_median()
+    {
+        var data = await registry.DataAsync(
+            "planner",
+            """
+            {
+              supplyByDegree(first: 1000, where: { unit: { id: { eq: "P11" } }, profession: { isNull: true } }) {
+                totalCount nodes { degree sector { code } year opening recruits movesIn upgradesIn upgradesOut movesOut retirements leavers transfersOut deaths mean low95 low80 median high80 high95 }
+              }
+            }
+            """);
+
+        var rows = data.GetProperty("supplyByDegree").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.True(rows.Count > 100);
+        Assert.Contains(rows, row => row.GetProperty("degree").GetString() == "DOCTOR");
+        Assert.Contains(rows, row => Of(row, "upgradesIn") > 0 && Of(row, "upgradesOut") > 0);
+        Assert.All(rows, row =>
+        {
+            var closing = Of(row, "opening") + Of(row, "recruits") + Of(row, "movesIn") + Of(row, "upgradesIn") - Of(row, "upgradesOut") - Of(row, "movesOut") - Of(row, "retirements") - Of(row, "leavers") - Of(row, "deaths");
+            Assert.Equal(Of(row, "mean"), closing, 1e-6 * (1 + Of(row, "opening")));
+            Assert.True(Of(row, "transfersOut") <= Of(row, "leavers"));
+            Assert.True(Of(row, "low95") <= Of(row, "low80") && Of(row, "low80") <= Of(row, "median") && Of(row, "median") <= Of(row, "high80") && Of(row, "high80") <= Of(row, "high95"));
+        });
+
+        static double Of(JsonElement row, string flow) => row.GetProperty(flow).GetDouble();
+    }
+
+    [Fact]
+    public async Task A_leader_sees_degree_levels_of_own_units_only()
+    {
+        var data = await registry.DataAsync("leader", "{ supplyByDegree(first: 1000, where: { year: { eq: 2030 } }) { totalCount nodes { unit { id } } } }");
+        var own = await registry.DataAsync("leader", "{ supply(first: 1000, where: { year: { eq: 2030 } }) { nodes { unit { id } } } }");
+
+        var seen = Units(data.GetProperty("supplyByDegree"));
+        Assert.NotEmpty(seen);
+        Assert.Subset(Units(own.GetProperty("supply")), seen);
+
+        static HashSet<string> Units(JsonElement rows) => [.. rows.GetProperty("nodes").EnumerateArray().Select(row => row.GetProperty("unit").GetProperty("id").GetString()!)];
+    }
+
+    [Fact]
     public async Task A_provinces_supply_is_the_sum_of_its_districts()
     {
         const string Query = """

@@ -64,6 +64,10 @@ INSERT INTO forecast.supply (run_id, unit_id, sector_code, profession_code, year
                              mean, low95, low80, median, high80, high95)
   SELECT '00000000-0000-0000-0000-0000000000f1', unit, 'HEALTH', profession, year, 30, 3, 0.5, 0.5, 1.5, 1, 0.1, 30.4, 25, 27, 30, 34, 36
     FROM unnest(ARRAY['P11', 'D094']) unit, unnest(ARRAY['doctor', NULL]) profession, generate_series(2026, 2035) year;
+INSERT INTO forecast.supply_by_degree (run_id, unit_id, sector_code, profession_code, degree, year, opening, recruits, upgrades_in, upgrades_out, retirements, leavers, deaths,
+                                       transfers_out, moves_in, moves_out, mean, low95, low80, median, high80, high95)
+  SELECT '00000000-0000-0000-0000-0000000000f1', 'D094', 'HEALTH', 'doctor', degree, year, 15, 1.5, 0.25, 0.25, 0.75, 0.5, 0.05, 0, 0, 0, 15.2, 12, 13, 15, 17, 18
+    FROM unnest(ARRAY['university', 'master']) degree, generate_series(2026, 2035) year;
 INSERT INTO forecast.shortage (run_id, basis, target_code, unit_id, sector_code, profession_code, year, requirement, supply_median, supply_low80, supply_high80,
                                expected_gap, probability_short, severity)
   SELECT '00000000-0000-0000-0000-0000000000f1', s.* FROM (VALUES

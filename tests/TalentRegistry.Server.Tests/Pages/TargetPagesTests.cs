@@ -149,7 +149,33 @@ public sealed class TargetPagesTests(PagesServer server) : IClassFixture<PagesSe
         Assert.Contains("href=\"/people?unit=D094&sector=HEALTH&profession=doctor&asOf=2025-12-31\"", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Flows_are_told_apart_by_degree_level_lowest_first()
+    {
+        var page = await server.PageAsync("/supply?unit=D094&sector=HEALTH&profession=doctor&degree=each");
+        var one = await server.PageAsync("/supply?unit=D094&sector=HEALTH&profession=doctor&degree=master");
+        var nobody = await server.PageAsync("/supply?unit=D094&sector=HEALTH&profession=doctor&degree=doctor");
+
+        Assert.True(page.IndexOf("Y tế – Bác sĩ, đại học", StringComparison.Ordinal) is > 0 and var lower && lower < page.IndexOf("Y tế – Bác sĩ, thạc sĩ", StringComparison.Ordinal));
+        Assert.Contains("15,2", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bác sĩ, đại học</h2>", one, StringComparison.Ordinal);
+        Assert.Contains("Bác sĩ, thạc sĩ, chuyên khoa I</h2>", one, StringComparison.Ordinal);
+        Assert.Contains("Không ai ở đây có trình độ này", nobody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Flows_by_degree_level_are_taken_away_with_their_level()
+    {
+        using var response = await server.GetAsync("/supply?unit=D094&sector=HEALTH&profession=doctor&degree=each&format=csv");
+        var csv = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains("Trình độ", csv, StringComparison.Ordinal);
+        Assert.Contains("đại học", csv, StringComparison.Ordinal);
+        Assert.Contains("\"thạc sĩ, chuyên khoa I\"", csv, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("/supply?unit=D094&degree=none", "planner", HttpStatusCode.NotFound, "Không tìm thấy")]
     [InlineData("/targets/XX-99", "planner", HttpStatusCode.NotFound, "Không tìm thấy")]
     [InlineData("/nowhere", "planner", HttpStatusCode.NotFound, "Không tìm thấy")]
     [InlineData("/supply?unit=nowhere", "planner", HttpStatusCode.NotFound, "Không tìm thấy")]

@@ -1,13 +1,15 @@
+using TalentRegistry.Domain.Careers;
+
 namespace TalentRegistry.Server.Pages.Models;
 
 /// <summary>Supply of one unit, year by year.</summary>
 /// <param name="UnitId">Unit.</param>
 /// <param name="UnitName">Its name.</param>
 /// <param name="Run">The forecast that the numbers come from.</param>
-/// <param name="Groups">One for each sector and profession asked for.</param>
+/// <param name="Groups">One for each sector, profession and degree level asked for; none where nobody holds the level.</param>
 public sealed record SupplyFlows(string UnitId, string UnitName, ForecastRun Run, IReadOnlyList<SupplyGroup> Groups);
 
-/// <summary>Supply of one sector, or of one profession in it.</summary>
+/// <summary>Supply of one sector, or of one profession in it, or of those of them with one degree level.</summary>
 /// <param name="Sector">Sector.</param>
 /// <param name="Profession">Profession; null for all together.</param>
 /// <param name="Years">Oldest first.</param>
@@ -15,6 +17,9 @@ public sealed record SupplyGroup(CodeName Sector, CodeName? Profession, IReadOnl
 {
     /// <summary>How earlier forecasts of it fared; null where there were none.</summary>
     public PastRecord? Past { get; init; }
+
+    /// <summary>Degree level; null for all together.</summary>
+    public DegreeBand? Degree { get; init; }
 }
 
 /// <summary>

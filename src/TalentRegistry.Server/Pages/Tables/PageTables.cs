@@ -102,7 +102,7 @@ internal static partial class PageTables
         page.T($"Dòng người theo năm: {data.UnitName}", $"Flows by year: {data.UnitName}"),
         Notes(page, data.Run),
         [
-            page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Năm", "Year"), page.T("Đầu năm", "Start"), page.T("Tuyển mới", "Recruits"),
+            page.T("Lĩnh vực", "Sector"), page.T("Nghề", "Profession"), page.T("Trình độ", "Degree"), page.T("Năm", "Year"), page.T("Đầu năm", "Start"), page.T("Tuyển mới", "Recruits"),
             page.T("Chuyển đến trong tỉnh", "Moves in"), page.T("Chuyển đi trong tỉnh", "Moves out"), page.T("Nâng trình độ đến", "Upgrades in"), page.T("Nâng trình độ đi", "Upgrades out"), page.T("Nghỉ hưu", "Retirements"),
             page.T("Thôi việc, ra khỏi tỉnh", "Leavers"), page.T("Trong đó ra khỏi tỉnh", "Of them, to other provinces"), page.T("Mất", "Deaths"), page.T("Cuối năm", "End"), page.T("Cận dưới 95 %", "Lower 95 %"),
             page.T("Cận dưới 80 %", "Lower 80 %"), page.T("Trung vị", "Median"), page.T("Cận trên 80 %", "Upper 80 %"), page.T("Cận trên 95 %", "Upper 95 %"),
@@ -110,7 +110,8 @@ internal static partial class PageTables
         ],
         [.. data.Groups.SelectMany(group => group.Years, (group, year) => new object?[]
         {
-            page.T(group.Sector.NameVi, group.Sector.NameEn), group.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null, year.Year,
+            page.T(group.Sector.NameVi, group.Sector.NameEn), group.Profession is { } profession ? page.T(profession.NameVi, profession.NameEn) : null,
+            group.Degree is { } degree ? DegreeChoice.Words(page.Language, degree) : page.T("mọi trình độ", "all degrees"), year.Year,
             year.Opening, year.Recruits, year.MovesIn, year.MovesOut, year.UpgradesIn, year.UpgradesOut, year.Retirements, year.Leavers, year.TransfersOut, year.Deaths, year.Mean,
             year.Low95, year.Low80, year.Median, year.High80, year.High95,
             group.Past is { } past ? past.IsNoChange ? page.T("giữ nguyên", "no change") : page.T("mô hình", "model") : null, group.Past?.Grade, group.Past?.AgainstNoChange, group.Past?.AgainstDrift,

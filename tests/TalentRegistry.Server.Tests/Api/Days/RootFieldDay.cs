@@ -45,6 +45,7 @@ internal static class RootFieldDay
         ["syncClock"] = "What waits to be passed on now.",
         ["shortages"] = "The newest forecast: each row is of 31 December of the year asked for.",
         ["supply"] = "The newest forecast: each row is of 31 December of its year; a stock of the past is headcount(asOf).",
+        ["supplyByDegree"] = "The newest forecast: each row is of 31 December of its year; a stock of the past is headcount(asOf).",
         ["forecastRuns"] = "Forecasts as they were kept; each has its own data date.",
         ["forecastBacktests"] = "How forecasts of all earlier years fared; of no one day.",
         ["forecastReliability"] = "How flags of all earlier years fared; of no one day.",
