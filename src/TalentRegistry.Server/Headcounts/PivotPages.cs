@@ -7,6 +7,8 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Domain.Units;
+using TalentRegistry.Server.Agencies;
 using TalentRegistry.Server.Exporting;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Models;
@@ -29,14 +31,19 @@ internal static class PivotPages
     }
 
     private static async Task<IResult> ShowAsync(
-        string? rows, string? columns, string? within, string? asOf, string? unit, string? sector, string? profession, string? measure, string? table, string? format,
+        string? rows, string? columns, string? within, string? asOf, string? unit, string? sector, string? profession, string? measure, string? agency, string? descendants, string? table, string? format,
         PageContext page, PageData data, RegistryDatabase database, TimeProvider time, CancellationToken cancellationToken)
     {
         var (day, outside) = DayOf(asOf, time);
         if (outside is { } refused && format is not null)
             return Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: page.T(AsOfDays.RefusalVi(refused), AsOfDays.RefusalEn(refused)));
 
-        var question = PivotQuestion.Of(rows, columns, within, day, unit, sector, profession, measure);
+        string? settled = null;
+        var picks = await TreePages.ChoicesAsync(page, data, ["agency", "unit"], DistrictMap.For(day), address => settled = address, cancellationToken);
+        if (settled is not null)
+            return Results.LocalRedirect(settled);
+
+        var question = PivotQuestion.Of(rows, columns, within, day, unit, sector, profession, measure, KeyOf(agency), descendants) with { Picked = [.. picks.Values.Select(pick => pick.Text).Where(text => text.Length > 0)] };
         Pivot? pivot = null;
         string? fault = outside is { } wrong ? page.T(AsOfDays.RefusalVi(wrong), AsOfDays.RefusalEn(wrong)) : null;
         try
@@ -52,7 +59,7 @@ internal static class PivotPages
             return pivot is null ? Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: fault) : table is null or "pivot" ? PivotSheets.Of(page, pivot).As(format) : Results.NotFound();
 
         var names = await data.InSessionAsync(page.Caller, session => ScenarioNames.ReadAsync(session, cancellationToken), cancellationToken);
-        return new RazorComponentResult<PivotView>(new { Page = page, Question = question, Pivot = pivot, Names = names, Fault = fault })
+        return new RazorComponentResult<PivotView>(new { Page = page, Question = question, Pivot = pivot, Names = names, Picks = picks, Fault = fault })
         {
             StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -60,11 +67,11 @@ internal static class PivotPages
 
     // Codes of the cell come as "cell", one for each dimension but the year.
     private static async Task<IResult> PeopleAsync(
-        string? rows, string? columns, string? within, string? asOf, string? unit, string? sector, string? profession, [FromQuery] string[]? cell,
+        string? rows, string? columns, string? within, string? asOf, string? unit, string? sector, string? profession, string? agency, string? descendants, [FromQuery] string[]? cell,
         [FromQuery(Name = "page")] int? number, string? format, PageContext page, PageData data, [FromServices] ExportLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {
         var (day, outside) = DayOf(asOf, time);
-        var question = PivotQuestion.Of(rows, columns, within, day, unit, sector, profession, null).On(day);
+        var question = PivotQuestion.Of(rows, columns, within, day, unit, sector, profession, null, KeyOf(agency), descendants).On(day);
         if (outside is not null || (cell ?? []).Length != question.By.Count)
             return Results.BadRequest();
         // A list by ethnic group would tell what the count hides.
@@ -107,11 +114,14 @@ internal static class PivotPages
         from part in new (string Name, string? Value)[]
         {
             ("rows", question.Rows.Name), ("columns", question.Columns.Name), ("within", question.Within?.Name), ("asOf", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("unit", question.UnitId), ("sector", question.SectorCode), ("profession", question.ProfessionCode),
+            ("agency", question.AgencyId?.ToString()), ("unit", question.UnitId), ("descendants", question.IncludeDescendants ? null : PeopleQuestion.OwnOnly), ("sector", question.SectorCode), ("profession", question.ProfessionCode),
             ("measure", question.Measure is PivotMeasure.People ? null : SnakeCase.Of(question.Measure)),
         }
         where part.Value is not null
         select new KeyValuePair<string, StringValues>(part.Name, part.Value);
+
+    // The form sends an empty text for none.
+    private static Guid? KeyOf(string? agency) => Guid.TryParse(agency, out var key) ? key : null;
 
     // The end of last year unless asked for; a form sends a day that was left out as an empty text.
     private static (DateOnly Day, DateOnly? Outside) DayOf(string? asOf, TimeProvider time)

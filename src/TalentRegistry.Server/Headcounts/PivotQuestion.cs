@@ -3,6 +3,7 @@ using TalentRegistry.Data.Headcounts;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Plans;
 using TalentRegistry.Domain.Units;
+using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Headcounts;
 
@@ -18,6 +19,15 @@ namespace TalentRegistry.Server.Headcounts;
 public sealed record PivotQuestion(
     PivotDimension Rows, PivotDimension Columns, PivotDimension? Within, DateOnly AsOf, string? UnitId, string? SectorCode, string? ProfessionCode, PivotMeasure Measure)
 {
+    /// <summary>Only at this agency; null for all.</summary>
+    public Guid? AgencyId { get; init; }
+
+    /// <summary>The agency and the unit as they are called; empty where there is none, or nobody reads it.</summary>
+    public IReadOnlyList<string> Picked { get; init; } = [];
+
+    /// <summary>Whether a unit or an agency stands for all below it.</summary>
+    public bool IncludeDescendants { get; init; } = true;
+
     /// <summary>Years that are told apart, the day's included.</summary>
     public const int Years = 10;
 
@@ -35,12 +45,15 @@ public sealed record PivotQuestion(
 
     /// <summary>Reads an address; what it does not name is sector by district at the end of last year. A dimension that comes twice gives way.</summary>
     public static PivotQuestion Of(
-        string? rows, string? columns, string? within, DateOnly asOf, string? unit, string? sector, string? profession, string? measure)
+        string? rows, string? columns, string? within, DateOnly asOf, string? unit, string? sector, string? profession, string? measure, Guid? agency = null, string? descendants = null)
     {
         var down = PivotDimension.Of(rows) ?? PivotDimension.All[0];
         var across = PivotDimension.Of(columns) is { } asked && asked != down ? asked : PivotDimension.All.First(each => each != down && each.By is HeadcountDimension.District or HeadcountDimension.Sector);
         var nested = PivotDimension.Of(within) is { } third && third != down && third != across ? third : null;
-        return new(down, across, nested, asOf, Given(unit), Given(sector), Given(profession), MeasureOf(measure));
+        return new(down, across, nested, asOf, Given(unit), Given(sector), Given(profession), MeasureOf(measure))
+        {
+            AgencyId = agency, IncludeDescendants = descendants != PeopleQuestion.OwnOnly,
+        };
     }
 
     /// <summary>Codes of a cell in the order of the headcount's dimensions, without the year.</summary>
@@ -51,6 +64,8 @@ public sealed record PivotQuestion(
         {
             People = PeopleFilter.Everyone with { Sectors = SectorCode is null ? [] : [SectorCode], Professions = ProfessionCode is null ? [] : [ProfessionCode] },
             Units = UnitId is null ? [] : [UnitId],
+            Agencies = AgencyId is { } agency ? [agency] : [],
+            IncludeDescendants = IncludeDescendants,
         },
         By, day, DistrictMap.For(day));
 

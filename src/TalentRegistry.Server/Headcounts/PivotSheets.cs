@@ -39,9 +39,11 @@ internal static class PivotSheets
         if (page.Synthetic)
             yield return page.T("Dữ liệu mô phỏng: không có ai là thật.", "Synthetic data: none of the people is real.");
         yield return pivot.Question.Measure.In(page.Language);
-        foreach (var part in (string?[])[pivot.Question.UnitId, pivot.Question.SectorCode, pivot.Question.ProfessionCode])
+        foreach (var part in (string?[])[.. pivot.Question.Picked, pivot.Question.SectorCode, pivot.Question.ProfessionCode])
             if (part is not null)
                 yield return page.T($"Chỉ: {part}", $"Only: {part}");
+        if (!pivot.Question.IncludeDescendants)
+            yield return page.T("Không kể đơn vị trực thuộc.", "Without what stands below it.");
         if (pivot.Suppression is { } suppression)
             yield return suppression.Rule;
     }

@@ -29,10 +29,12 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="telling">Who is told what; null for nobody.</param>
     /// <param name="check">Where to keep the check for a commit; null for nowhere.</param>
+    /// <param name="faults">Which of the rows that are not taken are told cell by cell; null for none.</param>
     /// <exception cref="ImportRefusedException">It is no list that can be read.</exception>
     /// <exception cref="OperatorException">The wish names no agency.</exception>
     public async Task<ImportPreview> PreviewAsync(
-        Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken, ImportTelling? telling = null, FileInfo? check = null)
+        Caller caller, FileInfo file, string name, ImportWish wish, CancellationToken cancellationToken, ImportTelling? telling = null, FileInfo? check = null,
+        FaultsFound? faults = null)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var ground = check is null ? null : await GroundAsync(session, await SourceAsync(file, name, cancellationToken), wish, cancellationToken);
@@ -42,13 +44,27 @@ internal sealed class ImportDesk(RegistryDatabase database, CitizenIdLookup citi
         var (verdicts, rejected) = (new List<ImportVerdict>(), new List<ImportedRow>());
         var import = new ListImport(session, citizenIds)
         {
-            OnRejected = row => TellAsync(rejected, row, telling?.OnRejected), Decisions = wish.Decisions, Confirmed = wish.Confirmed,
+            OnRejected = row =>
+            {
+                faults?.Add(row);
+                return TellAsync(rejected, row, telling?.OnRejected);
+            },
+            Decisions = wish.Decisions, Confirmed = wish.Confirmed,
         };
-        var counts = await import.PreviewAsync(sheet, wish.Mode, verdict => TellAsync(verdicts, verdict, telling?.OnRow), telling?.Progress, cancellationToken);
+        var counts = await import.PreviewAsync(
+            sheet, wish.Mode,
+            verdict =>
+            {
+                faults?.Add(verdict);
+                return TellAsync(verdicts, verdict, telling?.OnRow);
+            }, telling?.Progress, cancellationToken);
         if (check is not null && ground is { Place: not null })
             await KeepAsync(import, check, ground, counts, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected, import.Warnings);
+        return new ImportPreview(name, wish, sheet.Plan.Columns, reading.Vocabulary.Fields.All, counts, verdicts, rejected, import.Warnings)
+        {
+            Faults = counts.NotTaken > 0 ? faults?.Read(() => Open(file, reading), cancellationToken) : null,
+        };
     }
 
     /// <summary>Writes a list, as it was checked where that still stands, and remembers how its columns were corrected.</summary>

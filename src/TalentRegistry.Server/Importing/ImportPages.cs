@@ -68,14 +68,14 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> PreviewAsync(
-        Guid upload, bool? corrected, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
+        Guid upload, bool? corrected, string? code, [FromQuery(Name = "page")] int? number, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)
     {
         if (uploads.Find(page.Reader!.AccountId, upload) is not var (file, name, wish))
             return await GoneAsync(page, desk, cancellationToken);
 
         try
         {
-            var preview = await desk.PreviewAsync(page.Caller, file, name, wish, cancellationToken, check: uploads.CheckOf(page.Reader.AccountId, upload));
+            var preview = await desk.PreviewAsync(page.Caller, file, name, wish, cancellationToken, check: uploads.CheckOf(page.Reader.AccountId, upload), faults: new FaultsFound(string.IsNullOrEmpty(code) ? null : code, number ?? 1));
             return new RazorComponentResult<ImportPreviewView>(new { Page = page, Upload = upload, Shown = preview, Corrected = corrected ?? false });
         }
         catch (Exception fault) when (ReasonOf(fault, page) is { } reason)

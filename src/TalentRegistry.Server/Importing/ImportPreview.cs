@@ -15,4 +15,8 @@ namespace TalentRegistry.Server.Importing;
 /// <param name="Warnings">What rules warn of, to be confirmed by code.</param>
 internal sealed record ImportPreview(
     string FileName, ImportWish Wish, IReadOnlyList<ListColumn> Columns, IReadOnlyList<ImportField> Fields, ImportCounts Counts,
-    IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected, IReadOnlyList<ImportWarning> Warnings);
+    IReadOnlyList<ImportVerdict> Verdicts, IReadOnlyList<ImportedRow> Rejected, IReadOnlyList<ImportWarning> Warnings)
+{
+    /// <summary>A page of the rows that are not taken, cell by cell; null where there are none, or nobody asked.</summary>
+    public ImportFaults? Faults { get; init; }
+}

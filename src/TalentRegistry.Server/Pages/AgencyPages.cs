@@ -26,6 +26,7 @@ internal static class AgencyPages
         pages.MapGet(Undo, (Guid id, PageContext page, PageData data, CancellationToken cancellationToken) => UndoPageAsync(id, null, [], page, data, cancellationToken));
         pages.MapPost(Undo, UndoAsync);
         pages.MapAgencyOperations();
+        pages.MapTrees();
     }
 
     /// <summary>Whether the reader may try to undo an operation: PostgreSQL decides.</summary>
@@ -33,15 +34,26 @@ internal static class AgencyPages
         && page.Reader?.Role == (operation.Subject == ReorganisationSubject.Agency ? Role.Hr : Role.Admin);
 
     private static async Task<IResult> TreeAsync(
-        PageContext page, PageData data, TimeProvider time, DateOnly? asOf, Guid? under, string? format, CancellationToken cancellationToken)
+        PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [FromQuery(Name = "under")] string? underId, string? format, CancellationToken cancellationToken)
     {
-        var tree = await data.AgencyTreeAsync(asOf ?? VietnamTime.Today(time), under, page.Caller, cancellationToken);
+        // The form sends an empty text for none.
+        var under = Guid.TryParse(underId, out var picked) ? picked : (Guid?)null;
+        if (under is null && !string.IsNullOrEmpty(underId))
+            return Results.BadRequest();
+
+        var day = asOf ?? VietnamTime.Today(time);
+        string? settled = null;
+        var picks = await TreePages.ChoicesAsync(page, data, ["under"], day, address => settled = address, cancellationToken);
+        if (settled is not null)
+            return Results.LocalRedirect(settled);
+
+        var tree = await data.AgencyTreeAsync(day, under, page.Caller, cancellationToken);
         if (under is not null && tree.UnderName is null)
             return Results.NotFound();
 
         return format is not null ? PageTables.Agencies(page, tree).As(format) : new RazorComponentResult<AgenciesView>(new
         {
-            Page = page, Data = tree, Operations = under is null ? await data.ReorganisationsAsync(page.Caller, cancellationToken) : [],
+            Page = page, Data = tree, Pick = picks["under"], Operations = under is null ? await data.ReorganisationsAsync(page.Caller, cancellationToken) : [],
         });
     }
 

@@ -48,12 +48,12 @@ public sealed partial class PageData
               """ : "")}
             former AS (
               SELECT f.agency_id, array_agg(DISTINCT f.name) AS names FROM registry.agency_former f WHERE f.valid_until <= $1 GROUP BY f.agency_id)
-            SELECT a.id, a.code, s.name, s.parent_id, coalesce(array_to_string(array_remove(f.names, s.name), '; '), ''), {heads}
+            SELECT a.id, a.code, s.name, s.parent_id, coalesce(array_to_string(array_remove(f.names, s.name), '; '), ''), {heads}, a.valid_from, a.valid_until
               FROM registry.agency_state s JOIN registry.agency a ON a.id = s.agency_id LEFT JOIN former f ON f.agency_id = a.id
              WHERE s.valid_from <= $1 AND (s.valid_until > $1 OR s.valid_until IS NULL) {scoped}
              ORDER BY s.name COLLATE reference.vietnamese, a.code
             """,
-            row => new Listed(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4), row.Int(5)),
+            row => new Listed(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4), row.Int(5), row.GetFieldValue<DateOnly>(6), row.Day(7)),
             cancellationToken,
             asOf);
         return new AgencyTreePage(asOf, under, under is null ? null : rows.Find(row => row.Id == under)?.Name, Tree(rows, under), caller.Role == Role.Planner);
@@ -186,10 +186,10 @@ public sealed partial class PageData
             tree.Add(null!);
             foreach (var child in below[row.Id])
                 sum += Add(child, depth + 1);
-            tree[place] = new AgencyRow(row.Id, row.Code, row.Name, row.FormerNames, depth, below[row.Id].Count(), row.Own, sum);
+            tree[place] = new AgencyRow(row.Id, row.Code, row.Name, row.FormerNames, depth, below[row.Id].Count(), row.Own, sum, row.ValidFrom, row.ValidUntil);
             return sum;
         }
     }
 
-    private sealed record Listed(Guid Id, string Code, string Name, Guid? ParentId, string FormerNames, int? Own);
+    private sealed record Listed(Guid Id, string Code, string Name, Guid? ParentId, string FormerNames, int? Own, DateOnly ValidFrom, DateOnly? ValidUntil);
 }

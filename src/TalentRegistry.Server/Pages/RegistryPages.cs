@@ -4,6 +4,7 @@ using TalentRegistry.Data.People;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Accounts;
 using TalentRegistry.Server.Accounts.Provider;
+using TalentRegistry.Server.Agencies;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Duplicates;
@@ -214,12 +215,16 @@ public static class RegistryPages
     }
 
     private static async Task<IResult> PeopleAsync(
-        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, Guid? agency, string? descendants, string? list, Guid[] id, Guid? removed,
+        PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "agency")] string? agencyId, string? descendants, string? list, Guid[] id, Guid? removed,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
         [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdSearches? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
+        // The form sends an empty text for none.
+        var agency = Guid.TryParse(agencyId, out var picked) ? picked : (Guid?)null;
+        if (Given(agencyId) is not null && agency is null)
+            return Results.BadRequest();
         if (Given(q) is { } text)
             return await FoundAsync(page, data, text, agency, number ?? 1, format, citizenIds, limits, cancellationToken);
 
@@ -237,6 +242,11 @@ public static class RegistryPages
             return Refused(page, refused);
 
         var day = outside is null && asOf is { } asked ? asked : VietnamTime.Today(time);
+        string? settled = null;
+        var picks = format is null ? await TreePages.ChoicesAsync(page, data, ["agency", "unit"], day, address => settled = address, cancellationToken) : TreePages.NoChoices;
+        if (settled is not null)
+            return Results.LocalRedirect(settled);
+
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly, working, id.Length > 0 ? id : null);
         // A download has all pages: asked here is only how many people it will have.
         var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
@@ -248,6 +258,7 @@ public static class RegistryPages
                 Page = page,
                 Data = people,
                 Outside = outside,
+                Picks = picks,
                 Views = page.Reader.Role == Domain.Access.Role.Hr ? await data.PeopleViewsAsync(removed, page.Caller, cancellationToken) : null,
             }) { StatusCode = StatusOf(outside) };
         if (limits.RefusalOf(page.Reader.Role, people.Total, page.Language) is { } refusal)

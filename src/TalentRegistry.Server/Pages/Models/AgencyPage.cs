@@ -11,7 +11,10 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="Children">Agencies right below it.</param>
 /// <param name="Own">People with a main posting there, within the reader's scope; null for readers who see no people.</param>
 /// <param name="WithBelow">The same with all below it.</param>
-public sealed record AgencyRow(Guid Id, string Code, string Name, string FormerNames, int Depth, int Children, int? Own, int? WithBelow);
+/// <param name="ValidFrom">First day of its life.</param>
+/// <param name="ValidUntil">First day after its life; null while it lives.</param>
+public sealed record AgencyRow(
+    Guid Id, string Code, string Name, string FormerNames, int Depth, int Children, int? Own, int? WithBelow, DateOnly ValidFrom, DateOnly? ValidUntil);
 
 /// <summary>The tree of agencies on a day.</summary>
 /// <param name="AsOf">The day.</param>

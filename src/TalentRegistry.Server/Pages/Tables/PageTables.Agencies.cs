@@ -11,11 +11,11 @@ internal static partial class PageTables
         Notes(page),
         [
             page.T("Cấp", "Level"), page.T("Mã", "Code"), page.T("Tên", "Name"), page.T("Số người", "People"), page.T("Gồm cả đơn vị trực thuộc", "With all below"),
-            page.T("Tên trước đây", "Former names"),
+            page.T("Tên trước đây", "Former names"), page.T("Từ ngày", "From"), page.T("Đến hết ngày", "To"),
         ],
         [.. data.Agencies.Select(agency => new object?[]
         {
             agency.Depth + 1, agency.Code, agency.Name, AgencyWords.Told(agency.Own, data.HidesSmall), AgencyWords.Told(agency.WithBelow, data.HidesSmall),
-            agency.FormerNames.Length == 0 ? null : agency.FormerNames,
+            agency.FormerNames.Length == 0 ? null : agency.FormerNames, agency.ValidFrom, agency.ValidUntil?.AddDays(-1),
         })]);
 }

@@ -1,6 +1,7 @@
 // What pages gain from a script: sorting a table by a column, its rows as CSV, dialogs. Without it every page still reads whole.
 import { follow } from './levers';
 import { loadPart } from './parts';
+import { pickFromTree } from './tree';
 
 const vietnamese = !document.documentElement.lang.startsWith('en');
 const collator = new Intl.Collator('vi', { numeric: true });
@@ -88,6 +89,8 @@ document.querySelectorAll('[data-watch]').forEach(shown => void watch(shown));
 
 document.querySelectorAll<HTMLElement>('[data-part]').forEach(shown => void loadPart(shown, part => part.querySelectorAll<HTMLTableElement>('table[data-sortable]').forEach(makeSortable)));
 document.querySelectorAll<HTMLFormElement>('form[data-levers]').forEach(follow);
+document.querySelectorAll<HTMLInputElement>('input[data-tree]').forEach(input => pickFromTree(input, (vi, en) => (vietnamese ? vi : en)));
+
 // <form data-check>: the rules are asked while somebody types, without writing anything; what they say stands in the form's .told. The first field is ready as
 // soon as the form is unfolded.
 async function check(form: HTMLFormElement): Promise<void> {
