@@ -50,11 +50,24 @@ internal sealed class Destinations
         var (cells, cumulative) = byProvinceAndKind[province * kinds + kind];
         for (var left = cells.Length == 0 ? 0 : Tries; left > 0; left--)
         {
-            var at = Array.BinarySearch(cumulative, random.NextDouble());
-            if (cells[Math.Min(at < 0 ? ~at : at, cells.Length - 1)] is var cell && cell != from) return cell;
+            if (cells[Chosen(cumulative, random.NextDouble())] is var cell && cell != from) return cell;
         }
 
         return -1;
+    }
+
+    // The first that reaches the number, or the last.
+    private static int Chosen(double[] cumulative, double uniform)
+    {
+        var (low, high) = (0, cumulative.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (cumulative[middle] < uniform) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private static double SizeOf(CareerTable table, int cell)

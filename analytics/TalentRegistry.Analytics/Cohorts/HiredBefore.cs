@@ -33,7 +33,7 @@ internal sealed class HiredBefore(Rates rates, int horizon, int mostCells)
             for (var year = 1; year <= horizon; year++)
             {
                 var hired = counts[(place * horizon + year - 1) * CellDraws.Block + at] * times;
-                path.FollowRecruits(place, year, 0, (int)(hired + (times == 1 ? 0 : random.NextDouble())), hiring[place]);
+                path.FollowRecruits(place, year, 0, (int)(hired + (times == 1 ? 0 : random.NextDouble())));
             }
         }
     }

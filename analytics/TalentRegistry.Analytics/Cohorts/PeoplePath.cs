@@ -23,11 +23,16 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     private const long NumbersPerYear = 1L << 40;
     private const float Coarse = 1 << 16;
 
+    // A trifle more than that, for what rounding takes away: whoever is passed over here is not looked at again.
+    private const float Screen = Coarse * 1.000001f;
+
     private static readonly SupplyFlow[] FlowOf =
         [SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths, SupplyFlow.UpgradesOut, SupplyFlow.MovesOut];
 
     private readonly CumulativeRisks risks = new(horizon);
     private readonly float[] multipliers = new float[mostCells * CumulativeRisks.Lanes];
+    private readonly Cell[] cells = new Cell[mostCells];
+    private readonly CounterRandom[] hiring = new CounterRandom[mostCells];
     private readonly RetirementDraws retirements = rates.Retirement;
     private readonly double[] expected = new double[YearsOf(horizon)];
     private readonly double[] noneHired = new double[YearsOf(horizon)];
@@ -35,24 +40,34 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     private int draw;
 
     /// <summary>Begins a draw of a province.</summary>
-    public void Open(ProvincePeople people, int next)
+    /// <param name="people">The province.</param>
+    /// <param name="next">Number of the draw.</param>
+    /// <param name="hiringKeys">Keys of its cells' hiring.</param>
+    public void Open(ProvincePeople people, int next, ulong[] hiringKeys)
     {
+        if (people != province)
+            for (var place = 0; place < people.Cells.Length; place++) cells[place] = new(place, people.Kinds[place], rates.YearsLater(people.Cells[place]));
         (province, draw) = (people, next);
         risks.Fill(
             rates.ByAge.AsSpan(draw * CareerTable.AgeSlots, CareerTable.AgeSlots),
             rates.ByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1));
-        for (var place = 0; place < province.Cells.Length; place++) 
+        for (var place = 0; place < province.Cells.Length; place++)
+        {
             rates.MultipliersOf(province.Cells[place], draw).ToVector().CopyTo(multipliers, place * CumulativeRisks.Lanes);
+            hiring[place] = CounterRandom.Of(hiringKeys[place], draw);
+        }
     }
 
+    // Compiled by itself, so that it is made fast while the draws go on.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void FollowStock(int place, ulong key)
     {
-        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
+        var (cell, multiplier) = (cells[place], MultiplierOf(place));
         var random = CounterRandom.Of(key, draw);
         foreach (var person in province.PeopleAt(place))
         {
             var parts = new Parts(random);
-            Follow(random, parts, cell, scaled, person, Vector256<float>.Zero, 0, parts.UniformAfter(0));
+            Follow(random, parts, cell, multiplier, person, Vector256<float>.Zero, 0, parts.UniformAfter(0));
             random = random.At(NumbersPerPerson);
         }
     }
@@ -60,16 +75,14 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     /// <summary>Draws how many a cell hires in each year where hiring is a volume.</summary>
     /// <param name="place">Place of the cell.</param>
     /// <param name="mean">Expected a year, before the province's years.</param>
-    /// <param name="key">Key of the cell's hiring.</param>
     /// <param name="counts">By year after the base year, the first at 0.</param>
-    public void DrawVolume(int place, double mean, ulong key, Span<int> counts)
+    public void DrawVolume(int place, double mean, Span<int> counts)
     {
         var byYear = rates.RecruitsByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1);
         for (var year = 1; year <= horizon; year++) expected[year - 1] = mean * byYear[year];
         rates.Hiring.ChancesOfNone(expected, noneHired);
-        var hiring = CounterRandom.Of(key, draw);
         for (var year = 1; year <= horizon; year++)
-            counts[year - 1] = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], hiring.At(NumbersPerYear * year));
+            counts[year - 1] = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], hiring[place].At(NumbersPerYear * year));
     }
 
     /// <summary>Follows people hired in a year.</summary>
@@ -77,18 +90,18 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     /// <param name="year">Year after the base year, from 1.</param>
     /// <param name="already">How many the cell has hired in the year before these.</param>
     /// <param name="count">How many.</param>
-    /// <param name="key">Key of the cell's hiring.</param>
-    public void FollowRecruits(int place, int year, int already, int count, ulong key)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void FollowRecruits(int place, int year, int already, int count)
     {
         if (count == 0) return;
 
-        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
-        var random = CounterRandom.Of(key, draw).At(NumbersPerYear * year + NumbersPerPerson * (long)already);
+        var (cell, multiplier) = (cells[place], MultiplierOf(place));
+        var random = hiring[place].At(NumbersPerYear * year + NumbersPerPerson * (long)already);
+        account.Recruit(place, year, count);
         for (var left = count; left > 0; left--)
         {
             random = random.At(NumbersPerPerson);
-            account.Recruit(place, year);
-            Hire(random, cell, scaled, year);
+            Hire(random, cell, multiplier, year);
         }
     }
 
@@ -97,37 +110,37 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     {
         if (rates.ExtraRecruits(province.Cells[place]) is not { } extra) return;
 
-        var (cell, scaled) = (CellAt(place), Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse);
-        var hiring = CounterRandom.Of(key, draw);
+        var (cell, multiplier) = (cells[place], MultiplierOf(place));
+        var beside = CounterRandom.Of(key, draw);
         for (var year = 1; year <= horizon; year++)
         {
-            var random = hiring.At(NumbersPerYear * year);
+            var random = beside.At(NumbersPerYear * year);
+            account.Recruit(place, year, extra[year]);
             for (var left = extra[year]; left > 0; left--)
             {
                 random = random.At(NumbersPerPerson);
-                account.Recruit(place, year);
-                Hire(random, cell, scaled, year);
+                Hire(random, cell, multiplier, year);
             }
         }
     }
 
-    private void Hire(CounterRandom random, Cell cell, Vector256<float> scaled, int year)
+    private void Hire(CounterRandom random, Cell cell, Vector256<float> multiplier, int year)
     {
         var parts = new Parts(random);
         var slot = rates.RecruitAges.Slot(cell.Kind, parts.FirstBits(RecruitAges.Bits));
         var (sex, ageAtBase) = (slot / CareerTable.Ages, slot % CareerTable.Ages + CohortInput.MinAge - year);
         var person = new Person(CumulativeRisks.Birth(sex, ageAtBase, horizon), rates.Retirement.LawOf(sex, ageAtBase, month: 0));
-        Follow(random, parts, cell, scaled, person, risks.ByMiddleOf(person.Birth, year), year, parts.UniformAfter(RecruitAges.Bits));
+        Follow(random, parts, cell, multiplier, person, risks.ByMiddleOf(person.Birth, year), year, parts.UniformAfter(RecruitAges.Bits));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Follow(
-        CounterRandom random, Parts parts, Cell cell, Vector256<float> scaled, Person person, Vector256<float> from, int hired, double retirement)
+        CounterRandom random, Parts parts, Cell cell, Vector256<float> multiplier, Person person, Vector256<float> from, int hired, double retirement)
     {
         var retires = retirements.YearOf(draw, cell.Kind, person.Law, Math.Max(1, hired), cell.YearsLater, retirement);
         // Retired in mid-year on average.
         var end = retires <= horizon ? risks.ByMiddleOf(person.Birth, retires) : risks.By(person.Birth, horizon);
-        var reached = Vector256.LessThan(parts.Causes(), (end - from) * scaled).ExtractMostSignificantBits();
+        var reached = parts.Below((end - from) * multiplier);
         if (reached != 0)
             Walk(random, parts, reached, cell.Place, person.Birth, new(hired, IsMiddle: hired > 0), new(Math.Min(retires, horizon), IsMiddle: retires <= horizon), hired > 0);
         else if (retires <= horizon)
@@ -158,7 +171,7 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
             random = new(random.Peek(AfterEvent));
             parts = new(random);
             var left = (end.IsMiddle ? risks.ByMiddleOf(birth, end.Year) : risks.By(birth, end.Year)) - risks.By(birth, year);
-            reached = Vector256.LessThan(parts.Causes(), left * Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]) * Coarse).ExtractMostSignificantBits();
+            reached = parts.Below(left * MultiplierOf(place));
         }
 
         if (end.IsMiddle) account.Exit(place, SupplyFlow.Retirements, end.Year, isRecruit);
@@ -186,9 +199,16 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         return first;
     }
 
-    // -log(1 - x), where x is small by its series.
-    private static float Exponential(double uniform) =>
-        uniform < 0.01 ? (float)(uniform * (1 + uniform * (1 / 2.0 + uniform / 3))) : -MathF.Log((float)(1 - uniform));
+    // -log(1 - x), twice the area hyperbolic tangent of x / (2 - x); by its series where that is good to seven digits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exponential(double uniform)
+    {
+        if (uniform > 0.5) return -MathF.Log((float)(1 - uniform));
+
+        var ratio = (float)uniform / (2 - (float)uniform);
+        var square = ratio * ratio;
+        return 2 * ratio * (1 + square * (1 / 3f + square * (1 / 5f + square * (1 / 7f + square * (1 / 9f + square / 11f)))));
+    }
 
     private (int Place, int Studies) Upgrade(int place, int year, bool isRecruit, CounterRandom random)
     {
@@ -208,7 +228,8 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         return to;
     }
 
-    private Cell CellAt(int place) => new(place, province.Kinds[place], rates.YearsLater(province.Cells[place]));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> MultiplierOf(int place) => Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]);
 
     // Whole vectors.
     private static int YearsOf(int horizon) => (horizon + 3) / 4 * 4;
@@ -224,11 +245,15 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
 
         public float Of(int cause) => (ushort)(cause < 4 ? low >> (16 * cause) : high);
 
+        /// <summary>
+        /// Which causes may be reached by the sum of their rates, as bits. The chance of 1 - exp(-sum) is no greater than the first three terms of its series.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Causes()
+        public uint Below(Vector256<float> sum)
         {
             var (lower, upper) = Vector128.Widen(Vector128.Create(low, high).AsUInt16());
-            return Vector256.ConvertToSingle(Vector256.Create(lower, upper).AsInt32());
+            var chance = sum * (Vector256<float>.One - sum * (Vector256.Create(1 / 2f) - sum * (1 / 6f)));
+            return Vector256.LessThan(Vector256.ConvertToSingle(Vector256.Create(lower, upper).AsInt32()), chance * Screen).ExtractMostSignificantBits();
         }
 
         /// <summary>The first of the bits that are left.</summary>

@@ -21,6 +21,9 @@ internal sealed class PostFilling
     private readonly double[] needs;
     private readonly int[] wantedOf;
     private readonly double[] apart;
+    private readonly int[] there;
+    private readonly double[] weights;
+    private readonly (int Year, double Sum)[] weighed;
 
     public PostFilling(Rates rates, int horizon, PeoplePath path, ProvinceAccount account, int mostCells)
     {
@@ -28,6 +31,7 @@ internal sealed class PostFilling
         (people, volume, hired) = (new int[mostCells], new int[mostCells * horizon], new int[mostCells]);
         apart = new double[mostCells * horizon];
         (posts, needs, wantedOf) = (new double[mostCells * (horizon + 1)], new double[mostCells], new int[mostCells]);
+        (there, weights, weighed) = (new int[mostCells], new double[mostCells], new (int, double)[mostCells]);
     }
 
     /// <summary>Hires in a draw and follows those hired; the stock must have been followed.</summary>
@@ -35,30 +39,49 @@ internal sealed class PostFilling
     /// <param name="at">Number of the draw in the block.</param>
     /// <param name="draw">Number of the draw.</param>
     /// <param name="means">By cell and draw of the block, the volume of hiring.</param>
-    /// <param name="keys">Keys of the cells' hiring.</param>
-    public void Follow(ProvincePosts province, int at, int draw, float[]?[] means, ulong[] keys)
+    public void Follow(ProvincePosts province, int at, int draw, float[]?[] means)
     {
         var filled = rates.Posts.Filled(draw);
+        if (filled == 0)
+        {
+            FollowVolume(at, means);
+            return;
+        }
+
         Array.Clear(volume);
         for (var place = 0; place < means.Length; place++)
             if (filled < 1 && means[place] is { } mean)
-                path.DrawVolume(place, mean[at] * (1 - filled), keys[place], volume.AsSpan(place * horizon, horizon));
-        if (filled > 0) Open(province, draw);
-        else province.Opening.CopyTo(people, 0);
+                path.DrawVolume(place, mean[at] * (1 - filled), volume.AsSpan(place * horizon, horizon));
+        Open(province, draw);
         for (var year = 1; year <= horizon; year++)
         {
             for (var place = 0; place < means.Length; place++)
-                path.FollowRecruits(place, year, 0, hired[place] = volume[place * horizon + year - 1], keys[place]);
-            for (var round = 0; round < Rounds && filled > 0; round++)
+                path.FollowRecruits(place, year, 0, hired[place] = volume[place * horizon + year - 1]);
+            for (var round = 0; round < Rounds; round++)
                 for (var pool = 0; pool < province.Pools.Count; pool++)
-                    Fill(province.Pools[pool], pool, round, year, draw, filled, at, means, keys);
-            for (var place = 0; place < means.Length; place++) people[place] += account.ChangeIn(place, year);
+                    Fill(province.Pools[pool], pool, round, year, draw, filled, at, means);
+            var changes = account.ChangesIn(year);
+            for (var place = 0; place < means.Length; place++) people[place] += changes[place];
+        }
+    }
+
+    // Nobody's going matters to it, so a cell is followed through all years while all of it is at hand.
+    private void FollowVolume(int at, float[]?[] means)
+    {
+        var counts = volume.AsSpan(0, horizon);
+        for (var place = 0; place < means.Length; place++)
+        {
+            if (means[place] is not { } mean) continue;
+
+            path.DrawVolume(place, mean[at], counts);
+            for (var year = 1; year <= horizon; year++) path.FollowRecruits(place, year, 0, counts[year - 1]);
         }
     }
 
     private void Open(ProvincePosts province, int draw)
     {
         province.Opening.CopyTo(people, 0);
+        Array.Clear(weighed);
         for (var number = 0; number < province.Pools.Count; number++)
         {
             var pool = province.Pools[number];
@@ -69,54 +92,57 @@ internal sealed class PostFilling
         }
     }
 
-    private void Fill(PostPool pool, int number, int round, int year, int draw, double filled, int at, float[]?[] means, ulong[] keys)
+    private void Fill(PostPool pool, int number, int round, int year, int draw, double filled, int at, float[]?[] means)
     {
         if (pool.Opening == 0) return;
 
-        var there = 0;
-        foreach (var place in pool.Places) there += There(place, year);
+        var total = 0;
+        var changes = account.ChangesIn(year);
+        for (var i = 0; i < pool.Places.Length; i++)
+        {
+            var ofPlace = 0;
+            foreach (var cell in pool.Places[i].Cells) ofPlace += people[cell] + changes[cell];
+            total += there[i] = ofPlace;
+        }
+
         // In the second round only those are replaced who came and went.
         ref var wanted = ref wantedOf[number];
         if (round == 0)
         {
-            var missing = Math.Floor(posts[number * (horizon + 1) + year] + rates.Posts.Rounding(pool.Number, draw)) - there;
-            wanted = missing > 0 ? there + (int)(missing * filled + (filled < 1 ? 0.5 : 0)) : 0;
+            var missing = Math.Floor(posts[number * (horizon + 1) + year] + rates.Posts.Rounding(pool.Number, draw)) - total;
+            wanted = missing > 0 ? total + (int)(missing * filled + (filled < 1 ? 0.5 : 0)) : 0;
         }
 
-        if (wanted <= there) return;
+        if (wanted <= total) return;
 
         var growth = posts[number * (horizon + 1) + year] / pool.Opening;
         for (var i = 0; i < pool.Places.Length; i++)
-            needs[i] = pool.Places[i].Opening * growth + apart[pool.Places[i].First * horizon + year - 1] - There(pool.Places[i], year);
+            needs[i] = pool.Places[i].Opening * growth + apart[pool.Places[i].First * horizon + year - 1] - there[i];
         var random = CounterRandom.Of(pool.Places[0].Key, draw, (year * Rounds) + round);
-        for (var left = wanted - there; left > 0; left--)
+        for (var left = wanted - total; left > 0; left--)
         {
             var most = 0;
             for (var i = 1; i < pool.Places.Length; i++)
                 if (needs[i] > needs[most]) most = i;
             needs[most]--;
-            var cell = CellOf(pool.Places[most], means, at, random.NextDouble());
-            path.FollowRecruits(cell, year, hired[cell]++, 1, keys[cell]);
+            var cell = CellOf(pool.Places[most], year, means, at, random.NextDouble());
+            path.FollowRecruits(cell, year, hired[cell]++, 1);
         }
     }
 
-    private int There(PostPlace place, int year)
+    // By how the place hires; where it never did, by who was there when the year opened.
+    private int CellOf(PostPlace place, int year, float[]?[] means, int at, double lot)
     {
-        var there = 0;
-        foreach (var cell in place.Cells) there += people[cell] + account.ChangeIn(cell, year);
-        return there;
-    }
+        ref var ofPlace = ref weighed[place.First];
+        if (ofPlace.Year != year)
+        {
+            ofPlace = (year, 0);
+            foreach (var cell in place.Cells) ofPlace.Sum += weights[cell] = (means[cell]?[at] ?? 0) + (people[cell] + 0.01) * 1e-4;
+        }
 
-    // By how the place hires; where it never did, by who is there.
-    private int CellOf(PostPlace place, float[]?[] means, int at, double lot)
-    {
-        var total = 0.0;
-        foreach (var cell in place.Cells) total += Weight(cell);
-        lot *= total;
+        lot *= ofPlace.Sum;
         foreach (var cell in place.Cells)
-            if ((lot -= Weight(cell)) < 0) return cell;
+            if ((lot -= weights[cell]) < 0) return cell;
         return place.Cells[^1];
-
-        double Weight(int cell) => (means[cell]?[at] ?? 0) + (people[cell] + 0.01) * 1e-4;
     }
 }

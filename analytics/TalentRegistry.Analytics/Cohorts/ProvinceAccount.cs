@@ -18,6 +18,9 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
 
     private readonly ushort[] counts = new ushort[draws * mostCells * Noted * horizon];
     private readonly int length = mostCells * Noted * horizon;
+
+    // By year and place.
+    private readonly int[] change = new int[(horizon + 1) * mostCells];
     private int start;
 
     /// <summary>Begins a draw of the block.</summary>
@@ -25,21 +28,26 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     {
         start = draw * length;
         Array.Clear(counts, start, cells * Noted * horizon);
+        Array.Clear(change);
     }
 
-    /// <summary>One more.</summary>
-    /// <exception cref="OverflowException">More than 65,535 people.</exception>
+    // One more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(int place, SupplyFlow flow, int year)
+    private void Note(int place, SupplyFlow flow, int year)
     {
         ref var count = ref At(place, flow, year);
         count = checked((ushort)(count + 1));
     }
 
-    public void Recruit(int place, int year)
+    /// <summary>People are hired.</summary>
+    /// <exception cref="OverflowException">More than 65,535 people.</exception>
+    public void Recruit(int place, int year, int people)
     {
-        Note(place, SupplyFlow.Recruits, year);
-        At(place, SupplyFlow.RecruitsStaying, year)++;
+        ref var count = ref At(place, SupplyFlow.Recruits, year);
+        count = checked((ushort)(count + people));
+        ref var staying = ref At(place, SupplyFlow.RecruitsStaying, year);
+        staying = (ushort)(staying + people);
+        change[year * mostCells + place] += people;
     }
 
     /// <summary>Someone goes; of a recruit it also ends the stay.</summary>
@@ -47,6 +55,7 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     public void Exit(int place, SupplyFlow flow, int year, bool isRecruit)
     {
         Note(place, flow, year);
+        change[year * mostCells + place]--;
         if (isRecruit) At(place, SupplyFlow.RecruitsStaying, year)--;
     }
 
@@ -55,17 +64,12 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     {
         Exit(from, goingOut, year, isRecruit);
         Note(to, comingIn, year);
+        change[year * mostCells + to]++;
         if (isRecruit) At(to, SupplyFlow.RecruitsStaying, year)++;
     }
 
-    /// <summary>How many more people than at its start a cell has at the end of a year, by what was noted of the open draw so far.</summary>
-    public int ChangeIn(int place, int year)
-    {
-        var change = 0;
-        foreach (var flow in Incoming) change += At(place, flow, year);
-        foreach (var flow in Outgoing) change -= At(place, flow, year);
-        return change;
-    }
+    /// <summary>How many more people than at its start each cell has at the end of a year, by what was noted of the open draw so far.</summary>
+    public ReadOnlySpan<int> ChangesIn(int year) => change.AsSpan(year * mostCells, mostCells);
 
     /// <summary>Works out a cell's stocks and hands over what came about in it.</summary>
     /// <param name="place">Place of the cell in the province.</param>

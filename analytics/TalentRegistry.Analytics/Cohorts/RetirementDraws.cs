@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Analytics.Cohorts;
@@ -49,10 +50,12 @@ internal sealed class RetirementDraws
     /// <param name="from">1 or more.</param>
     /// <param name="later">Years by which the chances are put off; below 0 for earlier.</param>
     /// <param name="uniform">In (0, 1).</param>
-    public int YearOf(int draw, int kind, int law, int from, int later, double uniform)
-    {
-        if (soonest[law] + Math.Min(later, 0) > horizon) return horizon + 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int YearOf(int draw, int kind, int law, int from, int later, double uniform) =>
+        soonest[law] + Math.Min(later, 0) > horizon ? horizon + 1 : Search(draw, kind, law, from, later, uniform);
 
+    private int Search(int draw, int kind, int law, int from, int later, double uniform)
+    {
         ref readonly var ofPerson = ref laws[law];
         var chances = byOffset[draw * kinds + kind];
         var before = Gone(ofPerson, chances, from - 1, later);

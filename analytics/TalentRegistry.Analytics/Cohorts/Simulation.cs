@@ -55,12 +55,12 @@ internal sealed class Simulation
         {
             cancellationToken.ThrowIfCancellationRequested();
             account.Open(draw, accounts.Length);
-            path.Open(province, first + draw);
+            path.Open(province, first + draw, hiring);
             if (!onlyExtra)
             {
                 for (var place = 0; place < accounts.Length; place++) path.FollowStock(place, people[place]);
                 if (baseline is not null) workspace.Hired.Follow(path, draw, first + draw, hiring);
-                else workspace.Filling.Follow(posts, draw, first + draw, recruits, hiring);
+                else workspace.Filling.Follow(posts, draw, first + draw, recruits);
             }
 
             for (var place = 0; place < accounts.Length; place++) path.FollowExtra(place, extra[place]);
