@@ -84,7 +84,8 @@ internal sealed class CumulativeRisks
             year += BitOperations.PopCount(Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref start, (nuint)at), sought).ExtractMostSignificantBits());
         year = Math.Min(year, horizon - 1);
         var below = year == 0 ? 0 : years[year - 1];
-        return year + (height - below) / (years[year] - below);
+        // Never rounded up into the year after, which after the last year is behind the horizon.
+        return MathF.Min(year + (height - below) / (years[year] - below), MathF.BitDecrement(year + 1));
     }
 
     private int PlaceOf(int birth, int year) => (birth * (horizon + 1) + year) * Lanes;

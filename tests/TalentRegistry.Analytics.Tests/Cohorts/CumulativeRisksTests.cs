@@ -44,4 +44,12 @@ public class CumulativeRisksTests
 
     [Fact]
     public void Causes_have_times_of_their_own() => Assert.Equal(16.5, risks.TimeOf(CumulativeRisks.Birth(1, 30, Horizon), 4, 8.25f), 1e-4);
+
+    [Fact]
+    public void What_comes_about_in_a_year_is_never_rounded_into_the_next()
+    {
+        var birth = CumulativeRisks.Birth(1, 30, Horizon);
+
+        Assert.All(Enumerable.Range(1, Horizon), year => Assert.True(risks.TimeOf(birth, 4, MathF.BitDecrement(risks.By(birth, year)[4])) < year));
+    }
 }
