@@ -6,7 +6,7 @@ namespace TalentRegistry.Data.Importing.Writing;
 internal static class RowWriting
 {
     /// <summary>Rows in one turn: so many that a statement is worth its triggers, so few that whoever waits sees it go on.</summary>
-    public const int RowsOfTurn = 10_000;
+    public const int RowsOfTurn = 20_000;
 
     /// <summary>Records beside degrees and postings that lists tell.</summary>
     public static readonly string[] Records = ["certificate", "academic_title", "award"];
