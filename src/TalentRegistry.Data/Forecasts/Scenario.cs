@@ -110,6 +110,21 @@ public sealed record Scenario(
     public static IReadOnlyList<ScenarioLever> Read(string levers) => JsonSerializer.Deserialize<List<ScenarioLever>>(levers, Form)!;
 }
 
+/// <summary>What a scenario said after a change of its name, note or levers.</summary>
+/// <param name="Number">Version of the scenario; sharing and deletion count too, so numbers may be left out.</param>
+/// <param name="Name">Its name then.</param>
+/// <param name="Note">Its note then.</param>
+/// <param name="Levers">What it changed.</param>
+/// <param name="SavedAt">When.</param>
+public sealed record ScenarioVersion(int Number, string Name, string Note, IReadOnlyList<ScenarioLever> Levers, DateTimeOffset SavedAt);
+
+/// <summary>The scenario has no version of that number, or it is no longer kept.</summary>
+public sealed class ScenarioVersionNotFoundException(int number) : Exception($"The scenario has no version {number}.")
+{
+    /// <summary>The number asked for.</summary>
+    public int Number => number;
+}
+
 /// <summary>The owner has a scenario of that name.</summary>
 public sealed class ScenarioNameTakenException(string name) : Exception($"You already have a scenario named \"{name}\".")
 {

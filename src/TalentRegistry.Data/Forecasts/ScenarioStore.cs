@@ -37,6 +37,23 @@ public static class ScenarioStore
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
 
+    /// <summary>The versions of a scenario of the caller's that is there, newest first; none of others'.</summary>
+    public static async Task<IReadOnlyList<ScenarioVersion>> ScenarioVersionsAsync(this RegistrySession session, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(
+            """
+            SELECT v.version, v.name, v.note, v.levers::text, v.saved_at
+              FROM forecast.scenario_version v JOIN forecast.scenario s ON s.id = v.scenario_id AND s.deleted_at IS NULL
+             WHERE v.scenario_id = $1 ORDER BY v.version DESC
+            """);
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var versions = new List<ScenarioVersion>();
+        while (await reader.ReadAsync(cancellationToken))
+            versions.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), Scenario.Read(reader.GetString(3)), reader.GetFieldValue<DateTimeOffset>(4)));
+        return versions;
+    }
+
     /// <summary>Saves a new scenario of the caller's, and clears away what they deleted more than 30 days ago; its id.</summary>
     /// <exception cref="ScenarioNameTakenException">The caller has one of that name.</exception>
     /// <exception cref="TooManyScenariosException">The caller has as many as one may.</exception>

@@ -51,6 +51,22 @@ internal sealed class ScenarioLedger(RegistryDatabase database, AuditTrail audit
         return id;
     }, cancellationToken);
 
+    /// <summary>Gives one the name, note and levers that an earlier version had, as a new version.</summary>
+    /// <param name="caller">Its owner.</param>
+    /// <param name="id">The scenario.</param>
+    /// <param name="version">The version that the caller has read.</param>
+    /// <param name="number">The earlier version.</param>
+    /// <param name="cancellationToken">Ends it; nothing is changed then.</param>
+    public Task<Guid> TakeBackAsync(Caller caller, Guid id, int version, int number, CancellationToken cancellationToken) => ChangeAsync(caller, "taken back", async session =>
+    {
+        var versions = await session.ScenarioVersionsAsync(id, cancellationToken);
+        var earlier = versions.Count == 0 ? throw new ScenarioNotFoundException(id) : versions.FirstOrDefault(each => each.Number == number) ?? throw new ScenarioVersionNotFoundException(number);
+        // Units and professions may be others by now.
+        var kept = await CheckAsync(new(earlier.Name, earlier.Note, earlier.Levers), cancellationToken);
+        await session.SaveScenarioAsync(id, version, kept.Name, kept.Note, kept.Levers, cancellationToken);
+        return id;
+    }, cancellationToken);
+
     /// <summary>Gives one another name.</summary>
     public Task<Guid> RenameAsync(Caller caller, Guid id, int version, string name, CancellationToken cancellationToken) => ChangeAsync(caller, "renamed", async session =>
     {

@@ -52,6 +52,20 @@ internal static class ScenarioMutations
         return await AgainAsync(database, user, kept, cancellationToken);
     }
 
+    /// <summary>Gives a scenario of the caller's the name, note and levers of an earlier version, as a new version: what was changed since is still there to be taken back to.</summary>
+    /// <param name="id">The scenario.</param>
+    /// <param name="version">The version that the caller has read.</param>
+    /// <param name="to">The number of the earlier version.</param>
+    /// <param name="ledger">Keeps it.</param>
+    /// <param name="database">Reads it again.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Ends the request; nothing is changed then.</param>
+    [Authorize(Policies.KeepScenarios)]
+    [Error<ScenarioVersionNotFoundException>, Error<ScenarioInvalidException>, Error<ScenarioNameTakenException>, Error<StaleScenarioException>, Error<ScenarioNotFoundException>]
+    public static async Task<Scenario> TakeBackScenario(
+        [ID] Guid id, int version, int to, [Service] ScenarioLedger ledger, [Service] RegistryDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await AgainAsync(database, user, await ledger.TakeBackAsync(FieldSession.CallerOf(user), id, version, to, cancellationToken), cancellationToken);
+
     /// <summary>Gives a scenario of the caller's another name; its id stays.</summary>
     [Authorize(Policies.KeepScenarios)]
     [Error<ScenarioInvalidException>, Error<ScenarioNameTakenException>, Error<StaleScenarioException>, Error<ScenarioNotFoundException>]

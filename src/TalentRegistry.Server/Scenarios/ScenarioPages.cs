@@ -29,6 +29,9 @@ internal static class ScenarioPages
         planners.MapGet("/new", NewAsync);
         planners.MapPost("", CreateAsync);
         planners.MapPost("/{id:guid}", SaveAsync);
+        planners.MapGet("/{id:guid}/versions", VersionsAsync);
+        planners.MapPost("/{id:guid}/versions/{number:int}", (Guid id, int number, IFormCollection form, PageContext page, PageData data, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken) =>
+            WriteAsync(id, null, page, data, ledger!, () => ledger!.TakeBackAsync(page.Caller, id, VersionOf(form), number, cancellationToken), $"/scenarios/{id}/versions", cancellationToken));
         planners.MapPost("/{id:guid}/share", (Guid id, IFormCollection form, PageContext page, PageData data, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken) =>
             WriteAsync(id, null, page, data, ledger!, () => ledger!.ShareAsync(page.Caller, id, VersionOf(form), form["shared"] == "true", cancellationToken), $"/scenarios/{id}", cancellationToken));
         planners.MapPost("/{id:guid}/delete", (Guid id, IFormCollection form, PageContext page, PageData data, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken) =>
@@ -56,6 +59,20 @@ internal static class ScenarioPages
         return kept is null
             ? Results.NotFound()
             : Edit(page, names, kept, draft ?? new(kept.Name, kept.Note, kept.Levers), fault, (await ledger.ReadyAsync(cancellationToken)).FirstOrDefault(ready => ready.Scenario.Id == id));
+    }
+
+    private static async Task<IResult> VersionsAsync(
+        Guid id, int? with, string? format, PageContext page, PageData data, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken)
+    {
+        var (kept, versions, names) = await data.InSessionAsync(page.Caller, async session => (
+            await ledger!.FindAsync(session, id, cancellationToken), await session.ScenarioVersionsAsync(id, cancellationToken),
+            await ScenarioNames.ReadAsync(session, cancellationToken)), cancellationToken);
+        if (kept is null || versions.Count == 0 || (with is not null && versions.All(version => version.Number != with)))
+            return Results.NotFound();
+
+        return format is null
+            ? new RazorComponentResult<ScenarioVersionsView>(new { Page = page, Kept = kept, Versions = versions, Names = names, With = with })
+            : ScenarioSheets.Versions(page, kept, versions, names).As(format);
     }
 
     private static async Task<IResult> NewAsync(PageContext page, PageData data, Guid? from, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken)
@@ -109,7 +126,7 @@ internal static class ScenarioPages
         {
             fault = page.T("Kịch bản đã được thay đổi từ khi bạn mở trang: hãy xem lại rồi lưu.", "The scenario was changed since you opened the page: look at it again, then save.");
         }
-        catch (ScenarioNotFoundException)
+        catch (Exception missing) when (missing is ScenarioNotFoundException or ScenarioVersionNotFoundException)
         {
             return Results.NotFound();
         }

@@ -25,6 +25,17 @@ internal static class ScenarioSheets
         [page.T("Kịch bản", "Scenario"), page.T("Thay đổi", "What it changes"), page.T("Ghi chú", "Note"), page.T("Của ai", "Whose")],
         [.. scenarios.Select(object?[] (each) => [each.Name, string.Join("; ", each.Levers.Select(lever => names.Of(page.Language, lever))), each.Note, OwnerOf(page, each)])]);
 
+    public static TableSheet Versions(PageContext page, Scenario scenario, IReadOnlyList<ScenarioVersion> versions, ScenarioNames names) => new(
+        "scenario-versions", page.T($"Các phiên bản: {scenario.Name}", $"Versions: {scenario.Name}"), Notes(page),
+        [page.T("Phiên bản", "Version"), page.T("Lưu lúc", "Saved"), page.T("Tên", "Name"), page.T("Ghi chú", "Note"), page.T("Thay đổi so với dự báo", "What it changes"), page.T("Khác phiên bản trước", "Against the version before")],
+        [
+            .. versions.Select(object?[] (each, index) =>
+            [
+                each.Number, AccountWords.Moment(each.SavedAt), each.Name, each.Note, string.Join("; ", each.Levers.Select(lever => names.Of(page.Language, lever))),
+                index + 1 < versions.Count ? string.Join("; ", ScenarioDifference.Words(page.Language, names, versions[index + 1], each)) : null,
+            ]),
+        ]);
+
     /// <summary>A table of a comparison by its name; null where there is none of that name.</summary>
     public static TableSheet? Of(PageContext page, ScenarioComparison data, ScenarioNames names, string? table) => table switch
     {

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using TalentRegistry.Data.Forecasts;
 using TalentRegistry.GraphQL.Authoring;
 using TalentRegistry.GraphQL.TypeSystem;
+using TalentRegistry.Server.Api;
 
 namespace TalentRegistry.Server.Scenarios;
 
@@ -21,4 +23,9 @@ internal static class ScenarioFields
     /// <summary>The sentence of a plan that it carries out, and what was assumed; null for a planner's own.</summary>
     public static async Task<ScenarioSource?> GetSource([ParentValue(nameof(Scenario.Id))] Guid id, [Service] ScenarioLedger ledger, CancellationToken cancellationToken) =>
         (await ledger.ReadyAsync(cancellationToken)).FirstOrDefault(ready => ready.Scenario.Id == id)?.Source;
+
+    /// <summary>What it said after each change of name, note or levers, newest first, the last hundred; none of a scenario that is not the caller's.</summary>
+    public static async Task<IReadOnlyList<ScenarioVersion>> GetVersions(
+        [ParentValue(nameof(Scenario.Id))] Guid id, [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await (await session.OpenAsync(user, cancellationToken)).ScenarioVersionsAsync(id, cancellationToken);
 }

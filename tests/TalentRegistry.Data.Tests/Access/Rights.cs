@@ -68,6 +68,7 @@ internal static class Rights
         (Role.Auditor, ["access", "read_log" or "audit_event" or "log_link"]) => true,
         (Role.Hr or Role.Leader, ["access", "scoped_agency"]) => true,
         (Role.Hr or Role.Planner or Role.Admin, ["access", "edit_key"]) => true,
+        (_, ["forecast", "scenario_version"]) => role == Role.Planner,
         (_, ["forecast", "scenario"]) => role is Role.Planner or Role.Leader,
         (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["forecast", _]) => true,
         (_, ["documents", "people_view"]) => role == Role.Hr,

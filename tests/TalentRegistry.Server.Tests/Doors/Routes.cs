@@ -28,6 +28,7 @@ internal static partial class Routes
         ["GET /scenarios"] = "planner leader", ["GET /scenarios/{id:guid}"] = "planner leader", ["GET /scenarios/compare"] = "planner leader", ["GET /scenarios/progress"] = "planner leader",
         ["GET /shortages/remedies"] = "hr planner leader admin", ["GET /shortages/allocation"] = "hr planner leader admin", ["GET /scenarios/new"] = "planner", ["POST /scenarios"] = "planner", ["POST /scenarios/{id:guid}"] = "planner", ["POST /scenarios/{id:guid}/share"] = "planner",
         ["POST /scenarios/{id:guid}/delete"] = "planner", ["POST /scenarios/{id:guid}/restore"] = "planner",
+        ["GET /scenarios/{id:guid}/versions"] = "planner", ["POST /scenarios/{id:guid}/versions/{number:int}"] = "planner",
         ["GET /indicator"] = "hr planner leader", ["GET /pivot"] = "hr planner leader", ["GET /pivot/people"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
         ["POST /people/{id:guid}/field"] = "hr", ["GET /people/{id:guid}/2c"] = "hr", ["POST /people/views"] = "hr", ["POST /people/views/{id:guid}/remove"] = "hr", ["POST /people/views/{id:guid}/restore"] = "hr", ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",

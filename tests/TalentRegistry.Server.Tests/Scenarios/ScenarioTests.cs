@@ -57,6 +57,49 @@ public sealed class ScenarioTests(RunningRegistry registry)
         Assert.Equal("Mười bác sĩ mỗi năm", (await OneAsync("planner", id)).GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task A_scenario_is_taken_back_to_an_earlier_version_as_a_new_one()
+    {
+        var saved = await SaveAsync("planner", new { name = "Phiên bản đầu", note = "mười", levers = TenDoctors });
+        var id = saved.GetProperty("scenario").GetProperty("id").GetString()!;
+        object[] twenty = [new { kind = "EXTRA_RECRUITS", amount = 20, unitId = "P11", professionCode = "doctor" }, new { kind = "LATER_RETIREMENT", amount = 2, unitId = "P11" }];
+        await SaveAsync("planner", new { id, version = 1, name = "Phiên bản hai", levers = twenty });
+        await ChangeAsync("shareScenario", new { id, version = 2, shared = true });
+
+        var stale = await TakeBackAsync(new { id, version = 2, to = 1 });
+        var missing = await TakeBackAsync(new { id, version = 3, to = 9 });
+        var taken = await TakeBackAsync(new { id, version = 3, to = 1 });
+
+        Assert.Equal(3, stale.GetProperty("errors")[0].GetProperty("currentVersion").GetInt32());
+        Assert.Equal("ScenarioVersionNotFoundError", missing.GetProperty("errors")[0].GetProperty("__typename").GetString());
+        var now = taken.GetProperty("scenario");
+        Assert.Equal((4, "Phiên bản đầu", "mười"), (now.GetProperty("version").GetInt32(), now.GetProperty("name").GetString(), now.GetProperty("note").GetString()));
+        Assert.Equal(10, Assert.Single(now.GetProperty("levers").EnumerateArray()).GetProperty("amount").GetInt32());
+        // Sharing is no version of what the scenario says.
+        Assert.Equal([4, 2, 1], now.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("number").GetInt32()));
+        var others = (await registry.DataAsync("leader", "query($id: ID!) { scenario(id: $id) { versions { number } } }", new { id })).GetProperty("scenario");
+        Assert.Empty(others.GetProperty("versions").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_page_of_versions_tells_what_each_changed_and_takes_back()
+    {
+        var saved = await SaveAsync("planner", new { name = "Trang phiên bản", levers = TenDoctors });
+        var id = saved.GetProperty("scenario").GetProperty("id").GetString()!.Split(':')[^1];
+        await SaveAsync("planner", new { id = saved.GetProperty("scenario").GetProperty("id").GetString(), version = 1, name = "Trang phiên bản", levers = new[] { new { kind = "EXTRA_RECRUITS", amount = 25, unitId = "P11", professionCode = "doctor" } } });
+        using var client = registry.As("planner");
+
+        var page = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync(new Uri($"/scenarios/{id}/versions?with=1", UriKind.Relative)));
+        var csv = await client.GetStringAsync(new Uri($"/scenarios/{id}/versions?table=versions&format=csv", UriKind.Relative));
+
+        Assert.Contains("25 người mỗi năm: Bác sĩ, Tỉnh Điện Biên (trước: 10)", page, StringComparison.Ordinal);
+        Assert.Contains("Phiên bản 1 so với hiện nay (2)", page, StringComparison.Ordinal);
+        Assert.Contains($"action=\"/scenarios/{id}/versions/1\"", page, StringComparison.Ordinal);
+        Assert.Contains("(trước: 10)", csv, StringComparison.Ordinal);
+        using var leader = registry.As("leader");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await leader.GetAsync(new Uri($"/scenarios/{id}/versions", UriKind.Relative))).StatusCode);
+    }
+
     [Theory]
     [InlineData("EXTRA_RECRUITS", 0, "P11", "amount is 1 to 5000")]
     [InlineData("FEWER_RESIGNATIONS", 101, "P11", "amount is 1 to 100")]
@@ -145,6 +188,11 @@ public sealed class ScenarioTests(RunningRegistry registry)
 
         static double Width(JsonElement band) => band.GetProperty("high80").GetDouble() - band.GetProperty("low80").GetDouble();
     }
+
+    private Task<JsonElement> TakeBackAsync(object input) => DataAsync(
+        "planner",
+        $"mutation($input: TakeBackScenarioInput!) {{ takeBackScenario(input: $input) {{ scenario {{ name note version levers {{ amount }} versions {{ number name levers {{ amount }} savedAt }} }} {Errors} }} }}",
+        new { input }, "takeBackScenario");
 
     private Task<JsonElement> SaveAsync(string account, object input) => DataAsync(account, Save, new { input }, "saveScenario");
 
