@@ -57,8 +57,9 @@ public enum ScenarioDegree
 /// <param name="SectorCode">Sector with its parts.</param>
 /// <param name="ProfessionCode">Profession.</param>
 /// <param name="Degree">Highest degree; of recruits that with which they come.</param>
+/// <param name="TargetCode">In the place of all these, the people whom a target counts in the unit of its plan; degrees are earned by those of any degree.</param>
 public sealed record ScenarioLever(
-    ScenarioLeverKind Kind, int Amount, string? UnitId = null, string? SectorCode = null, string? ProfessionCode = null, ScenarioDegree? Degree = null)
+    ScenarioLeverKind Kind, int Amount, string? UnitId = null, string? SectorCode = null, string? ProfessionCode = null, ScenarioDegree? Degree = null, string? TargetCode = null)
 {
     /// <summary>The greatest amount of a kind; the least is 1.</summary>
     public static int MostOf(ScenarioLeverKind kind) => kind switch

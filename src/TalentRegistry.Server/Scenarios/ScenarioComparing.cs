@@ -42,7 +42,7 @@ internal static class ScenarioComparing
     private static Func<CellKey, bool> Whose(ScenarioGround ground, IReadOnlyList<ScenarioLever> levers, ScenarioWhere where, IReadOnlySet<string> visible)
     {
         SupplySelection[] chosen = where.IsEmpty
-            ? [.. levers.Select(lever => ground.CellsOf(lever.UnitId, lever.SectorCode, lever.ProfessionCode, lever.Degree))]
+            ? [.. levers.Select(lever => ground.CellsOf(lever))]
             : [ground.CellsOf(where.UnitId, where.SectorCode, where.ProfessionCode, where.Degree)];
         return cell => visible.Contains(cell.UnitId) && Array.Exists(chosen, part => part.Includes(cell));
     }

@@ -18,7 +18,7 @@ internal static class ScenarioForm
             {
                 levers.Add(new(
                     kind, int.TryParse(At(form, "amount", row), NumberStyles.Integer, CultureInfo.InvariantCulture, out var amount) ? amount : 0, At(form, "unit", row), At(form, "sector", row),
-                    At(form, "profession", row), Parse<ScenarioDegree>(At(form, "degree", row))));
+                    At(form, "profession", row), Parse<ScenarioDegree>(At(form, "degree", row)), At(form, "target", row)?.Trim()));
             }
         }
 

@@ -47,7 +47,7 @@ internal sealed record ScenarioGround(
     /// <summary>A lever in the words of the supply model.</summary>
     public SupplyLever LeverOf(ScenarioLever lever)
     {
-        var changed = new SupplyLever { Where = CellsOf(lever.UnitId, lever.SectorCode, lever.ProfessionCode, lever.Degree) };
+        var changed = new SupplyLever { Where = CellsOf(lever) };
         var fewer = 1 - (lever.Amount / 100d);
         return lever.Kind switch
         {
@@ -57,6 +57,18 @@ internal sealed record ScenarioGround(
             ScenarioLeverKind.MoreDegrees => changed with { Upgrading = 1 + (lever.Amount / 100d) },
             _ => changed with { YearsLater = lever.Amount },
         };
+    }
+
+    /// <summary>Whose cells a lever moves.</summary>
+    public SupplySelection CellsOf(ScenarioLever lever)
+    {
+        if (lever.TargetCode is not { } code)
+            return CellsOf(lever.UnitId, lever.SectorCode, lever.ProfessionCode, lever.Degree);
+
+        // A plan may have been replaced since by one without the target: then the lever finds nobody.
+        var people = Targets.FirstOrDefault(each => each.Target.Code == code) is { } target
+            ? Inputs.Vocabulary.CellsOf(target.Numerator, Inputs.PartsOf(target.UnitId)) : null;
+        return people is null ? new() { Units = new HashSet<string>() } : lever.Kind == ScenarioLeverKind.MoreDegrees ? people with { Bands = null } : people;
     }
 
     /// <summary>The cells of a place; null stands for all.</summary>

@@ -129,6 +129,7 @@ internal sealed class ScenarioLedger(RegistryDatabase database, AuditTrail audit
     private async Task CheckAsync(IReadOnlyList<ScenarioLever> levers, List<Bilingual> faults, CancellationToken cancellationToken)
     {
         var vocabulary = await FilterVocabulary.ReadAsync(database, cancellationToken);
+        var targets = ComputableTarget.Of(await PlanCatalogue.ReadAsync(database, cancellationToken));
         await using var command = database.Owner.CreateCommand("SELECT id FROM reference.administrative_unit WHERE id = ANY ($1)");
         command.Parameters.Add(new() { Value = levers.Select(lever => lever.UnitId).OfType<string>().ToArray() });
         var units = new HashSet<string>(StringComparer.Ordinal);
@@ -139,7 +140,14 @@ internal sealed class ScenarioLedger(RegistryDatabase database, AuditTrail audit
         {
             if (lever.Amount < 1 || lever.Amount > ScenarioLever.MostOf(lever.Kind))
                 faults.Add(new($"Biện pháp {number}: mức từ 1 đến {ScenarioLever.MostOf(lever.Kind)}.", $"Lever {number}: the amount is 1 to {ScenarioLever.MostOf(lever.Kind)}."));
-            if (lever is { Kind: ScenarioLeverKind.TrainingPlaces, ProfessionCode: null, Degree: null })
+            if (lever.TargetCode is { } target)
+            {
+                if (lever.UnitId is not null || lever.SectorCode is not null || lever.ProfessionCode is not null || lever.Degree is not null || lever.Kind == ScenarioLeverKind.TrainingPlaces)
+                    faults.Add(new($"Biện pháp {number}: chỉ tiêu thay cho nơi, lĩnh vực, nghề và trình độ, và không dùng với chỉ tiêu đào tạo.", $"Lever {number}: a target stands in the place of unit, sector, profession and degree, and not with training places."));
+                if (!targets.Any(each => each.Target.Code == target && vocabulary.CellsOf(each.Numerator, units) is not null))
+                    faults.Add(new($"Biện pháp {number}: mô hình không tách được người của chỉ tiêu {target}.", $"Lever {number}: the model does not tell the people of target {target} apart."));
+            }
+            else if (lever is { Kind: ScenarioLeverKind.TrainingPlaces, ProfessionCode: null, Degree: null })
                 faults.Add(new($"Biện pháp {number}: chỉ tiêu đào tạo cần nêu nghề hoặc trình độ.", $"Lever {number}: training places need a profession or a degree."));
             if (lever.UnitId is { } unit && !units.Contains(unit))
                 faults.Add(new($"Biện pháp {number}: không có đơn vị {unit}.", $"Lever {number}: there is no unit {unit}."));

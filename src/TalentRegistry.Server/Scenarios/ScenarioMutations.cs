@@ -15,10 +15,12 @@ namespace TalentRegistry.Server.Scenarios;
 /// <param name="SectorCode">Sector with its parts.</param>
 /// <param name="ProfessionCode">Profession.</param>
 /// <param name="Degree">Highest degree; of recruits that with which they come.</param>
+/// <param name="TargetCode">In the place of all these, the people whom a target counts in the unit of its plan; degrees are earned by those of any degree.</param>
 public sealed record ScenarioLeverInput(
-    ScenarioLeverKind Kind, int Amount, string? UnitId = null, string? SectorCode = null, string? ProfessionCode = null, ScenarioDegree? Degree = null)
+    ScenarioLeverKind Kind, int Amount, string? UnitId = null, string? SectorCode = null, string? ProfessionCode = null, ScenarioDegree? Degree = null,
+    string? TargetCode = null)
 {
-    internal ScenarioLever Lever => new(Kind, Amount, UnitId, SectorCode, ProfessionCode, Degree);
+    internal ScenarioLever Lever => new(Kind, Amount, UnitId, SectorCode, ProfessionCode, Degree, TargetCode);
 }
 
 /// <summary>Changes of scenarios: planners change their own.</summary>

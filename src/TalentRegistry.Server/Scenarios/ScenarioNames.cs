@@ -47,6 +47,9 @@ public sealed record ScenarioNames(IReadOnlyList<CodeName> Units, IReadOnlyList<
             ScenarioLeverKind.TrainingPlaces => language.In($"{lever.Amount} chỉ tiêu đào tạo mỗi năm", $"{lever.Amount} training places a year"),
             _ => language.In($"Nghỉ hưu muộn hơn {lever.Amount} năm", $"Retirement {lever.Amount} years later"),
         };
+        if (lever.TargetCode is { } target)
+            return $"{what}: {language.In($"những người mà chỉ tiêu {target} đếm", $"those whom target {target} counts")}";
+
         string?[] whom =
         [
             lever.ProfessionCode is { } profession ? Of(language, profession) : null,

@@ -75,11 +75,22 @@ internal static class ScenarioPages
             : ScenarioSheets.Versions(page, kept, versions, names).As(format);
     }
 
-    private static async Task<IResult> NewAsync(PageContext page, PageData data, Guid? from, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken)
+    private static async Task<IResult> NewAsync(
+        PageContext page, PageData data, Guid? from, string? target, int? recruits, int? retention, int? later, int? training, [FromServices] ScenarioLedger? ledger, CancellationToken cancellationToken)
     {
         var (copied, names) = await data.InSessionAsync(page.Caller, async session => (
             from is { } id ? await ledger!.FindAsync(session, id, cancellationToken) : null, await ScenarioNames.ReadAsync(session, cancellationToken)), cancellationToken);
-        return Edit(page, names, null, copied is null ? new("", "", []) : new(copied.Name, copied.Note, copied.Levers), null, null);
+        var draft = copied is not null ? new ScenarioDraft(copied.Name, copied.Note, copied.Levers)
+            : Given(target) is { } code ? OfSliders(page, code, TargetLevers.Within(recruits, retention, later, training))
+            : new("", "", []);
+        return Edit(page, names, null, draft, null, null);
+    }
+
+    // Named by what it does, so that it can be saved at once.
+    private static ScenarioDraft OfSliders(PageContext page, string code, TargetLevers levers)
+    {
+        var name = $"{code}: {TargetLeverSheets.WordsOf(page.Language, levers).TrimEnd('.')}";
+        return new(name[..Math.Min(name.Length, Scenario.MaxNameCharacters)], "", levers.AsScenario(code));
     }
 
     private static RazorComponentResult<ScenarioEditView> Edit(PageContext page, ScenarioNames names, Scenario? kept, ScenarioDraft draft, string? fault, ReadyScenario? ready) =>

@@ -18,6 +18,29 @@ public sealed record TargetLevers(int Recruits, int Retention, int Later, int Tr
     /// <summary>Whether nothing is changed.</summary>
     public bool IsIdle => this == new TargetLevers(0, 0, 0, 0);
 
+    /// <summary>As levers of a scenario, which come to the same number.</summary>
+    /// <param name="code">The target.</param>
+    public IReadOnlyList<ScenarioLever> AsScenario(string code) =>
+    [
+        .. new[]
+        {
+            (ScenarioLeverKind.ExtraRecruits, Recruits), (ScenarioLeverKind.FewerResignations, Retention), (ScenarioLeverKind.LaterRetirement, Later), (ScenarioLeverKind.MoreDegrees, Training),
+        }.Where(lever => lever.Item2 > 0).Select(lever => new ScenarioLever(lever.Item1, lever.Item2, TargetCode: code)),
+    ];
+
+    /// <summary>The target and the sliders' position of a scenario that was made of them; null of any other.</summary>
+    public static (string Code, TargetLevers Levers)? Of(IReadOnlyList<ScenarioLever> levers)
+    {
+        if (levers.Count == 0 || levers[0].TargetCode is not { } code || levers.Any(lever => lever.TargetCode != code) || levers.DistinctBy(lever => lever.Kind).Count() < levers.Count)
+            return null;
+
+        int Amount(ScenarioLeverKind kind) => levers.FirstOrDefault(lever => lever.Kind == kind)?.Amount ?? 0;
+        return (code, new(Amount(ScenarioLeverKind.ExtraRecruits), Amount(ScenarioLeverKind.FewerResignations), Amount(ScenarioLeverKind.LaterRetirement), Amount(ScenarioLeverKind.MoreDegrees)));
+    }
+
+    /// <summary>The sliders' position as the question of an address.</summary>
+    public string Query => FormattableString.Invariant($"recruits={Recruits}&retention={Retention}&later={Later}&training={Training}");
+
     /// <summary>In the words of the supply model; the same as those of a scenario for the same people.</summary>
     internal IReadOnlyList<SupplyLever> On(SupplySelection people)
     {

@@ -36,6 +36,52 @@ public sealed class TargetLeversTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task Sliders_are_kept_as_a_scenario_of_those_whom_the_target_counts_and_opened_again()
+    {
+        var levers = new TargetLevers(10, 30, 2, 40);
+        using var client = registry.As("planner");
+        var form = WebUtility.HtmlDecode(await client.GetStringAsync(new Uri($"/scenarios/new?target=DB-06&{levers.Query}", UriKind.Relative)));
+        var saved = (await registry.DataAsync(
+            "planner", "mutation($input: SaveScenarioInput!) { saveScenario(input: $input) { scenario { id levers { targetCode } } errors { __typename } } }",
+            new { input = new { name = "Giữ từ thanh trượt", levers = levers.AsScenario("DB-06").Select(lever => new { kind = Kinds[lever.Kind], amount = lever.Amount, targetCode = lever.TargetCode }) } }))
+            .GetProperty("saveScenario").GetProperty("scenario");
+        var id = saved.GetProperty("id").GetString()!;
+        var compared = (await registry.DataAsync(
+            "planner", "query($ids: [ID!]!) { scenarioForecast(scenarios: $ids, year: 2030) { draws cases { targets { targetCode value probabilityMet isNoChangePublished } } } }", new { ids = new[] { id } }))
+            .GetProperty("scenarioForecast");
+
+        var answer = await WholeAsync("DB-06", 2030, levers);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync(new Uri($"/scenarios/{id.Split(':')[^1]}", UriKind.Relative)));
+
+        Assert.Equal(answer.Due.Changed.Median, TargetOf(compared, 1).GetProperty("value").GetDouble(), 1e-9);
+        Assert.Equal(answer.Due.Changed.ProbabilityMet!.Value, TargetOf(compared, 1).GetProperty("probabilityMet").GetDouble(), 1e-9);
+        Assert.Contains("value=\"DB-06: tuyển thêm 10 người mỗi năm", form, StringComparison.Ordinal);
+        Assert.Equal(4, form.Split("name=\"target\" maxlength=\"20\" size=\"8\" placeholder=\"DB-06\" value=\"DB-06\"").Length - 1);
+        Assert.Contains($"href=\"/targets/DB-06/levers?{levers.Query}\"", page, StringComparison.Ordinal);
+        Assert.Contains("những người mà chỉ tiêu DB-06 đếm", page, StringComparison.Ordinal);
+        Assert.Equal(("DB-06", levers), TargetLevers.Of(levers.AsScenario("DB-06")));
+    }
+
+    [Theory]
+    [InlineData("EXTRA_RECRUITS", "P11", "DB-06", "stands in the place")]
+    [InlineData("EXTRA_RECRUITS", null, "XX-99", "does not tell the people of target XX-99 apart")]
+    [InlineData("TRAINING_PLACES", null, "DB-06", "not with training places")]
+    public async Task A_lever_of_a_target_is_refused_with_another_place_or_where_nobody_can_be_told_apart(string kind, string? unitId, string targetCode, string fault)
+    {
+        var refused = (await registry.DataAsync(
+            "planner", "mutation($input: SaveScenarioInput!) { saveScenario(input: $input) { errors { ... on ScenarioInvalidError { faults { en } } } } }",
+            new { input = new { name = "Sai chỉ tiêu", levers = new[] { new { kind, amount = 1, unitId, targetCode } } } })).GetProperty("saveScenario");
+
+        Assert.Contains(fault, refused.GetProperty("errors")[0].GetProperty("faults")[0].GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
+
+    private static readonly Dictionary<Data.Forecasts.ScenarioLeverKind, string> Kinds = new()
+    {
+        [Data.Forecasts.ScenarioLeverKind.ExtraRecruits] = "EXTRA_RECRUITS", [Data.Forecasts.ScenarioLeverKind.FewerResignations] = "FEWER_RESIGNATIONS",
+        [Data.Forecasts.ScenarioLeverKind.LaterRetirement] = "LATER_RETIREMENT", [Data.Forecasts.ScenarioLeverKind.MoreDegrees] = "MORE_DEGREES",
+    };
+
+    [Fact]
     public async Task A_sketch_is_near_the_answer_of_all_draws_and_says_what_it_is()
     {
         var sketch = await AnswerOf(await registry.Service<TargetWhatIfs>().BeginSketchAsync("DB-06", 2030, new(20, 45, 1, 50), CancellationToken.None));
