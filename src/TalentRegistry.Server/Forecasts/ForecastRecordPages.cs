@@ -63,7 +63,7 @@ internal static class ForecastRecordPages
         }, cancellationToken);
         return (format, table) switch
         {
-            (null, _) => new RazorComponentResult<ForecastRecordView>(new { Page = page, Data = record }),
+            (null, _) => new RazorComponentResult<ForecastRecordView>(new { Page = page, Data = record, Standing = await data.BaselineAsync(page.Caller, cancellationToken) }),
             (_, "runs") => Runs(page, record).As(format),
             (_, "changes") => Changes(page, record).As(format),
             (_, "targets") => Targets(page, record).As(format),

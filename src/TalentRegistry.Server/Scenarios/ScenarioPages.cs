@@ -47,7 +47,7 @@ internal static class ScenarioPages
             page.Reader!.Role == Role.Planner ? await session.ScenariosAsync(deleted: true, cancellationToken) : [],
             await ScenarioNames.ReadAsync(session, cancellationToken)), cancellationToken);
         return format is null
-            ? new RazorComponentResult<ScenariosView>(new { Page = page, All = all, Deleted = deleted, Names = names, Ready = await ledger!.ReadyAsync(cancellationToken) })
+            ? new RazorComponentResult<ScenariosView>(new { Page = page, All = all, Deleted = deleted, Names = names, Ready = await ledger!.ReadyAsync(cancellationToken), Standing = await data.BaselineAsync(page.Caller, cancellationToken) })
             : ScenarioSheets.List(page, all, names).As(format);
     }
 
@@ -178,7 +178,7 @@ internal static class ScenarioPages
 
         var where = new ScenarioWhere(Given(unit), Given(sector), Given(profession));
         var comparison = ScenarioComparing.Compare(ground, [.. scenarios.Zip(forecasts)], where, year, visible);
-        return format is null ? new RazorComponentResult<ScenarioComparisonView>(new { Page = page, Data = comparison, Where = where, Names = names })
+        return format is null ? new RazorComponentResult<ScenarioComparisonView>(new { Page = page, Data = comparison, Where = where, Names = names, Standing = await data.BaselineAsync(page.Caller, cancellationToken) })
             : ScenarioSheets.Of(page, comparison, names, table) is { } sheet ? sheet.As(format)
             : Results.NotFound();
     }

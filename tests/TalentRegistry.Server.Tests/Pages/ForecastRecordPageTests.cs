@@ -31,6 +31,18 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
     }
 
     [Fact]
+    public async Task It_is_told_whether_records_have_changed_since_the_published_forecast()
+    {
+        await server.ChangedAsync("now() + interval '1 hour'");
+        var same = await server.PageAsync("/forecasts");
+        await server.ChangedAsync("now() - interval '1 day'");
+        var newer = await server.PageAsync("/forecasts");
+
+        Assert.Contains("Hồ sơ chưa thay đổi từ lần dự báo đã đăng", same, StringComparison.Ordinal);
+        Assert.Contains("Hồ sơ đã thay đổi từ lần dự báo đã đăng", newer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_leader_is_told_of_own_units_only_and_an_auditor_of_none()
     {
         var leader = await server.PageAsync("/forecasts", "leader");
@@ -56,6 +68,13 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
     /// <summary>The pages' sample with a run before its own, from other data and the same model.</summary>
     public sealed class TwoRuns : PagesServer
     {
+        /// <summary>Moves the time of the later run.</summary>
+        public async Task ChangedAsync(string moment)
+        {
+            await using var change = Database.Owner.CreateCommand($"UPDATE forecast.run SET computed_at = {moment} WHERE id = '00000000-0000-0000-0000-0000000000f1'");
+            await change.ExecuteNonQueryAsync();
+        }
+
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();

@@ -168,6 +168,15 @@ public sealed class ScenarioTests(RunningRegistry registry)
         Assert.Equal(all[5], levels.Sum(), 6);
     }
 
+    [Fact]
+    public async Task Pages_say_that_the_baseline_is_the_models_where_no_change_is_published()
+    {
+        using var client = registry.As("planner");
+
+        foreach (var path in new[] { "/scenarios", "/forecasts" })
+            Assert.Contains("ở đó đường nền vẫn là của mô hình", System.Net.WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative))), StringComparison.Ordinal);
+    }
+
     // The baseline of scenarios is the published forecast, to the head.
     [Fact]
     public async Task The_baseline_is_the_published_forecast()

@@ -73,7 +73,7 @@ document.addEventListener('change', event => {
   if ('autosubmit' in select.dataset) (select as HTMLSelectElement).form?.requestSubmit();
 });
 
-// <div data-watch>: work under way. It is looked at again every second until the page leads elsewhere, which it does when the work has ended.
+// <div data-watch>: work under way. It is looked at again every second until the page leads elsewhere, or shows no work any more, when the work has ended.
 async function watch(shown: Element): Promise<void> {
   for (let wait = 1000; ; wait = Math.min(wait * 1.2, 5000)) {
     await new Promise(resolve => setTimeout(resolve, wait));
@@ -81,7 +81,8 @@ async function watch(shown: Element): Promise<void> {
     if (!answer?.ok) continue;
     if (answer.redirected) return location.replace(answer.url);
     const now = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-watch]');
-    if (now && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
+    if (!now) return location.reload();
+    if (now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
   }
 }
 
