@@ -33,9 +33,9 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
     [Fact]
     public async Task It_is_told_whether_records_have_changed_since_the_published_forecast()
     {
-        await server.ChangedAsync("now() + interval '1 hour'");
+        await server.ComputedAsync(TimeSpan.FromHours(1));
         var same = await server.PageAsync("/forecasts");
-        await server.ChangedAsync("now() - interval '1 day'");
+        await server.ComputedAsync(TimeSpan.FromDays(-1));
         var newer = await server.PageAsync("/forecasts");
 
         Assert.Contains("Hồ sơ chưa thay đổi từ lần dự báo đã đăng", same, StringComparison.Ordinal);
@@ -68,10 +68,11 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
     /// <summary>The pages' sample with a run before its own, from other data and the same model.</summary>
     public sealed class TwoRuns : PagesServer
     {
-        /// <summary>Moves the time of the later run.</summary>
-        public async Task ChangedAsync(string moment)
+        /// <summary>Gives the later run a time of computation, as seen from now.</summary>
+        public async Task ComputedAsync(TimeSpan fromNow)
         {
-            await using var change = Database.Owner.CreateCommand($"UPDATE forecast.run SET computed_at = {moment} WHERE id = '00000000-0000-0000-0000-0000000000f1'");
+            await using var change = Database.Owner.CreateCommand("UPDATE forecast.run SET computed_at = now() + $1 WHERE id = '00000000-0000-0000-0000-0000000000f1'");
+            change.Parameters.Add(new() { Value = fromNow });
             await change.ExecuteNonQueryAsync();
         }
 
