@@ -26,6 +26,7 @@ internal static class ScenarioFields
 
     /// <summary>What it said after each change of name, note or levers, newest first, the last hundred; none of a scenario that is not the caller's.</summary>
     public static async Task<IReadOnlyList<ScenarioVersion>> GetVersions(
-        [ParentValue(nameof(Scenario.Id))] Guid id, [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await (await session.OpenAsync(user, cancellationToken)).ScenarioVersionsAsync(id, cancellationToken);
+        [ParentValue(nameof(Scenario.Id))] Guid id, [ParentValue(nameof(Scenario.IsOwn))] bool isOwn, [Service] FieldSession session, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        // Leaders have no right to the table at all.
+        isOwn ? await (await session.OpenAsync(user, cancellationToken)).ScenarioVersionsAsync(id, cancellationToken) : [];
 }
