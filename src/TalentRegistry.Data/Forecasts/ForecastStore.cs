@@ -14,6 +14,13 @@ public static class ForecastStore
         return (string?)await command.ExecuteScalarAsync(cancellationToken) == fingerprint;
     }
 
+    /// <summary>Whether the registry holds anyone's main posting.</summary>
+    public static async Task<bool> IsAnyoneAtWorkAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT EXISTS (SELECT FROM registry.posting WHERE is_main)");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     /// <summary>
     /// A hash of what the forecast is made from: careers, degrees, seats, plans and population series. The same content gives
     /// the same hash whatever the order of the rows.

@@ -41,6 +41,11 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     public static readonly string CodeVersion =
         $"{typeof(ForecastService).Assembly.GetName().Version?.ToString(3)}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Models)))[..12]}";
 
+    /// <summary>Whether there are people to forecast of whom the kept forecast does not tell, as records, plans or models have changed since.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancellationToken) =>
+        await ForecastStore.IsAnyoneAtWorkAsync(database, cancellationToken)
+        && !await ForecastStore.IsCurrentAsync(database, (await DueAsync(cancellationToken)).Fingerprint, cancellationToken);
+
     /// <summary>Brings the forecast up to date.</summary>
     /// <param name="progress">Share done, 0 to 1.</param>
     /// <param name="evenIfCurrent">Computes again what was computed from the same input.</param>
@@ -48,24 +53,21 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     /// <returns>False if it was up to date, or there is nobody to forecast.</returns>
     public async Task<bool> RefreshAsync(IProgress<double>? progress, bool evenIfCurrent, CancellationToken cancellationToken)
     {
-        // The year under way is not complete: its flows would look too small.
-        var baseYear = VietnamTime.Today(clock).Year - 1;
-        var settings = new CohortSettings { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };
-        var data = await ForecastStore.FingerprintAsync(database, cancellationToken);
-        var fingerprint = $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{data}";
-        if (!evenIfCurrent && await ForecastStore.IsCurrentAsync(database, fingerprint, cancellationToken))
+        var due = await DueAsync(cancellationToken);
+        if (!evenIfCurrent && await ForecastStore.IsCurrentAsync(database, due.Fingerprint, cancellationToken))
             return false;
 
         var watch = Stopwatch.StartNew();
         var before = await ForecastStore.NewestAsync(database, cancellationToken);
-        if (await MakeAsync(baseYear, settings, before, progress, cancellationToken) is not { } made)
+        if (await MakeAsync(due.BaseYear, due.Settings, before, progress, cancellationToken) is not { } made)
             return false;
 
-        var run = new ForecastRun(Guid.CreateVersion7(), new DateOnly(baseYear, 12, 31), settings.HorizonInYears, settings.Draws, settings.Seed, fingerprint)
+        var settings = due.Settings;
+        var run = new ForecastRun(Guid.CreateVersion7(), new DateOnly(due.BaseYear, 12, 31), settings.HorizonInYears, settings.Draws, settings.Seed, due.Fingerprint)
         {
             BeforeId = before,
             CodeVersion = CodeVersion,
-            DataHash = data,
+            DataHash = due.DataHash,
             Settings = SettingsOf(settings),
             ResultHash = made.Hash,
         };
@@ -88,6 +90,15 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         var made = await MakeAsync(run.BaseDate.Year, settings, run.BeforeId, progress, cancellationToken);
         return new ForecastAgain(
             run, run.DataHash == await ForecastStore.FingerprintAsync(database, cancellationToken), run.CodeVersion == CodeVersion && SameSettings(run.Settings, settings), made?.Hash);
+    }
+
+    private async Task<Due> DueAsync(CancellationToken cancellationToken)
+    {
+        // The year under way is not complete: its flows would look too small.
+        var baseYear = VietnamTime.Today(clock).Year - 1;
+        var settings = new CohortSettings { HorizonInYears = Math.Max(1, LastForecastYear - baseYear) };
+        var data = await ForecastStore.FingerprintAsync(database, cancellationToken);
+        return new Due(baseYear, settings, data, $"{baseYear}.{settings.Draws}.{settings.Seed}.{Models}.{data}");
     }
 
     private async Task<Made?> MakeAsync(int baseYear, CohortSettings settings, Guid? before, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -134,6 +145,8 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
     // PostgreSQL gives JSON back with other spaces and in another order.
     private static bool SameSettings(string kept, CohortSettings settings) =>
         JsonNode.DeepEquals(JsonNode.Parse(kept), JsonNode.Parse(SettingsOf(settings)));
+
+    private sealed record Due(int BaseYear, CohortSettings Settings, string DataHash, string Fingerprint);
 
     private sealed record Made(
         IReadOnlyList<SupplyRow> Supply, IReadOnlyList<SupplyOfDegree> ByDegree, IReadOnlyList<TargetPathRow> Paths, IReadOnlyList<ShortageRow> Shortages, PastForecasts Past,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TalentRegistry.Data.Work;
 using TalentRegistry.Server.Work;
 
@@ -14,6 +15,34 @@ internal sealed class ForecastWork(WorkBoard board, ForecastService forecasts)
     public Task<Guid> StartAsync(Guid requestedBy, bool evenIfCurrent, CancellationToken cancellationToken) => board.StartAsync(
         WorkKind.Forecast, requestedBy, WorkStages.Reading,
         (steps, ended) => forecasts.RefreshAsync(new Stages(steps), evenIfCurrent, ended), cancellationToken);
+
+    /// <summary>Begins it for the server itself where the kept forecast is not of what the registry holds.</summary>
+    /// <param name="made">Called when there is a new forecast, with the time it took.</param>
+    /// <param name="cancellationToken">Ends the beginning, not the work.</param>
+    /// <returns>Whether it is being recomputed, by this server or another.</returns>
+    public async Task<bool> StartIfDueAsync(Action<TimeSpan> made, CancellationToken cancellationToken)
+    {
+        if (!await forecasts.IsDueAsync(cancellationToken))
+            return false;
+
+        try
+        {
+            await board.StartAsync(WorkKind.Forecast, null, WorkStages.Reading, MakeAsync, cancellationToken);
+        }
+        catch (WorkUnderWayException)
+        {
+            // Another server on the same database was quicker.
+        }
+
+        return true;
+
+        async Task MakeAsync(IProgress<WorkStep> steps, CancellationToken ended)
+        {
+            var clock = Stopwatch.StartNew();
+            if (await forecasts.RefreshAsync(new Stages(steps), evenIfCurrent: false, ended))
+                made(clock.Elapsed);
+        }
+    }
 
     // The service tells a share; where its parts begin is known to it alone, and repeated here for the eye.
     private sealed class Stages(IProgress<WorkStep> steps) : IProgress<double>

@@ -100,7 +100,7 @@ internal sealed class PastForecasts
     private void Compare(ForecastInputs now, IReadOnlyList<ComputableTarget> asked, ForecastInputs then, CancellationToken cancellationToken)
     {
         var units = then.ProvinceOf.Keys.Union(then.ProvinceOf.Values).ToList();
-        Parallel.ForEach(units, new ParallelOptions { CancellationToken = cancellationToken }, unit =>
+        Parallel.ForEach(units, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, unit =>
         {
             var parts = then.PartsOf(unit);
             foreach (var (sector, profession) in SupplyTables.Cells(then.Supply, parts))

@@ -20,7 +20,7 @@ internal static class SupplyTables
     {
         var units = inputs.ProvinceOf.Keys.Union(inputs.ProvinceOf.Values).Order(StringComparer.Ordinal).ToList();
         var found = new Found[units.Count];
-        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        Parallel.For(0, units.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, index =>
         {
             found[index] = new([], [], []);
             var parts = inputs.PartsOf(units[index]);

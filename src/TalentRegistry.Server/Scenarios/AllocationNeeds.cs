@@ -1,5 +1,6 @@
 using TalentRegistry.Analytics.Allocation;
 using TalentRegistry.Analytics.Cohorts;
+using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Scenarios;
@@ -37,18 +38,10 @@ internal static class AllocationNeeds
         var needs = new List<AllocationNeed>();
         foreach (var unit in inputs.ProvinceOf.Keys.Where(units.Contains).Order(StringComparer.Ordinal))
         {
-            var parts = new HashSet<string> { unit };
-            var byPlan = ByPlan(ground, unit, parts, year);
+            var byPlan = ByPlan(ground, unit, year);
             needs.AddRange(byPlan.Values);
-            foreach (var (sector, profession) in SupplyTables.Cells(inputs.Supply, parts))
-            {
-                if (profession is null || byPlan.ContainsKey(profession)) continue;
-
-                var where = SupplySelection.Of(parts, sector, profession);
-                var slice = inputs.Supply.Select(where);
-                if (slice.Closing(inputs.BaseYear)[0] is > 0 and var today)
-                    needs.Add(new(unit, sector, profession, null, where, [.. slice.Closing(year).Select(there => today - there)]));
-            }
+            needs.AddRange(SupplyTables.Cells(inputs.Supply, new HashSet<string> { unit }).Where(cell => cell.Profession is { } profession && !byPlan.ContainsKey(profession))
+                .Select(cell => Need(ground, new(null, unit, cell.Sector, cell.Profession, year))).OfType<AllocationNeed>());
         }
 
         return [.. needs.Where(need => sectors?.Contains(need.SectorCode) != false).OrderBy(need => need.UnitId, StringComparer.Ordinal)
@@ -81,22 +74,22 @@ internal static class AllocationNeeds
         year <= added.BaseYear ? 0 : added.Select(need.Where).Closing(year).Average() / PostsTried;
 
     // By profession; of two targets for one profession the greater requirement.
-    private static Dictionary<string, AllocationNeed> ByPlan(ScenarioGround ground, string unit, HashSet<string> parts, int year)
+    private static Dictionary<string, AllocationNeed> ByPlan(ScenarioGround ground, string unit, int year)
     {
-        var inputs = ground.Inputs;
+        var (vocabulary, province) = (ground.Inputs.Vocabulary, ground.Inputs.ProvinceOf[unit]);
         var found = new Dictionary<string, AllocationNeed>(StringComparer.Ordinal);
-        if (!inputs.Populations.TryGetValue(unit, out var population)) return found;
-
-        foreach (var target in ground.Targets.Where(target => target.IsStaffingRatio && target.UnitId == inputs.ProvinceOf[unit]))
+        foreach (var target in ground.Targets.Where(target => target.IsStaffingRatio && target.UnitId == province))
         {
-            if (inputs.Vocabulary.CellsOf(target.Numerator, parts) is not { } where) continue;
-
-            var (profession, ratio) = (target.Numerator.Professions[0], (double)target.Target.Bound!.Value! / target.Target.Indicator.Per);
-            float[] missing = [.. population.Draws(year, inputs.Supply.Draws, inputs.Seed).Zip(inputs.Supply.Select(where).Closing(year), (people, there) => (float)((ratio * people) - there))];
-            if (!found.TryGetValue(profession, out var other) || missing.Average() > other.Missing.Average())
-                found[profession] = new(unit, inputs.Vocabulary.SectorOf(profession), profession, target.Target.Code, where, missing);
+            var profession = target.Numerator.Professions[0];
+            if (Need(ground, new(target.Target.Code, unit, vocabulary.SectorOf(profession), profession, year)) is { } need
+                && (!found.TryGetValue(profession, out var other) || need.Missing.Average() > other.Missing.Average()))
+                found[profession] = need;
         }
 
         return found;
     }
+
+    private static AllocationNeed? Need(ScenarioGround ground, FlagKey key) => ShortageRequirement.Of(ground.Inputs, ground.Targets, key, ground.IsNoChange) is { } asked
+        ? new(key.UnitId, key.SectorCode, key.ProfessionCode!, key.TargetCode, asked.Where, [.. asked.Required.Zip(asked.Baseline, (required, there) => required - there)])
+        : null;
 }

@@ -8,17 +8,16 @@ using TalentRegistry.Data.Plans;
 using TalentRegistry.Data.Postgres;
 using TalentRegistry.Data.Reference;
 using TalentRegistry.Data.Work;
-using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Pages;
 
 namespace TalentRegistry.Server.Startup;
 
 /// <summary>
-/// Brings a database to where it can be served: schema, lists, plans, demonstration people into an empty registry, forecast. Each
-/// step does only what is missing, so a start after the first is quick and a start after a crash goes on where it can.
+/// Brings a database to where it can be served: schema, lists, plans, demonstration people into an empty registry. Each step does only
+/// what is missing, so a start after the first is quick and a start after a crash goes on where it can.
 /// </summary>
 internal sealed class Preparation(
-    RegistryDatabase database, ForecastService forecasts, RegistryNature nature, Data.Access.Accounts accounts, WorkBoard work, Audit.ChainWatch chains)
+    RegistryDatabase database, RegistryNature nature, Data.Access.Accounts accounts, WorkBoard work, Audit.ChainWatch chains)
 {
     // Two servers that start on one database take turns.
     private const long LockKey = 0x50726570617265; // "Prepare"
@@ -53,7 +52,6 @@ internal sealed class Preparation(
         if (options.Demo != DemoChoice.None && await nature.IsSyntheticAsync(cancellationToken))
             await accounts.CreateDemoAsync(await DemoAgencyAsync(cancellationToken), DemoLeaderUnit, cancellationToken);
         await console.StepAsync("Niêm phong · Seals", _ => chains.VerifyNewestAsync(cancellationToken));
-        await console.StepAsync("Dự báo · Forecast", step => forecasts.RefreshAsync(step, evenIfCurrent: false, cancellationToken));
     }
 
     private async Task LoadDemoAsync(ServeOptions options, IProgress<double> step, CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ internal static class RegistryApp
         services.AddDataProtection().SetApplicationName("TalentRegistry").PersistKeysToFileSystem(keys);
 
         services.AddSingleton(options).AddSingleton(database).AddSingleton(TimeProvider.System);
-        services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<Readiness>().AddHostedService<CountedYears>().AddHostedService<ChainKeeper>();
+        services.AddSingleton<Preparation>().AddSingleton<ForecastService>().AddSingleton<ForecastKeeper>().AddSingleton<Readiness>().AddHostedService<CountedYears>().AddHostedService<ChainKeeper>();
         services.AddSingleton<ChainWatch>().AddSingleton<Throttle>();
         // Over TLS cookies are for TLS only.
         services.Configure<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);

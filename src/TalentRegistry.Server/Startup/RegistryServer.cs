@@ -26,7 +26,9 @@ internal static class RegistryServer
             await app.Services.GetRequiredService<Preparation>().RunAsync(options, stopping.Token);
             app.Services.GetRequiredService<Readiness>().Announce();
             Greet(options, await app.Services.GetRequiredService<RegistryNature>().IsSyntheticAsync(stopping.Token), clock.Elapsed);
+            var forecasting = app.Services.GetRequiredService<ForecastKeeper>().RunAsync(stopping.Token);
             await app.WaitForShutdownAsync(stopping.Token);
+            await forecasting;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -30,6 +30,7 @@ internal static class DemoData
         var address = $"http://127.0.0.1:{ServerProgram.FreePort().ToString(CultureInfo.InvariantCulture)}";
         await using var server = ServerProgram.Start(["--urls", address, "--data", folder.FullName, "--demo", "small"]);
         await server.ReadyAsync(address, TimeSpan.FromMinutes(5));
+        await server.SaysAsync("forecast is up to date", TimeSpan.FromMinutes(5));
         server.Interrupt();
         // The first stop writes all that was loaded to a disk that other tests keep busy.
         Assert.Equal(0, await server.ExitAsync(TimeSpan.FromMinutes(2)));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using TalentRegistry.Data;
+using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Startup;
 using TalentRegistry.Testing;
 
@@ -45,6 +46,7 @@ public sealed class RunningRegistry : IAsyncLifetime
             Preparing.Release();
         }
 
+        await app.Services.GetRequiredService<ForecastService>().RefreshAsync(null, evenIfCurrent: false, CancellationToken.None);
         app.Services.GetRequiredService<Readiness>().Announce();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         foreach (var account in new[] { "admin", "hr", "planner", "leader", "auditor", "person" })
