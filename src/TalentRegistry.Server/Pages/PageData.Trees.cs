@@ -94,12 +94,21 @@ public sealed partial class PageData
         below (top, id) AS (
           SELECT agency_id, agency_id FROM shown
           UNION SELECT b.top, l.agency_id FROM below b JOIN listed l ON l.parent_id = b.id),
-        {(SeesPeople(role) ? HeadsOf(role, " AND ($2 IS NULL AND $3 IS NULL OR p.agency_id IN (SELECT id FROM below))") + ", sums AS (SELECT b.top, sum(h.people)::int AS people FROM below b JOIN heads h ON h.agency_id = b.id GROUP BY b.top)," : "")}
+        {(SeesPeople(role) ? HeadsOf(role, " AND ($2 IS NULL AND $3 IS NULL OR p.agency_id IN (SELECT id FROM below))") + ", sums AS MATERIALIZED (SELECT b.top, sum(h.people)::int AS people FROM below b JOIN heads h ON h.agency_id = b.id GROUP BY b.top)," : "")}
         children AS (SELECT parent_id, count(*)::int AS n FROM listed GROUP BY parent_id)
         SELECT s.agency_id::text, s.code, s.name, (SELECT n.name FROM listed n WHERE n.agency_id = s.parent_id), coalesce(c.n, 0),
-               {(SeesPeople(role) ? "coalesce((SELECT u.people FROM sums u WHERE u.top = s.agency_id), 0)" : "NULL::int")}, s.valid_from, s.valid_until
-          FROM shown s LEFT JOIN children c ON c.parent_id = s.agency_id
+               {(SeesPeople(role) ? "coalesce(u.people, 0)" : "NULL::int")}, s.valid_from, s.valid_until
+          FROM shown s LEFT JOIN children c ON c.parent_id = s.agency_id {(SeesPeople(role) ? "LEFT JOIN sums u ON u.top = s.agency_id" : "")}
          ORDER BY s.name COLLATE reference.vietnamese, s.code
+        """;
+
+    // By the index of the map, and not by all places of the day: an officer's people are at a few agencies.
+    private const string PeopleByUnit =
+        """
+        SELECT e.id, sum(h.people)::int AS people
+          FROM heads h JOIN registry.agency_map m ON m.agency_id = h.agency_id AND m.valid_from <= $1 AND (m.valid_until > $1 OR m.valid_until IS NULL)
+          CROSS JOIN LATERAL unnest(ARRAY[m.commune_id, m.district_id, m.province_id]) e (id)
+         WHERE e.id IS NOT NULL GROUP BY e.id
         """;
 
     // People by unit are told to officers, who see each of them; others are told them where small numbers are hidden together (docs/decisions/0034).
@@ -108,18 +117,18 @@ public sealed partial class PageData
         WITH listed AS MATERIALIZED (
           SELECT u.* FROM reference.administrative_unit u WHERE u.level <> 'country' AND daterange(u.valid_from, u.valid_until) @> $1),
         seated AS MATERIALIZED (
-          SELECT w.agency_id, e.id FROM registry.agency_place($1) w CROSS JOIN LATERAL unnest(ARRAY[w.commune_id, w.district_id, w.province_id]) e (id) WHERE e.id IS NOT NULL),
+          SELECT DISTINCT e.id FROM registry.agency_place($1) w CROSS JOIN LATERAL unnest(ARRAY[w.commune_id, w.district_id, w.province_id]) e (id) WHERE e.id IS NOT NULL),
         shown AS MATERIALIZED (
-          SELECT l.*, EXISTS (SELECT FROM seated e WHERE e.id = l.id) AS is_used FROM listed l
+          SELECT l.*, l.id IN (SELECT e.id FROM seated e) AS is_used FROM listed l
            WHERE CASE WHEN $3 IS NOT NULL THEN l.code = $3 OR l.id = $3 OR strpos(reference.fold(l.name), reference.fold($3)) > 0 OR l.code || ' · ' || l.name = $3
                       WHEN $2 IS NOT NULL THEN l.parent_id = $2
                       ELSE l.level = 'province' END
-           ORDER BY EXISTS (SELECT FROM seated e WHERE e.id = l.id) DESC, l.name COLLATE reference.vietnamese, l.code LIMIT $4),
-        {(role == Role.Hr ? HeadsOf(role, "") + ", sums AS (SELECT e.id, sum(h.people)::int AS people FROM heads h JOIN seated e ON e.agency_id = h.agency_id GROUP BY e.id)," : "")}
+           ORDER BY is_used DESC, l.name COLLATE reference.vietnamese, l.code LIMIT $4),
+        {(role == Role.Hr ? HeadsOf(role, "") + ", sums AS MATERIALIZED (" + PeopleByUnit + ")," : "")}
         children AS (SELECT parent_id, count(*)::int AS n FROM listed GROUP BY parent_id)
         SELECT s.id, s.code, s.name, (SELECT n.name FROM listed n WHERE n.id = s.parent_id), coalesce(c.n, 0),
-               {(role == Role.Hr ? "coalesce((SELECT u.people FROM sums u WHERE u.id = s.id), 0)" : "NULL::int")}, s.valid_from, s.valid_until
-          FROM shown s LEFT JOIN children c ON c.parent_id = s.id
+               {(role == Role.Hr ? "coalesce(u.people, 0)" : "NULL::int")}, s.valid_from, s.valid_until
+          FROM shown s LEFT JOIN children c ON c.parent_id = s.id {(role == Role.Hr ? "LEFT JOIN sums u ON u.id = s.id" : "")}
          ORDER BY s.is_used DESC, s.name COLLATE reference.vietnamese, s.code
         """;
 }
