@@ -67,6 +67,7 @@ public static class RegistryPages
         pages.MapEditing();
         pages.MapGroupFor("/people/{id:guid}/2c", Domain.Access.Role.Hr).MapGet("", Form2CAsync);
         pages.MapPeopleViews();
+        pages.MapBulk();
         pages.MapImporting();
         pages.MapDuplicates();
         pages.MapAgencies();

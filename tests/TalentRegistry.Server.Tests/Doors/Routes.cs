@@ -31,7 +31,7 @@ internal static partial class Routes
         ["GET /scenarios/{id:guid}/versions"] = "planner", ["POST /scenarios/{id:guid}/versions/{number:int}"] = "planner",
         ["GET /indicator"] = "hr planner leader", ["GET /pivot"] = "hr planner leader", ["GET /pivot/people"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
-        ["POST /people/{id:guid}/field"] = "hr", ["GET /people/{id:guid}/2c"] = "hr", ["POST /people/views"] = "hr", ["POST /people/views/{id:guid}/remove"] = "hr", ["POST /people/views/{id:guid}/restore"] = "hr", ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
+        ["POST /people/{id:guid}/field"] = "hr", ["GET /people/{id:guid}/2c"] = "hr", ["GET /people/bulk"] = "hr", ["POST /people/bulk"] = "hr", ["GET /people/bulk/{id:guid}"] = "hr", ["POST /people/bulk/{id:guid}/undo"] = "hr", ["POST /people/views"] = "hr", ["POST /people/views/{id:guid}/remove"] = "hr", ["POST /people/views/{id:guid}/restore"] = "hr", ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
         ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",
         ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr", ["POST /requests/{id:guid}/lift"] = "hr",
         ["GET /duties"] = "hr planner leader admin", ["GET /duties/{code}"] = "hr planner leader admin", ["GET /duties/{code}/evidence/{id:guid}"] = "hr planner leader admin",

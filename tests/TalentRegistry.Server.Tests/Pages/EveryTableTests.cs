@@ -27,6 +27,7 @@ public sealed partial class EveryTableTests
         ["DuplicateView"] = "choices between the values of two dossiers",
         ["RestoreView"] = "what would be changed, to be confirmed",
         ["ImportPreviewView"] = "what would be written, to be decided row by row; rows not taken are a spreadsheet of their own",
+        ["BulkPeopleTable"] = "what would be or was changed for several people, to be confirmed or taken back; the history of each is taken away from the page of the person",
         ["ImportFaultsTable"] = "rows of the reader's own file that are not taken, whose links stand above them: the same rows as a spreadsheet",
         ["AgencyView"] = "names, seats and kin of one agency; the list of agencies is taken away with its heads and former names",
         ["ReorganisationTable"] = "operations on agencies, each a page of its own; all of them are taken away by /export of reorganisations",
