@@ -57,7 +57,8 @@ internal sealed class PostGrowth
         for (var year = 1; year < posts.Length; year++)
         {
             level = (fading * level) + (persistent * random.NextNormal());
-            var growth = level + (Math.Sqrt((transitory * transitory) + (chance / Math.Max(1, posts[year - 1]))) * random.NextNormal());
+            // As wild as the past was taken to be: a year far off all others comes again.
+            var growth = level + (Math.Sqrt((transitory * transitory) + (chance / Math.Max(1, posts[year - 1]))) * random.NextStudent(Degrees));
             posts[year] = Math.Min(posts[year - 1] * (1 + Math.Clamp(growth, -MostGrowth, MostGrowth)), MostTimes * opening + MostMore);
         }
     }

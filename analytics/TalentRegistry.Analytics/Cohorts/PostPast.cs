@@ -33,13 +33,16 @@ internal sealed class PostPast
 
     public int Pools { get; }
 
-    /// <summary>Pool by pool, how recruits and exits changed from one year to the next. Where fewer than half of those who went were replaced posts are being cut, which tells nothing of how posts are filled.</summary>
+    /// <summary>
+    /// Pool by pool, how recruits and exits changed from one year to the next. Where recruits were fewer than half of the exits, posts are being cut, or
+    /// filled from within: promotion brings in as many as go, and that nobody is ever hired would pass for a volume of none. Neither tells how posts are filled.
+    /// </summary>
     public IEnumerable<IReadOnlyList<(double Recruits, double Exits)>> Differences()
     {
         for (var pool = 0; pool < Pools; pool++)
         {
             var years = pool * table.Years;
-            if (2 * Sum(recruits.AsSpan(years, table.Years)) < Sum(exits.AsSpan(years, table.Years))) continue;
+            if (2 * Sum(recruits.AsSpan(years, table.Years)) < SumOfSizes(exits.AsSpan(years, table.Years))) continue;
 
             var changes = new List<(double, double)>();
             for (var year = years + 1; year < years + table.Years; year++)
@@ -88,6 +91,14 @@ internal sealed class PostPast
     {
         var sum = 0;
         foreach (var count in counts) sum += count;
+        return sum;
+    }
+
+    // More may come from within than go: that is movement too.
+    private static int SumOfSizes(ReadOnlySpan<int> counts)
+    {
+        var sum = 0;
+        foreach (var count in counts) sum += Math.Abs(count);
         return sum;
     }
 

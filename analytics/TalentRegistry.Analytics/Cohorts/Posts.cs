@@ -16,6 +16,9 @@ internal sealed class Posts
     private const int Enough = 30;
     // Chance alone brings recruits and exits together so far: taken for posts, it would make bands too narrow.
     private const double Noise = 0.3;
+
+    // A school opens, a ward closes: places move by few jumps.
+    private const double ApartDegrees = 4;
     private static readonly double[] Shares = [.. Enumerable.Range(0, 21).Select(step => step / 20.0)];
     private readonly CareerTable table;
     private readonly CohortSettings settings;
@@ -59,7 +62,7 @@ internal sealed class Posts
         var (random, level, scale) = (CounterRandom.Of(place.Key, draw, -1), 0.0, Math.Sqrt(place.Opening + 0.25));
         foreach (ref var off in people)
         {
-            level += apartPersistent * random.NextNormal();
+            level += apartPersistent * random.NextStudent(ApartDegrees);
             off = scale * (level + (apartTransitory * random.NextNormal()));
         }
     }

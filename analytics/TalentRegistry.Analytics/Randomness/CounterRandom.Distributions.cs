@@ -20,6 +20,13 @@ internal partial struct CounterRandom
         }
     }
 
+    /// <summary>Student's t with the degrees of freedom (above 0) and scale 1.</summary>
+    public double NextStudent(double degrees)
+    {
+        var normal = NextNormal();
+        return normal / Math.Sqrt(2 / degrees * NextGamma(degrees / 2));
+    }
+
     /// <summary>Beta with both parameters above 0.</summary>
     public double NextBeta(double a, double b)
     {
