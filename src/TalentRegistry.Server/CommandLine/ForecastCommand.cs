@@ -29,19 +29,23 @@ internal static class ForecastCommand
         if (again is null)
             throw new OperatorException($"Không có lần dự báo {id}, hoặc nó thuộc phiên bản chưa ghi dấu kết quả. · No forecast {id}, or it is of a version that kept no hash.");
 
-        if (again.Run.ResultHash == again.Hash)
-        {
-            await Console.Out.WriteLineAsync($"Giống hệt: {again.Hash} · The same.");
-            return 0;
-        }
+        if (WhyOther(again) is { } why) throw new OperatorException(why);
+
+        await Console.Out.WriteLineAsync($"Giống hệt: {again.Hash} · The same.");
+        return 0;
+    }
+
+    /// <summary>What is said of a forecast that did not come out the same, with what differs; null of one that did.</summary>
+    internal static string? WhyOther(ForecastAgain again)
+    {
+        if (again.Run.ResultHash == again.Hash) return null;
 
         string[] why =
         [
             .. again.SameData ? Array.Empty<string>() : ["số liệu đã khác · the data are others"],
             .. again.SameModel ? Array.Empty<string>() : [$"mô hình đã khác ({again.Run.CodeVersion} → {ForecastService.CodeVersion}) · the model is another"],
         ];
-        throw new OperatorException(
-            $"Khác: {again.Run.ResultHash} → {again.Hash ?? "-"}: {(why.Length > 0 ? string.Join("; ", why) : "số liệu và mô hình như cũ: hãy báo lỗi này · data and model are the same: please report this")}.");
+        return $"Khác: {again.Run.ResultHash} → {again.Hash ?? "-"}: {(why.Length > 0 ? string.Join("; ", why) : "số liệu và mô hình như cũ: hãy báo lỗi này · data and model are the same: please report this")}.";
     }
 
     private static Command Series()

@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Forecasts;
+using TalentRegistry.Server.CommandLine;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Tests.Running;
 
@@ -11,6 +13,7 @@ public sealed class ForecastRecordTests(RunningRegistry registry)
     public async Task A_kept_forecast_made_again_gives_the_same_hash_until_the_data_change()
     {
         var service = registry.Service<ForecastService>();
+        await service.RefreshAsync(null, evenIfCurrent: false, CancellationToken.None);
         var id = (Guid)(await registry.SqlAsync("SELECT id FROM forecast.current_run"))[0][0]!;
 
         var again = (await service.MakeAgainAsync(id, null, CancellationToken.None))!;
@@ -18,7 +21,40 @@ public sealed class ForecastRecordTests(RunningRegistry registry)
         Assert.True(again.SameData);
         Assert.True(again.SameModel);
         Assert.Equal(again.Run.ResultHash, again.Hash);
+        Assert.Null(ForecastCommand.WhyOther(again));
         Assert.Null(await service.MakeAgainAsync(Guid.NewGuid(), null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_kept_forecast_made_again_after_somebody_went_comes_out_otherwise_and_says_that_the_data_are_others()
+    {
+        var service = registry.Service<ForecastService>();
+        await service.RefreshAsync(null, evenIfCurrent: false, CancellationToken.None);
+        var id = (Guid)(await registry.SqlAsync("SELECT id FROM forecast.current_run"))[0][0]!;
+        var posting = (Guid)(await registry.SqlAsync(
+            """
+            UPDATE registry.posting SET valid_until = (SELECT base_date - 30 FROM forecast.current_run), end_reason = 'resignation'
+             WHERE id = (SELECT p.id FROM registry.posting p WHERE p.is_main AND p.valid_until IS NULL AND p.valid_from < DATE '2015-01-01' ORDER BY p.id LIMIT 1)
+            RETURNING id
+            """))[0][0]!;
+        try
+        {
+            var again = (await service.MakeAgainAsync(id, null, CancellationToken.None))!;
+
+            Assert.False(again.SameData);
+            Assert.True(again.SameModel);
+            Assert.NotEqual(again.Run.ResultHash, again.Hash);
+            var told = ForecastCommand.WhyOther(again);
+            Assert.Contains($"{again.Run.ResultHash} → {again.Hash}: số liệu đã khác · the data are others.", told, StringComparison.Ordinal);
+            Assert.Equal(id, (Guid)(await registry.SqlAsync("SELECT id FROM forecast.current_run"))[0][0]!);
+        }
+        finally
+        {
+            await registry.SqlAsync($"UPDATE registry.posting SET valid_until = NULL, end_reason = NULL WHERE id = '{posting}'");
+        }
+
+        // What was undone is the same data again.
+        Assert.Equal(await registry.SqlAsync($"SELECT data_hash FROM forecast.run WHERE id = '{id}'"), [[await ForecastStore.FingerprintAsync(registry.Database, CancellationToken.None)]]);
     }
 
     [Fact]
