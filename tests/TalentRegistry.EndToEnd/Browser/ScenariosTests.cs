@@ -31,6 +31,35 @@ public sealed class ScenariosTests(Site site)
         visit.NothingWentWrong();
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task A_planner_keeps_the_sliders_of_a_target_changes_the_scenario_and_takes_it_back(int width)
+    {
+        await using var visit = await site.VisitAsync("planner", width);
+        await visit.Page.GotoAsync("/targets/DB-06/levers?recruits=12&later=1");
+        await visit.Page.ClickAsync("a[href^='/scenarios/new?target=DB-06']", new() { Timeout = 60_000 });
+        await visit.Page.FillAsync("#name", $"Từ thanh trượt {width}");
+        await visit.Page.ClickAsync("form[action='/scenarios'] button.primary");
+        await visit.Page.WaitForSelectorAsync("a[href='/targets/DB-06/levers?recruits=12&retention=0&later=1&training=0']");
+        await visit.Page.FillAsync("input[name=amount] >> nth=0", "20");
+        await visit.Page.ClickAsync("section:has(#form) button.primary");
+        await visit.Page.ClickAsync("a[href$='/versions']");
+        await visit.Page.ClickAsync("a[href$='?with=1']");
+        var compared = await visit.Page.InnerTextAsync("section:has(#compared)");
+        var found = await visit.AccessibilityFaultsAsync() + await OverAsync(visit);
+        await visit.Page.FocusAsync("form[action$='/versions/1'] button");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync("th:has-text('3 (hiện nay)')");
+        found += await visit.AccessibilityFaultsAsync() + await OverAsync(visit);
+
+        Assert.Equal("", found);
+        Assert.Contains("Tuyển thêm 20 người mỗi năm", compared, StringComparison.Ordinal);
+        Assert.Contains("(trước: 12)", compared, StringComparison.Ordinal);
+        Assert.Contains("Tuyển thêm 12 người mỗi năm", await visit.Page.InnerTextAsync("tbody tr >> nth=0"), StringComparison.Ordinal);
+        visit.NothingWentWrong();
+    }
+
     private static async Task<string> OverAsync(Visit visit)
     {
         var over = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
