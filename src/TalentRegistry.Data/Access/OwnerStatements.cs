@@ -26,12 +26,6 @@ internal static class OwnerStatements
         return rows;
     }
 
-    /// <summary>A text that may be null.</summary>
-    public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    /// <summary>A moment that may be null.</summary>
-    public static DateTimeOffset? Moment(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
-
     private static void Fill(NpgsqlCommand command, object?[] values)
     {
         foreach (var value in values)

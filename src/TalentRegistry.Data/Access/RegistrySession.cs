@@ -51,8 +51,25 @@ public sealed class RegistrySession : IAsyncDisposable
     /// <summary>A statement of this transaction.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, transaction);
 
+    /// <summary>Runs a statement of this transaction and reads its rows.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="row">Reads a row.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <param name="values">Values of the parameters, or parameters where PostgreSQL cannot tell the type.</param>
+    public async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(row(reader));
+        return rows;
+    }
+
     /// <summary>Runs a statement of this transaction; how many rows it wrote.</summary>
-    internal async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
+    public async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = Command(sql);
         foreach (var value in values)

@@ -118,11 +118,11 @@ public static class ForecastChanges
 
     /// <summary>The latest forecasts, newest first.</summary>
     public static Task<List<ForecastRunInfo>> LatestForecastsAsync(this RegistrySession session, int most, CancellationToken cancellationToken) =>
-        ReadAsync(session, $"SELECT {RunColumns} FROM forecast.run ORDER BY computed_at DESC LIMIT $1", Run, cancellationToken, most);
+        session.ReadAsync($"SELECT {RunColumns} FROM forecast.run ORDER BY computed_at DESC LIMIT $1", Run, cancellationToken, most);
 
     /// <summary>A forecast; null where there is none of this id.</summary>
     public static async Task<ForecastRunInfo?> FindForecastAsync(this RegistrySession session, Guid id, CancellationToken cancellationToken) =>
-        (await ReadAsync(session, $"SELECT {RunColumns} FROM forecast.run WHERE id = $1", Run, cancellationToken, id)).SingleOrDefault();
+        (await session.ReadAsync($"SELECT {RunColumns} FROM forecast.run WHERE id = $1", Run, cancellationToken, id)).SingleOrDefault();
 
     /// <summary>Flags that changed, the gravest first: by severity now, then by the gap.</summary>
     /// <param name="session">Whose rights hold.</param>
@@ -133,8 +133,7 @@ public static class ForecastChanges
     /// <param name="skip">How many to leave out, for pages after the first.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Task<List<FlagChange>> FlagChangesAsync(
-        this RegistrySession session, Guid earlier, Guid later, IReadOnlyCollection<FlagChangeKind> kinds, int most, int skip, CancellationToken cancellationToken) => ReadAsync(
-        session,
+        this RegistrySession session, Guid earlier, Guid later, IReadOnlyCollection<FlagChangeKind> kinds, int most, int skip, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT x.basis, x.target_code, x.unit_id, u.name, x.sector_code, c.name_vi, c.name_en, x.profession_code, r.name_vi, r.name_en, x.year::int, x.kind, x.cause,
                x.severity_before, x.severity, x.probability_before, x.probability_short, x.gap_before, x.expected_gap, x.driver, x.first_year::int
@@ -147,9 +146,9 @@ public static class ForecastChanges
          LIMIT $4 OFFSET $5
         """,
         row => new FlagChange(
-            SnakeCase.Parse<ShortageBasis>(row.GetString(0)), Text(row, 1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
-            Text(row, 7), Text(row, 8), Text(row, 9), row.GetInt32(10), SnakeCase.Parse<FlagChangeKind>(row.GetString(11)), SnakeCase.Parse<FlagChangeCause>(row.GetString(12)),
-            Of<Severity>(row, 13), Of<Severity>(row, 14), Number(row, 15), Number(row, 16), Number(row, 17), Number(row, 18), Of<ShortageDriver>(row, 19),
+            SnakeCase.Parse<ShortageBasis>(row.GetString(0)), row.Text(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+            row.Text(7), row.Text(8), row.Text(9), row.GetInt32(10), SnakeCase.Parse<FlagChangeKind>(row.GetString(11)), SnakeCase.Parse<FlagChangeCause>(row.GetString(12)),
+            Of<Severity>(row, 13), Of<Severity>(row, 14), row.Double(15), row.Double(16), row.Double(17), row.Double(18), Of<ShortageDriver>(row, 19),
             row.IsDBNull(20) ? null : row.GetInt32(20)),
         cancellationToken,
         earlier,
@@ -160,8 +159,7 @@ public static class ForecastChanges
 
     /// <summary>How many flags changed, by kind; kinds without any are left out.</summary>
     public static async Task<IReadOnlyDictionary<FlagChangeKind, long>> FlagChangeCountsAsync(
-        this RegistrySession session, Guid earlier, Guid later, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+        this RegistrySession session, Guid earlier, Guid later, CancellationToken cancellationToken) => (await session.ReadAsync(
         "SELECT kind, count(*) FROM forecast.changes_between($1, $2) GROUP BY kind",
         row => (Kind: SnakeCase.Parse<FlagChangeKind>(row.GetString(0)), Count: row.GetInt64(1)),
         cancellationToken,
@@ -169,15 +167,13 @@ public static class ForecastChanges
         later)).ToDictionary(row => row.Kind, row => row.Count);
 
     /// <summary>Of the flags that forecasts before the newest would have raised with such a probability, how many came true.</summary>
-    public static Task<List<FlagReliability>> ReliabilityAsync(this RegistrySession session, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    public static Task<List<FlagReliability>> ReliabilityAsync(this RegistrySession session, CancellationToken cancellationToken) => session.ReadAsync(
         "SELECT basis, low, high, flags, came_true, mean_probability FROM forecast.reliability WHERE run_id = (SELECT id FROM forecast.current_run) ORDER BY basis DESC, low",
         row => new FlagReliability(SnakeCase.Parse<ShortageBasis>(row.GetString(0)), row.GetDouble(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetDouble(5)),
         cancellationToken);
 
     /// <summary>Targets of which the two say something, by code.</summary>
-    public static Task<List<TargetForecastChange>> TargetChangesAsync(this RegistrySession session, Guid earlier, Guid later, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    public static Task<List<TargetForecastChange>> TargetChangesAsync(this RegistrySession session, Guid earlier, Guid later, CancellationToken cancellationToken) => session.ReadAsync(
         """
         WITH said AS (
           SELECT DISTINCT ON (x.run_id, t.code) x.run_id, t.code, x.year, x.value, x.low80, x.high80, x.probability_missed
@@ -193,32 +189,15 @@ public static class ForecastChanges
          ORDER BY code
         """,
         row => new TargetForecastChange(
-            row.GetString(0), row.GetInt32(1), Number(row, 2), Number(row, 3), Number(row, 4), Number(row, 5), Number(row, 6), Number(row, 7)),
+            row.GetString(0), row.GetInt32(1), row.Double(2), row.Double(3), row.Double(4), row.Double(5), row.Double(6), row.Double(7)),
         cancellationToken,
         earlier,
         later);
 
     private static ForecastRunInfo Run(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3), row.GetInt32(4), row.GetDouble(5), row.GetInt64(6),
-        Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10), row.IsDBNull(11) ? null : row.GetGuid(11));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+        row.Text(7), row.Text(8), row.Text(9), row.Text(10), row.IsDBNull(11) ? null : row.GetGuid(11));
 
     private static T? Of<T>(NpgsqlDataReader row, int column)
         where T : struct, Enum => row.IsDBNull(column) ? null : SnakeCase.Parse<T>(row.GetString(column));
-
-    private static async Task<List<T>> ReadAsync<T>(
-        RegistrySession session, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = session.Command(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(row(reader));
-        return rows;
-    }
 }

@@ -158,18 +158,12 @@ public static class ForecastStore
             to.Write(row.GapLow80);
             to.Write(row.GapHigh80);
             to.WriteOrNull(row.Driver);
-            if (row.FirstYear is { } first)
-                to.Write((short)first);
-            else
-                to.WriteNull();
+            to.WriteOrNull((short?)row.FirstYear);
             to.WriteOrNull(row.Before?.Severity);
             to.WriteOrNull(row.Before?.ProbabilityShort);
             to.Write(row.IsHeld);
             to.Write(row.Grade);
-            if (row.ExtraRecruits is { } extra)
-                to.Write((short)extra);
-            else
-                to.WriteNull();
+            to.WriteOrNull((short?)row.ExtraRecruits);
         }, cancellationToken);
         await CopyAsync(connection, "forecast.retirement_wave (run_id, unit_id, year, mean, low95, low80, median, high80, high95)", retirements, (row, to) =>
         {
@@ -177,11 +171,7 @@ public static class ForecastStore
             to.Write(row.UnitId);
             to.Write((short)row.Year);
             to.Write(row.Mean);
-            to.Write(row.Band.Low95);
-            to.Write(row.Band.Low80);
-            to.Write(row.Band.Median);
-            to.Write(row.Band.High80);
-            to.Write(row.Band.High95);
+            Write(to, row.Band);
         }, cancellationToken);
         await CopyAsync(connection, "forecast.backtest (run_id, target_code, unit_id, sector_code, profession_code, forecasts, mean_absolute_error, against_no_change, against_drift, crps, coverage80, coverage95, bias, grade, method)", backtests, (row, to) =>
         {
@@ -239,11 +229,16 @@ public static class ForecastStore
         to.Write(row.Flows.MovesIn);
         to.Write(row.Flows.MovesOut);
         to.Write(row.Mean);
-        to.Write(row.Band.Low95);
-        to.Write(row.Band.Low80);
-        to.Write(row.Band.Median);
-        to.Write(row.Band.High80);
-        to.Write(row.Band.High95);
+        Write(to, row.Band);
+    }
+
+    private static void Write(NpgsqlBinaryImporter to, ForecastBand band)
+    {
+        to.Write(band.Low95);
+        to.Write(band.Low80);
+        to.Write(band.Median);
+        to.Write(band.High80);
+        to.Write(band.High95);
     }
 
     private static async Task CopyAsync<T>(
@@ -265,6 +260,14 @@ public static class ForecastStore
             importer.WriteNull();
         else
             importer.Write(value, NpgsqlDbType.Text);
+    }
+
+    private static void WriteOrNull(this NpgsqlBinaryImporter importer, short? value)
+    {
+        if (value is { } number)
+            importer.Write(number);
+        else
+            importer.WriteNull();
     }
 
     private static void WriteOrNull(this NpgsqlBinaryImporter importer, double? value)

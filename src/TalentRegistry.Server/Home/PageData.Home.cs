@@ -18,8 +18,7 @@ public sealed partial class PageData
         var tree = await AgencyTreeAsync(today, null, caller, cancellationToken);
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var lists = Enum.GetValues<WorkingList>();
-        var counted = await ReadAsync(
-            session,
+        var counted = await session.ReadAsync(
             $"""
             WITH at_work AS MATERIALIZED (
               SELECT p.valid_from, p.employment_kind, p.required_level_code, o.id, o.birth_year, o.date_of_birth, o.sex

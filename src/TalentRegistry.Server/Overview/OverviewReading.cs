@@ -52,8 +52,7 @@ internal static class OverviewReading
 
     private static bool IsIn((OverviewUnit Unit, string? Parent) seen, PlanItem plan) => seen.Unit.Id == plan.UnitId || seen.Parent == plan.UnitId;
 
-    private static Task<List<(OverviewUnit Unit, string? Parent)>> UnitsAsync(RegistrySession session, CancellationToken cancellationToken) => RowsAsync(
-        session,
+    private static Task<List<(OverviewUnit Unit, string? Parent)>> UnitsAsync(RegistrySession session, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT u.id, u.name, u.short_name, u.parent_id FROM reference.administrative_unit u
          WHERE u.id IN (SELECT unit_id FROM forecast.current_supply)
@@ -65,7 +64,7 @@ internal static class OverviewReading
     // The year that most targets of the plan name, as far as the forecast goes.
     private static async Task<int> YearAsync(RegistrySession session, ForecastRun run, IReadOnlyList<TargetListItem> targets, CancellationToken cancellationToken)
     {
-        var years = await RowsAsync(session, "SELECT DISTINCT year::int FROM forecast.shortage WHERE run_id = $1 ORDER BY 1", row => row.GetInt32(0), cancellationToken, run.Id);
+        var years = await session.ReadAsync("SELECT DISTINCT year::int FROM forecast.shortage WHERE run_id = $1 ORDER BY 1", row => row.GetInt32(0), cancellationToken, run.Id);
         if (years.Count == 0)
             return run.BaseDate.Year;
 
@@ -74,8 +73,7 @@ internal static class OverviewReading
     }
 
     private static Task<List<OverviewFlag>> FlagsAsync(
-        RegistrySession session, ForecastRun run, PlanItem plan, string[] units, int year, CancellationToken cancellationToken) => RowsAsync(
-        session,
+        RegistrySession session, ForecastRun run, PlanItem plan, string[] units, int year, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT s.unit_id, c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, s.target_code, s.expected_gap, s.probability_short, s.severity, upper(s.grade), s.extra_recruits,
                s.requirement, s.supply_median
@@ -88,7 +86,7 @@ internal static class OverviewReading
         """,
         row => new OverviewFlag(
             row.GetString(0), new CodeName(row.GetString(1), row.GetString(2), row.GetString(3)), row.IsDBNull(4) ? null : new CodeName(row.GetString(4), row.GetString(5), row.GetString(6)),
-            Text(row, 7), row.GetDouble(8), row.GetDouble(9), row.GetString(10), Text(row, 11), row.IsDBNull(12) ? null : row.GetInt32(12), row.GetDouble(13), row.GetDouble(14)),
+            row.Text(7), row.GetDouble(8), row.GetDouble(9), row.GetString(10), row.Text(11), row.Int(12), row.GetDouble(13), row.GetDouble(14)),
         cancellationToken,
         run.Id,
         units,
@@ -96,15 +94,14 @@ internal static class OverviewReading
         plan.Code);
 
     // A forecast of an earlier version kept the means alone.
-    private static Task<List<RetirementYear>> WaveAsync(RegistrySession session, ForecastRun run, string unit, CancellationToken cancellationToken) => RowsAsync(
-        session,
+    private static Task<List<RetirementYear>> WaveAsync(RegistrySession session, ForecastRun run, string unit, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT s.year::int, sum(s.retirements), max(w.low80), max(w.high80), sum(s.opening)
           FROM forecast.supply s LEFT JOIN forecast.retirement_wave w ON w.run_id = s.run_id AND w.unit_id = s.unit_id AND w.year = s.year
          WHERE s.run_id = $1 AND s.unit_id = $2 AND s.profession_code IS NULL
          GROUP BY s.year ORDER BY s.year
         """,
-        row => new RetirementYear(row.GetInt32(0), row.GetDouble(1), Number(row, 2), Number(row, 3), row.GetDouble(4)),
+        row => new RetirementYear(row.GetInt32(0), row.GetDouble(1), row.Double(2), row.Double(3), row.GetDouble(4)),
         cancellationToken,
         run.Id,
         unit);
@@ -115,8 +112,7 @@ internal static class OverviewReading
     {
         var made = VietnamTime.At(run.ComputedAt);
         var quarter = new DateOnly(made.Year, (3 * ((made.Month - 1) / 3)) + 1, 1);
-        var before = await RowsAsync(
-            session,
+        var before = await session.ReadAsync(
             """
             SELECT id FROM forecast.run
              WHERE id <> $1 AND computed_at < $2
@@ -126,8 +122,7 @@ internal static class OverviewReading
         if (before is not [var earlierId] || await session.FindForecastAsync(earlierId, cancellationToken) is not { } earlier || await session.FindForecastAsync(run.Id, cancellationToken) is not { } later)
             return null;
 
-        var counts = await RowsAsync(
-            session,
+        var counts = await session.ReadAsync(
             """
             SELECT kind, count(*) FROM forecast.changes_between($1, $2) x
              WHERE x.unit_id = ANY ($3) AND x.year = $4 AND x.kind <> 'held'
@@ -136,8 +131,7 @@ internal static class OverviewReading
             """,
             row => (Kind: SnakeCase.Parse<FlagChangeKind>(row.GetString(0)), Count: row.GetInt64(1)), cancellationToken, earlier.Id, later.Id, units, (short)year, plan.Code);
         var codes = targets.Select(target => target.Code).ToHashSet(StringComparer.Ordinal);
-        var changes = await RowsAsync(
-            session,
+        var changes = await session.ReadAsync(
             """
             SELECT x.unit_id, u.short_name, c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, x.target_code, x.kind, x.cause, x.probability_before, x.probability_short, x.gap_before, x.expected_gap
               FROM forecast.changes_between($1, $2) x
@@ -151,8 +145,8 @@ internal static class OverviewReading
             """,
             row => new OverviewChange(
                 row.GetString(0), row.GetString(1), row.IsDBNull(5) ? new CodeName(row.GetString(2), row.GetString(3), row.GetString(4)) : new CodeName(row.GetString(5), row.GetString(6), row.GetString(7)),
-                row.GetString(2), Text(row, 5), Text(row, 8), SnakeCase.Parse<FlagChangeKind>(row.GetString(9)), SnakeCase.Parse<FlagChangeCause>(row.GetString(10)), Number(row, 11), Number(row, 12),
-                Number(row, 13), Number(row, 14)),
+                row.GetString(2), row.Text(5), row.Text(8), SnakeCase.Parse<FlagChangeKind>(row.GetString(9)), SnakeCase.Parse<FlagChangeCause>(row.GetString(10)), row.Double(11), row.Double(12),
+                row.Double(13), row.Double(14)),
             cancellationToken, earlier.Id, later.Id, units, (short)year, plan.Code, most);
         return new(
             new ForecastComparison(earlier, later), counts.ToDictionary(row => row.Kind, row => row.Count), changes,
@@ -160,22 +154,5 @@ internal static class OverviewReading
                 .. (await session.TargetChangesAsync(earlier.Id, later.Id, cancellationToken)).Where(change => codes.Contains(change.TargetCode))
                     .OrderByDescending(change => Math.Abs((change.ProbabilityMissed ?? 0) - (change.ProbabilityMissedBefore ?? 0))).ThenBy(change => change.TargetCode, StringComparer.Ordinal),
             ]);
-    }
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
-
-    private static async Task<List<T>> RowsAsync<T>(
-        RegistrySession session, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = session.Command(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(row(reader));
-        return rows;
     }
 }

@@ -38,8 +38,7 @@ public sealed partial class PageData
               """
             : "NULL::int";
         var own = caller.Role == Role.Hr ? $"JOIN registry.person o ON o.id = p.person_id AND {WorkingLists.KeptByOwn}" : "";
-        var rows = await ReadAsync(
-            session,
+        var rows = await session.ReadAsync(
             $"""
             WITH {(SeesPeople(caller.Role) ? $"""
               heads AS MATERIALIZED (
@@ -67,8 +66,7 @@ public sealed partial class PageData
     public async Task<AgencyPage?> AgencyAsync(Guid id, DateOnly today, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var found = await ReadAsync(
-            session,
+        var found = await session.ReadAsync(
             """
             SELECT a.code, a.name, c.code, c.name_vi, c.name_en, a.valid_from, a.valid_until
               FROM registry.agency a JOIN reference.sector c ON c.code = a.sector_code WHERE a.id = $1
@@ -80,8 +78,7 @@ public sealed partial class PageData
         if (found is not [var agency])
             return null;
 
-        var states = await ReadAsync(
-            session,
+        var states = await session.ReadAsync(
             """
             SELECT s.name, s.parent_id, a.name, s.valid_from, s.valid_until
               FROM registry.agency_state s LEFT JOIN registry.agency a ON a.id = s.parent_id WHERE s.agency_id = $1 ORDER BY s.valid_from DESC
@@ -89,8 +86,7 @@ public sealed partial class PageData
             row => new AgencyPeriod(row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.Text(2), row.GetFieldValue<DateOnly>(3), row.Day(4)),
             cancellationToken,
             id);
-        var seats = await ReadAsync(
-            session,
+        var seats = await session.ReadAsync(
             """
             SELECT concat_ws(', ', u.name, d.name, p.name), s.valid_from, s.valid_until
               FROM registry.agency_seat s JOIN reference.administrative_unit u ON u.id = s.unit_id
@@ -101,8 +97,7 @@ public sealed partial class PageData
             row => new AgencyPeriod(row.GetString(0), null, null, row.GetFieldValue<DateOnly>(1), row.Day(2)),
             cancellationToken,
             id);
-        var kin = await ReadAsync(
-            session,
+        var kin = await session.ReadAsync(
             """
             SELECT a.id, a.name, l.effective_on, l.successor_id = $1
               FROM registry.agency_lineage l JOIN registry.agency a ON a.id = CASE WHEN l.successor_id = $1 THEN l.predecessor_id ELSE l.successor_id END
@@ -111,8 +106,7 @@ public sealed partial class PageData
             row => new AgencyKin(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetBoolean(3)),
             cancellationToken,
             id);
-        var operations = await ReadAsync(
-            session,
+        var operations = await session.ReadAsync(
             $"""
             {OperationsFrom}
              WHERE r.id IN (SELECT p.reorganisation_id FROM registry.reorganised_agency p WHERE p.agency_id = $1
@@ -123,13 +117,12 @@ public sealed partial class PageData
             cancellationToken,
             id);
         int? own = SeesPeople(caller.Role)
-            ? (await ReadAsync(
-                session,
+            ? (await session.ReadAsync(
                 "SELECT count(*)::int FROM registry.posting p WHERE p.agency_id = $1 AND p.is_main AND p.valid_from <= $2 AND (p.valid_until > $2 OR p.valid_until IS NULL)",
                 row => row.GetInt32(0), cancellationToken, id, today)).Single()
             : null;
         var isOfficers = caller.Role == Role.Hr && agency.Until is null
-            && await ReadAsync(session, $"SELECT 1 FROM registry.agency a WHERE a.id = $1 AND {InScope}", row => row.GetInt32(0), cancellationToken, id) is [_];
+            && await session.ReadAsync($"SELECT 1 FROM registry.agency a WHERE a.id = $1 AND {InScope}", row => row.GetInt32(0), cancellationToken, id) is [_];
         return new AgencyPage(
             id, agency.Code, agency.Name, agency.Sector, agency.From, agency.Until, own, states, seats, kin, operations, caller.Role == Role.Planner, isOfficers);
     }
@@ -138,14 +131,14 @@ public sealed partial class PageData
     public async Task<IReadOnlyList<ReorganisationRow>> ReorganisationsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        return await ReadAsync(session, $"{OperationsFrom} ORDER BY r.recorded_at DESC LIMIT $1", Operation, cancellationToken, MostOperations);
+        return await session.ReadAsync($"{OperationsFrom} ORDER BY r.recorded_at DESC LIMIT $1", Operation, cancellationToken, MostOperations);
     }
 
     /// <summary>One operation; null if the caller may not see it, or there is none.</summary>
     public async Task<ReorganisationRow?> ReorganisationAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        return (await ReadAsync(session, $"{OperationsFrom} WHERE r.id = $1", Operation, cancellationToken, id)).SingleOrDefault();
+        return (await session.ReadAsync($"{OperationsFrom} WHERE r.id = $1", Operation, cancellationToken, id)).SingleOrDefault();
     }
 
     /// <summary>Undoes an operation; what speaks against it, or nothing when it was done.</summary>

@@ -15,8 +15,7 @@ public sealed partial class PageData
     public async Task<BaselineStanding?> BaselineAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var found = (await ReadAsync(
-            session,
+        var found = (await session.ReadAsync(
             """
             SELECT r.computed_at, r.computed_at - r.seconds * interval '1 second', b.forecasts, b.no_change
               FROM forecast.current_run r, (SELECT count(*) AS forecasts, count(*) FILTER (WHERE method = 'no_change') AS no_change FROM forecast.current_backtest) b

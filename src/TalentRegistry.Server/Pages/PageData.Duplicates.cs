@@ -21,16 +21,16 @@ public sealed partial class PageData
     public async Task<DuplicateList> DuplicatesAsync(DuplicateState state, int offset, int limit, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var total = await ReadAsync(
-            session, "SELECT count(*)::int FROM duplicates.current_pair WHERE state = $1", row => row.GetInt32(0), cancellationToken, SnakeCase.Of(state));
-        var found = await ReadAsync(
-            session, $"{Pair} WHERE state = $1 ORDER BY probability DESC, id OFFSET $2 LIMIT $3", PairOf, cancellationToken, SnakeCase.Of(state), offset, limit);
+        var total = await session.ReadAsync(
+            "SELECT count(*)::int FROM duplicates.current_pair WHERE state = $1", row => row.GetInt32(0), cancellationToken, SnakeCase.Of(state));
+        var found = await session.ReadAsync(
+            $"{Pair} WHERE state = $1 ORDER BY probability DESC, id OFFSET $2 LIMIT $3", PairOf, cancellationToken, SnakeCase.Of(state), offset, limit);
         Guid[] people = [.. found.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()];
         var heads = (await HeadsAsync(session, people, cancellationToken)).ToDictionary(head => head.Id);
         // Who left the scope between the two reads is in neither.
         var rows = found.Where(pair => heads.ContainsKey(pair.One) && heads.ContainsKey(pair.Other))
             .Select(pair => pair.Row with { One = heads[pair.One], Other = heads[pair.Other] }).ToList();
-        var searched = await ReadAsync(session, "SELECT max(ended_at) FROM duplicates.search", row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+        var searched = await session.ReadAsync("SELECT max(ended_at) FROM duplicates.search", row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         var across = await session.CountPairsAcrossScopesAsync(cancellationToken);
         foreach (var read in people.Chunk(PeopleLoggedAtOnce))
             await session.LogReadAsync(read, cancellationToken);
@@ -42,7 +42,7 @@ public sealed partial class PageData
     public async Task<DuplicatePage?> DuplicateAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        if (await ReadAsync(session, $"{Pair} WHERE id = $1", PairOf, cancellationToken, id) is not [var (row, one, other)])
+        if (await session.ReadAsync($"{Pair} WHERE id = $1", PairOf, cancellationToken, id) is not [var (row, one, other)])
             return null;
 
         var page = new DuplicatePage(row, await SideAsync(session, one, cancellationToken), await SideAsync(session, other, cancellationToken));
@@ -55,7 +55,7 @@ public sealed partial class PageData
     public async Task<Guid?> KeptPersonAsync(Guid former, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var kept = await ReadAsync(session, "SELECT kept_id FROM duplicates.former_person WHERE person_id = $1", row => row.GetGuid(0), cancellationToken, former);
+        var kept = await session.ReadAsync("SELECT kept_id FROM duplicates.former_person WHERE person_id = $1", row => row.GetGuid(0), cancellationToken, former);
         return kept is [var person] ? person : null;
     }
 
@@ -86,7 +86,7 @@ public sealed partial class PageData
 
     private static async Task<DuplicateSide> SideAsync(RegistrySession session, Guid person, CancellationToken cancellationToken) => new(
         (await HeadAsync(session, person, cancellationToken))!,
-        (await ReadAsync(session, "SELECT version FROM registry.person WHERE id = $1", row => row.GetInt32(0), cancellationToken, person)).Single(),
+        (await session.ReadAsync("SELECT version FROM registry.person WHERE id = $1", row => row.GetInt32(0), cancellationToken, person)).Single(),
         await DegreesAsync(session, person, cancellationToken),
         await PostingsAsync(session, person, cancellationToken),
         await RecordsAsync(session, person, cancellationToken));

@@ -33,15 +33,13 @@ public sealed partial class PageData
         var table = SnakeCase.Of(part);
         // A citizen ID is never given out: a new one is written over it. Names of tables and columns are the registry's own.
         var read = columns.Where(column => column != "citizen_id").ToList();
-        var rows = await ReadAsync(
-            session,
+        var rows = await session.ReadAsync(
             $"SELECT version, to_jsonb(kept)::text FROM (SELECT version, {string.Join(", ", read)} FROM registry.{table} WHERE id = $1 AND {(part == DossierPart.Person ? "id" : "person_id")} = $2) kept",
             row => (Version: row.GetInt32(0), Values: JsonElement.Parse(row.GetString(1))), cancellationToken, id, person);
         if (rows is not [var (version, values)])
             return null;
 
-        var past = await ReadAsync(
-            session,
+        var past = await session.ReadAsync(
             """
             SELECT c.id, c.at, c.account_name, c.role, c.operation, c.kind, c.record, c.record_id, v.field, v.before, v.after
               FROM history.person_change c CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id) v
@@ -52,8 +50,8 @@ public sealed partial class PageData
                 Value: new ValueChange(row.GetString(8), row.Text(9), row.Text(10))),
             cancellationToken, person, id.ToString());
         string[] lists = [.. columns.Where(column => !PlaceFields.Contains(column, StringComparer.Ordinal)).Select(ReferenceNames.ListOfField.GetValueOrDefault).OfType<string>().Distinct()];
-        var options = (await ReadAsync(
-            session, Lists, row => (List: row.GetString(0), Name: new CodeName(row.GetString(1), row.GetString(2), row.GetString(3))), cancellationToken, Texts(lists))).ToLookup(row => row.List, row => row.Name);
+        var options = (await session.ReadAsync(
+            Lists, row => (List: row.GetString(0), Name: new CodeName(row.GetString(1), row.GetString(2), row.GetString(3))), cancellationToken, Texts(lists))).ToLookup(row => row.List, row => row.Name);
         var fields = columns.Select(column => FieldOf(part, column, values, options, [.. past.Where(each => each.Value.Field == column).Select(each => new PastValue(each.Value.Before, each.Change.At, each.Change))])).ToList();
         var names = await NamesAsync(
             session, past.Select(each => each.Value).Concat(fields.Where(field => field.Value is not null).Select(field => new ValueChange(field.Column, field.Value, null))), cancellationToken);
@@ -110,20 +108,18 @@ public sealed partial class PageData
     private static EditRefused Refused(SentField sent, EditTerms terms, IReadOnlyList<RuleBrokenException>? rules = null, string? stale = null) =>
         new(sent.Part, sent.Record, sent.Field, sent.Value, new RestoreRefused(rules ?? [], stale, terms.Why));
 
-    private static async Task<long?> LastChangeAsync(RegistrySession session, Guid person, CancellationToken cancellationToken) => (await ReadAsync(
-        session, "SELECT max(id) FROM history.person_change WHERE person_id = $1", row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellationToken, person)).Single();
+    private static async Task<long?> LastChangeAsync(RegistrySession session, Guid person, CancellationToken cancellationToken) => (await session.ReadAsync(
+        "SELECT max(id) FROM history.person_change WHERE person_id = $1", row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellationToken, person)).Single();
 
     // Agencies of any day, for a posting may be long past; the officer's scope decides whose dossier is written, not where somebody worked.
     private static Task<List<AgencyChoice>> PlacesLikeAsync(RegistrySession session, string field, string text, CancellationToken cancellationToken) => field == "agency_id"
-        ? ReadAsync(
-            session,
+        ? session.ReadAsync(
             """
             SELECT a.id::text, a.code, a.name, 0 FROM registry.agency a
              WHERE a.id::text = $1 OR a.code = $1
                 OR (reference.fold(a.name) = reference.fold($1) AND NOT EXISTS (SELECT FROM registry.agency c WHERE c.code = $1)) LIMIT 6
             """, Choice, cancellationToken, text)
-        : ReadAsync(
-            session,
+        : session.ReadAsync(
             $"""
             {UnitsFrom}
              WHERE u.level <> 'country' AND (u.id = $1 OR reference.fold(u.name) = reference.fold($1) OR reference.fold(concat_ws(', ', u.name, d.name, p.name)) = reference.fold($1))

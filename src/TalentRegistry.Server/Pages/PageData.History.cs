@@ -9,10 +9,9 @@ public sealed partial class PageData
 {
     private static async Task<ChangePage> ChangesAsync(RegistrySession session, Guid person, int offset, int limit, CancellationToken cancellationToken)
     {
-        var total = await ReadAsync(
-            session, "SELECT count(*)::int FROM history.person_change WHERE person_id = $1", row => row.GetInt32(0), cancellationToken, person);
-        var values = await ReadAsync(
-            session,
+        var total = await session.ReadAsync(
+            "SELECT count(*)::int FROM history.person_change WHERE person_id = $1", row => row.GetInt32(0), cancellationToken, person);
+        var values = await session.ReadAsync(
             """
             SELECT c.id, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.record, c.record_id, v.field, v.before, v.after
               FROM (SELECT * FROM history.person_change WHERE person_id = $1 ORDER BY at DESC, id DESC OFFSET $2 LIMIT $3) c
@@ -44,8 +43,7 @@ public sealed partial class PageData
             .SelectMany(value => new[] { value.Before, value.After }, (value, code) => (List: ReferenceNames.ListOfField[value.Field], Code: code))
             .Where(value => value.Code is not null)
             .ToLookup(value => value.List, value => value.Code!);
-        var names = codes.Count == 0 ? [] : await ReadAsync(
-            session,
+        var names = codes.Count == 0 ? [] : await session.ReadAsync(
             """
             SELECT 'agency', id::text, name, name FROM registry.agency WHERE id = ANY ($1::text[]::uuid[])
             UNION ALL SELECT 'unit', id, name, name FROM reference.administrative_unit WHERE id = ANY ($2)

@@ -65,8 +65,8 @@ public sealed partial class PageData
             return null;
 
         var names = session.SeesNames;
-        var total = await ReadAsync(session, "SELECT count(*)::int " + From(question), row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
-        var people = await ReadAsync(session, PeopleSql(question, names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
+        var total = await session.ReadAsync("SELECT count(*)::int " + From(question), row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
+        var people = await session.ReadAsync(PeopleSql(question, names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         // A file needs no lists to choose from.
         (List<CodeName> sectors, List<CodeName> professions) = limit == 0 ? ([], []) : (await ChoicesAsync(session, "sector", cancellationToken), await ChoicesAsync(session, "profession", cancellationToken));
@@ -133,7 +133,7 @@ public sealed partial class PageData
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var found = await session.SearchPeopleAsync(sought, cancellationToken);
         var agency = sought.AgencyId is { } id
-            ? await ReadAsync(session, "SELECT name FROM registry.agency WHERE id = $1", row => row.GetString(0), cancellationToken, id)
+            ? await session.ReadAsync("SELECT name FROM registry.agency WHERE id = $1", row => row.GetString(0), cancellationToken, id)
             : [];
         foreach (var people in found.Take(shown).Chunk(PeopleLoggedAtOnce))
             await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
@@ -143,14 +143,13 @@ public sealed partial class PageData
 
     private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
 
-    private static Task<List<CodeName>> ChoicesAsync(RegistrySession session, string list, CancellationToken cancellationToken) => ReadAsync(
-        session, $"SELECT code, name_vi, name_en FROM reference.{list} ORDER BY name_vi COLLATE reference.vietnamese, code",
+    private static Task<List<CodeName>> ChoicesAsync(RegistrySession session, string list, CancellationToken cancellationToken) => session.ReadAsync(
+        $"SELECT code, name_vi, name_en FROM reference.{list} ORDER BY name_vi COLLATE reference.vietnamese, code",
         row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken);
 
     private static async Task<List<PeopleCondition>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
-            session,
+        var found = await session.ReadAsync(
             """
             SELECT 'unit', name, name FROM reference.administrative_unit WHERE id = $1
             UNION ALL SELECT 'sector', name_vi, name_en FROM reference.sector WHERE code = $2
@@ -182,7 +181,7 @@ public sealed partial class PageData
         if (question.TargetCode is not { } code)
             return new Behind(question.Only?.ToArray());
 
-        var json = await ReadAsync(session, "SELECT indicator::text FROM plans.current_target WHERE code = $1 AND computable", row => row.GetString(0), cancellationToken, code);
+        var json = await session.ReadAsync("SELECT indicator::text FROM plans.current_target WHERE code = $1 AND computable", row => row.GetString(0), cancellationToken, code);
         if (json is not [{ } text] || IndicatorJson.Read(text) is not { Over: CountedOver.Day, After: null, Among: CountedAmong.AtWork, IsSensitive: false } indicator)
             return null;
 

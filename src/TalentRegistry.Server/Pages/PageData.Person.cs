@@ -53,8 +53,7 @@ public sealed partial class PageData
                      p.staff_code, p.citizen_id_hash IS NOT NULL
               """
             : $"{(session.SeesNames ? "p.full_name" : "NULL::text")}, NULL::date, NULL::text, NULL::text, NULL::text, NULL::boolean";
-        return ReadAsync(
-            session,
+        return session.ReadAsync(
             $"""
             SELECT {identity}, p.birth_year::int, p.sex, a.name, p.deceased_on, p.id
               FROM registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.id = ANY ($1)
@@ -66,8 +65,7 @@ public sealed partial class PageData
             ids);
     }
 
-    private static Task<List<PersonPosting>> PostingsAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<PersonPosting>> PostingsAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT p.id, a.name, p.valid_from, p.valid_until, p.is_main, r.name_vi, r.name_en, p.position_title, p.leadership_rank, p.employment_kind,
                p.end_reason, l.name_vi, l.name_en
@@ -84,8 +82,7 @@ public sealed partial class PageData
         cancellationToken,
         id);
 
-    private static Task<List<PersonDegree>> DegreesAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<PersonDegree>> DegreesAsync(RegistrySession session, Guid id, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT g.id, l.name_vi, l.name_en, l.rank::int, l.scheme IN ('education', 'clinical_specialist'), f.name_vi, f.name_en, g.institution,
                g.country_code, g.awarded_year::int, g.study_mode, g.verified_on

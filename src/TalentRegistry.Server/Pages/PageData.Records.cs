@@ -18,8 +18,7 @@ public sealed partial class PageData
 
     private static async Task<RecordList> RecordsAsync(RegistrySession session, Guid id, CancellationToken cancellationToken)
     {
-        var records = await ReadAsync(
-            session,
+        var records = await session.ReadAsync(
             AllRecords[session.Role is Role.Hr or Role.Person],
             row => new PersonRecord(row.GetGuid(1), SectionOf[row.GetString(0)], JsonElement.Parse(row.GetString(2)).EnumerateObject().ToDictionary(
                 value => value.Name, value => value.Value.ValueKind switch

@@ -25,8 +25,8 @@ public sealed partial class PageData
     public async Task<AgencySheet?> AgencySheetAsync(Guid id, AgencyForm form, DateOnly today, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var subjects = await ReadAsync(
-            session, $"SELECT a.code, a.name, a.version FROM registry.agency a WHERE a.id = $1 AND a.valid_until IS NULL AND {InScope}",
+        var subjects = await session.ReadAsync(
+            $"SELECT a.code, a.name, a.version FROM registry.agency a WHERE a.id = $1 AND a.valid_until IS NULL AND {InScope}",
             row => (Code: row.GetString(0), Name: row.GetString(1), Version: row.GetInt32(2)), cancellationToken, id);
         if (subjects is not [var subject])
             return null;
@@ -36,21 +36,21 @@ public sealed partial class PageData
             await ResolveAsync(form, picker, key => AgencyAsync(session, key, cancellationToken), text => AgenciesLikeAsync(session, text, day, cancellationToken));
         foreach (var picker in form.UnitPickers)
             await ResolveAsync(form, picker, key => UnitAsync(session, key, cancellationToken), text => UnitsLikeAsync(session, text, day, cancellationToken));
-        var agencies = await ReadAsync(
-            session, $"SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.id <> $1 AND a.valid_until IS NULL AND {InScope} ORDER BY a.code LIMIT $2",
+        var agencies = await session.ReadAsync(
+            $"SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.id <> $1 AND a.valid_until IS NULL AND {InScope} ORDER BY a.code LIMIT $2",
             Choice, cancellationToken, id, MostListed + 1);
         var splits = form.Kind == ReorganisationKind.Split;
         var people = splits ? await PeopleToAssignAsync(session, id, form, day, cancellationToken) : [];
         var sheet = new AgencySheet(
             id, subject.Code, subject.Name, subject.Version, agencies.Count > MostListed ? [] : agencies,
-            await ReadAsync(session, "SELECT DISTINCT a.kind FROM registry.agency a ORDER BY 1 LIMIT 200", row => row.GetString(0), cancellationToken),
-            await ReadAsync(session, "SELECT code, name_vi, name_en FROM reference.sector ORDER BY name_vi COLLATE reference.vietnamese",
+            await session.ReadAsync("SELECT DISTINCT a.kind FROM registry.agency a ORDER BY 1 LIMIT 200", row => row.GetString(0), cancellationToken),
+            await session.ReadAsync("SELECT code, name_vi, name_en FROM reference.sector ORDER BY name_vi COLLATE reference.vietnamese",
                 row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken),
             splits ? await ProfessionsToAssignAsync(session, id, day, cancellationToken) : [],
             people,
-            splits ? (await ReadAsync(session, $"SELECT count(DISTINCT p.person_id)::int {AtAgency}", row => row.GetInt32(0), cancellationToken, id, day)).Single() : 0,
-            splits ? await ReadAsync(
-                session, "SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.parent_id = $1 AND (a.valid_until > $2 OR a.valid_until IS NULL) ORDER BY a.name COLLATE reference.vietnamese, a.code LIMIT $3",
+            splits ? (await session.ReadAsync($"SELECT count(DISTINCT p.person_id)::int {AtAgency}", row => row.GetInt32(0), cancellationToken, id, day)).Single() : 0,
+            splits ? await session.ReadAsync(
+                "SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.parent_id = $1 AND (a.valid_until > $2 OR a.valid_until IS NULL) ORDER BY a.name COLLATE reference.vietnamese, a.code LIMIT $3",
                 Choice, cancellationToken, id, day, MostListed) : []);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         await session.CommitAsync(cancellationToken);
@@ -122,11 +122,10 @@ public sealed partial class PageData
             form.Fault("NAME_UNKNOWN", picker, $"Không tìm thấy \"{form[picker]}\" vào ngày đó trong phạm vi của bạn: gõ mã hoặc một phần tên.", $"\"{form[picker]}\" was not found on that day within your scope: type a code or a part of the name.");
     }
 
-    private static Task<List<AgencyChoice>> AgencyAsync(RegistrySession session, string key, CancellationToken cancellationToken) => ReadAsync(
-        session, $"SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.id::text = $1 AND {InScope}", Choice, cancellationToken, key);
+    private static Task<List<AgencyChoice>> AgencyAsync(RegistrySession session, string key, CancellationToken cancellationToken) => session.ReadAsync(
+        $"SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a WHERE a.id::text = $1 AND {InScope}", Choice, cancellationToken, key);
 
-    private static Task<List<AgencyChoice>> AgenciesLikeAsync(RegistrySession session, string text, DateOnly day, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<AgencyChoice>> AgenciesLikeAsync(RegistrySession session, string text, DateOnly day, CancellationToken cancellationToken) => session.ReadAsync(
         $"""
         SELECT a.id::text, a.code, a.name, a.version FROM registry.agency a
          WHERE (a.valid_until > $2 OR a.valid_until IS NULL) AND {InScope}
@@ -134,11 +133,10 @@ public sealed partial class PageData
          ORDER BY lower(a.code) NOT IN (lower($1), lower(split_part($1, ' · ', 1))), reference.fold(a.name) <> reference.fold($1), a.name COLLATE reference.vietnamese, a.code LIMIT $3
         """, Choice, cancellationToken, text, day, MostMatches);
 
-    private static Task<List<AgencyChoice>> UnitAsync(RegistrySession session, string key, CancellationToken cancellationToken) => ReadAsync(
-        session, $"{UnitsFrom} WHERE u.id = $1", Choice, cancellationToken, key);
+    private static Task<List<AgencyChoice>> UnitAsync(RegistrySession session, string key, CancellationToken cancellationToken) => session.ReadAsync(
+        $"{UnitsFrom} WHERE u.id = $1", Choice, cancellationToken, key);
 
-    private static Task<List<AgencyChoice>> UnitsLikeAsync(RegistrySession session, string text, DateOnly day, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<AgencyChoice>> UnitsLikeAsync(RegistrySession session, string text, DateOnly day, CancellationToken cancellationToken) => session.ReadAsync(
         $"""
         {UnitsFrom}
          WHERE u.level <> 'country' AND daterange(u.valid_from, u.valid_until) @> $2
@@ -154,8 +152,7 @@ public sealed partial class PageData
           LEFT JOIN reference.administrative_unit p ON p.id = u.province_id AND p.id <> u.id
         """;
 
-    private static Task<List<AssignedProfession>> ProfessionsToAssignAsync(RegistrySession session, Guid agency, DateOnly day, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<AssignedProfession>> ProfessionsToAssignAsync(RegistrySession session, Guid agency, DateOnly day, CancellationToken cancellationToken) => session.ReadAsync(
         $"""
         SELECT f.code, f.name_vi, f.name_en, w.postings
           FROM (SELECT p.profession_code, count(*)::int AS postings {AtAgency} GROUP BY p.profession_code) w JOIN reference.profession f ON f.code = w.profession_code
@@ -166,8 +163,7 @@ public sealed partial class PageData
     private static Task<List<AssignedPerson>> PeopleToAssignAsync(RegistrySession session, Guid agency, AgencyForm form, DateOnly day, CancellationToken cancellationToken)
     {
         var assigned = form.Filled.Where(field => field.Key.StartsWith("person.", StringComparison.Ordinal)).Select(field => field.Key["person.".Length..]).ToArray();
-        return ReadAsync(
-            session,
+        return session.ReadAsync(
             $"""
             WITH work AS MATERIALIZED (SELECT DISTINCT ON (p.person_id) p.person_id, p.position_title {AtAgency} ORDER BY p.person_id, p.is_main DESC, p.valid_from)
             SELECT k.id, k.full_name, concat_ws(', ', k.birth_year, k.staff_code, w.position_title)

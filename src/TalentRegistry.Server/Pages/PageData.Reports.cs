@@ -9,8 +9,7 @@ public sealed partial class PageData
     /// <summary>The years of every target of a plan in the plan's own unit, oldest first.</summary>
     internal async Task<ILookup<string, PathYear>> PathsAsync(PlanItem plan, Caller caller, CancellationToken cancellationToken) => (await InSessionAsync(
         caller,
-        session => ReadAsync(
-            session,
+        session => session.ReadAsync(
             """
             SELECT t.code, x.year::int, x.is_forecast, x.numerator, x.denominator, x.denominator_status, x.value, x.low95, x.low80, x.high80, x.high95, x.probability_missed
               FROM plans.current_target t JOIN forecast.target_path x ON x.target_code = t.code AND x.unit_id = $2
@@ -26,8 +25,7 @@ public sealed partial class PageData
         cancellationToken)).ToLookup(row => row.Code, row => row.Year, StringComparer.Ordinal);
 
     /// <summary>The unit that a plan has passed to by a day; null where it is still its own.</summary>
-    internal static async Task<PlanHeir?> HeirAsync(RegistrySession session, string planCode, DateOnly day, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+    internal static async Task<PlanHeir?> HeirAsync(RegistrySession session, string planCode, DateOnly day, CancellationToken cancellationToken) => (await session.ReadAsync(
         """
         SELECT u.name, o.valid_from
           FROM plans.current_plan p JOIN plans.plan_owner o ON o.plan_id = p.id JOIN reference.administrative_unit u ON u.id = o.unit_id
@@ -39,8 +37,7 @@ public sealed partial class PageData
         day)).SingleOrDefault();
 
     /// <summary>What a plan's own ratios lack in the year they are due, the whole unit before its parts.</summary>
-    internal static async Task<IReadOnlyList<ReportedShortage>> PlanShortagesAsync(RegistrySession session, PlanItem plan, CancellationToken cancellationToken) => await ReadAsync(
-        session,
+    internal static async Task<IReadOnlyList<ReportedShortage>> PlanShortagesAsync(RegistrySession session, PlanItem plan, CancellationToken cancellationToken) => await session.ReadAsync(
         $"""
         SELECT DISTINCT ON (t.position, s.unit_id <> $2, u.name COLLATE reference.vietnamese, s.unit_id, s.profession_code)
                t.code, u.name, s.unit_id = $2, coalesce(r.name_vi, c.name_vi), s.year::int,

@@ -16,8 +16,7 @@ public sealed partial class PageData
     public async Task<RestorePage?> PastStateAsync(Guid person, long changeId, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var found = await ReadAsync(
-            session,
+        var found = await session.ReadAsync(
             """
             SELECT p.full_name, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id,
                    CASE c.table_name
@@ -39,8 +38,7 @@ public sealed partial class PageData
             return null;
 
         // The name of the table is one of those above.
-        var values = await ReadAsync(
-            session,
+        var values = await session.ReadAsync(
             $"""
             SELECT t.version, v.field, v.before, v.after
               FROM history.change c

@@ -10,14 +10,13 @@ public sealed partial class PageData
     private static async Task<ShortageTable> ShortagesAsync(
         RegistrySession session, ForecastRun run, TargetListItem target, PlanItem plan, int? wanted, CancellationToken cancellationToken)
     {
-        var years = await ReadAsync(
-            session, "SELECT DISTINCT year::int FROM forecast.shortage WHERE run_id = $1 ORDER BY 1", row => row.GetInt32(0), cancellationToken, run.Id);
+        var years = await session.ReadAsync(
+            "SELECT DISTINCT year::int FROM forecast.shortage WHERE run_id = $1 ORDER BY 1", row => row.GetInt32(0), cancellationToken, run.Id);
         if (years.Count == 0)
             return NoShortages;
 
         var year = Nearest(years, wanted ?? target.DueYear ?? years[^1]);
-        var cells = await ReadAsync(
-            session,
+        var cells = await session.ReadAsync(
             $"""
             SELECT s.unit_id, u.name, s.unit_id = $2, s.sector_code, s.profession_code, s.basis = 'plan_target',
                    coalesce(r.name_vi, c.name_vi), coalesce(r.name_en, c.name_en),

@@ -25,14 +25,13 @@ public sealed partial class PageData
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var run = await RunAsync(session, cancellationToken);
-        var name = (await ReadAsync(
-            session, "SELECT name FROM reference.administrative_unit WHERE id = $1", row => row.GetString(0), cancellationToken, unitId)).SingleOrDefault();
+        var name = (await session.ReadAsync(
+            "SELECT name FROM reference.administrative_unit WHERE id = $1", row => row.GetString(0), cancellationToken, unitId)).SingleOrDefault();
         if (run is null || name is null)
             return null;
 
         var (table, degree) = degrees.Count == 0 ? ("forecast.supply", "NULL::text") : ("forecast.supply_by_degree", "s.degree");
-        var rows = await ReadAsync(
-            session,
+        var rows = await session.ReadAsync(
             $"""
             SELECT c.code, c.name_vi, c.name_en, r.code, r.name_vi, r.name_en, s.year::int,
                    s.opening, s.recruits, s.upgrades_in, s.upgrades_out, s.retirements, s.leavers, s.deaths,

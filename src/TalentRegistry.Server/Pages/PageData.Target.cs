@@ -50,8 +50,7 @@ public sealed partial class PageData
     }
 
     // Means of sectors add up; their bands would not.
-    private static Task<List<FlowYear>> FlowsAsync(RegistrySession session, ForecastRun run, string unitId, string professionCode, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<FlowYear>> FlowsAsync(RegistrySession session, ForecastRun run, string unitId, string professionCode, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT s.year::int, sum(s.opening), sum(s.recruits), sum(s.moves_in), sum(s.upgrades_in), sum(s.upgrades_out), sum(s.moves_out), sum(s.retirements), sum(s.leavers), sum(s.deaths), sum(s.mean)
           FROM forecast.supply s
@@ -67,22 +66,19 @@ public sealed partial class PageData
         professionCode);
 
     // Whether its people can be listed: those at work on the day, as /people asks for them.
-    private static async Task<bool> ListsPeopleAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+    private static async Task<bool> ListsPeopleAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await session.ReadAsync(
         "SELECT computable AND indicator -> 'over' IS NULL AND indicator -> 'after' IS NULL AND indicator -> 'among' IS NULL FROM plans.current_target WHERE code = $1",
         row => row.GetBoolean(0),
         cancellationToken,
         code)) is [true];
 
-    internal static async Task<ForecastRun?> RunAsync(RegistrySession session, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+    internal static async Task<ForecastRun?> RunAsync(RegistrySession session, CancellationToken cancellationToken) => (await session.ReadAsync(
         "SELECT id, base_date, computed_at, draws FROM forecast.current_run",
         row => new ForecastRun(row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3)),
         cancellationToken)).SingleOrDefault();
 
     private static Task<List<PathYear>> PathAsync(
-        RegistrySession session, ForecastRun run, string code, string unitId, CodeName? profession, CancellationToken cancellationToken) => ReadAsync(
-        session,
+        RegistrySession session, ForecastRun run, string code, string unitId, CodeName? profession, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT x.year::int, x.is_forecast, x.numerator, x.denominator, x.denominator_status, x.value,
                x.low95, x.low80, x.high80, x.high95, x.probability_missed, h.headcount, coalesce(h.suspect, false)
@@ -101,8 +97,7 @@ public sealed partial class PageData
         Text(profession?.Code));
 
     private static Task<List<AreaRow>> AreasAsync(
-        RegistrySession session, ForecastRun run, TargetListItem target, string unitId, CancellationToken cancellationToken) => ReadAsync(
-        session,
+        RegistrySession session, ForecastRun run, TargetListItem target, string unitId, CancellationToken cancellationToken) => session.ReadAsync(
         $"""
         WITH below AS (
           SELECT x.*, u.name FROM forecast.target_path x JOIN reference.administrative_unit u ON u.id = x.unit_id
@@ -121,8 +116,7 @@ public sealed partial class PageData
         target.DueYear ?? 9999);
 
     // The profession, where the indicator counts one profession and nothing else: then its published headcounts can be held against it.
-    private static async Task<CodeName?> OnlyProfessionAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+    private static async Task<CodeName?> OnlyProfessionAsync(RegistrySession session, string code, CancellationToken cancellationToken) => (await session.ReadAsync(
         """
         SELECT r.code, r.name_vi, r.name_en
           FROM plans.current_target t JOIN reference.profession r ON r.code = t.indicator #>> '{numerator,profession,0}'
@@ -132,8 +126,7 @@ public sealed partial class PageData
         cancellationToken,
         code)).SingleOrDefault();
 
-    private static Task<List<SettingNote>> SettingsAsync(RegistrySession session, string planCode, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<SettingNote>> SettingsAsync(RegistrySession session, string planCode, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT s.key, s.value, s.note_vi, s.note_en
           FROM plans.setting s JOIN plans.current_plan p ON p.id = s.plan_id

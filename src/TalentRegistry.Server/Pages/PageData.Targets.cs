@@ -34,8 +34,7 @@ public sealed partial class PageData
         return (await RunAsync(session, cancellationToken))?.BaseDate;
     }
 
-    private static Task<List<PlanItem>> PlansAsync(RegistrySession session, CancellationToken cancellationToken) => ReadAsync(
-        session,
+    private static Task<List<PlanItem>> PlansAsync(RegistrySession session, CancellationToken cancellationToken) => session.ReadAsync(
         """
         SELECT p.code, p.title_vi, p.title_en, p.number, p.issued, p.issuer_vi, p.issuer_en, u.id, u.name, p.unit_id IS NOT NULL
           FROM plans.current_plan p JOIN reference.administrative_unit u ON u.id = coalesce(p.unit_id, p.within_unit_id)
@@ -48,8 +47,7 @@ public sealed partial class PageData
 
     private static Task<List<TargetListItem>> TargetsAsync(
         RegistrySession session, string? planCode, string? targetCode, Dictionary<string, TargetStanding> standings, CancellationToken cancellationToken) =>
-        ReadAsync(
-            session,
+        session.ReadAsync(
             """
             SELECT t.plan_code, t.code, t.section, t.sentence, t.meaning_vi, t.meaning_en,
                    t.comparator, t.value::float8, t.low::float8, t.high::float8, t.unit, t.report,
@@ -70,8 +68,7 @@ public sealed partial class PageData
     private static async Task<Dictionary<string, TargetStanding>> StandingsAsync(
         RegistrySession session, string? targetCode, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(
-            session,
+        var rows = await session.ReadAsync(
             $"""
             WITH own AS (
               SELECT x.*, coalesce(t.due_year, t.until_year, 9999) AS due

@@ -52,8 +52,7 @@ public sealed partial class PageData
         },
         cancellationToken);
 
-    private static async Task<string?> LabelAsync(RegistrySession session, TreeSubject subject, string id, CancellationToken cancellationToken) => (await ReadAsync(
-        session,
+    private static async Task<string?> LabelAsync(RegistrySession session, TreeSubject subject, string id, CancellationToken cancellationToken) => (await session.ReadAsync(
         subject == TreeSubject.Agency
             ? "SELECT a.code || ' · ' || a.name FROM registry.agency a WHERE a.id::text = $1"
             : "SELECT u.code || ' · ' || u.name FROM reference.administrative_unit u WHERE u.id = $1",
@@ -62,8 +61,8 @@ public sealed partial class PageData
     private static async Task<TreeBranch> BranchAsync(
         RegistrySession session, TreeSubject subject, DateOnly asOf, string? under, string? text, Role role, CancellationToken cancellationToken)
     {
-        var nodes = await ReadAsync(
-            session, subject == TreeSubject.Agency ? AgencyBranch(role) : UnitBranch(role),
+        var nodes = await session.ReadAsync(
+            subject == TreeSubject.Agency ? AgencyBranch(role) : UnitBranch(role),
             row => new TreeNode(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetInt32(4), row.Int(5), row.Day(6), row.Day(7)),
             cancellationToken, asOf, Text(under), Text(text), MostInABranch + 1);

@@ -17,19 +17,6 @@ public sealed partial class PageData(RegistryDatabase database)
     /// <summary>Whether the role may see people, with or without their names.</summary>
     public static bool SeesPeople(Role role) => role is Role.Hr or Role.Planner or Role.Leader;
 
-    private static async Task<List<T>> ReadAsync<T>(
-        RegistrySession session, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken, params object?[] parameters)
-    {
-        await using var command = new NpgsqlCommand(sql, session.Connection);
-        foreach (var value in parameters)
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(row(reader));
-        return rows;
-    }
-
     // PostgreSQL cannot tell the type of a null by itself.
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 
@@ -40,15 +27,4 @@ public sealed partial class PageData(RegistryDatabase database)
     };
 
     private static NpgsqlParameter Key(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
-}
-
-internal static class RowReading
-{
-    public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    public static int? Int(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
-
-    public static DateOnly? Day(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
-
-    public static double? Double(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -24,8 +24,7 @@ public sealed partial class PageData
         DossierEdits edits, BulkAction action, IReadOnlyList<Guid> people, bool keep, EditTerms terms, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var known = await ReadAsync(
-            session,
+        var known = await session.ReadAsync(
             """
             SELECT p.id, p.full_name, concat_ws(', ', p.birth_year, p.staff_code) FROM registry.person p WHERE p.id = ANY ($1)
              ORDER BY p.given_name COLLATE reference.vietnamese, p.full_name COLLATE reference.vietnamese, p.id
@@ -34,15 +33,15 @@ public sealed partial class PageData
         var refused = new Dictionary<Guid, IReadOnlyList<RuleBrokenException>>();
         foreach (var person in known)
         {
-            await RunAsync(session, "SAVEPOINT one_of_them", cancellationToken);
+            await session.RunAsync("SAVEPOINT one_of_them", cancellationToken);
             try
             {
                 await action.RunAsync(edits, session, person.Id, terms, cancellationToken);
-                await RunAsync(session, "RELEASE SAVEPOINT one_of_them", cancellationToken);
+                await session.RunAsync("RELEASE SAVEPOINT one_of_them", cancellationToken);
             }
             catch (AggregateException told) when (told.InnerExceptions.All(each => each is RuleBrokenException))
             {
-                await RunAsync(session, "ROLLBACK TO SAVEPOINT one_of_them", cancellationToken);
+                await session.RunAsync("ROLLBACK TO SAVEPOINT one_of_them", cancellationToken);
                 refused[person.Id] = [.. told.InnerExceptions.Cast<RuleBrokenException>()];
             }
         }
@@ -70,8 +69,7 @@ public sealed partial class PageData
     /// <param name="cancellationToken">Cancels the read.</param>
     public Task<BulkDone?> BulkDoneAsync(string door, string takenBackAt, Caller caller, CancellationToken cancellationToken) => InSessionAsync<BulkDone?>(caller, async session =>
     {
-        var found = await ReadAsync(
-            session,
+        var found = await session.ReadAsync(
             """
             SELECT p.id, p.full_name, concat_ws(', ', p.birth_year, p.staff_code), min(c.at), min(c.why)
               FROM history.change c JOIN registry.person p ON p.id = c.person_id
@@ -83,8 +81,8 @@ public sealed partial class PageData
             return null;
 
         var (changes, names) = await ChangesThroughAsync(session, door, cancellationToken);
-        var takenBack = await ReadAsync(
-            session, "SELECT 1 FROM history.change WHERE door = $1 AND account_id = access.current_account() LIMIT 1", row => row.GetInt32(0), cancellationToken, takenBackAt);
+        var takenBack = await session.ReadAsync(
+            "SELECT 1 FROM history.change WHERE door = $1 AND account_id = access.current_account() LIMIT 1", row => row.GetInt32(0), cancellationToken, takenBackAt);
         await session.LogReadAsync([.. found.Select(person => person.Id)], cancellationToken);
         return new BulkDone(
             found[0].At, found[0].Why, new BulkResult([.. found.Select(person => new BulkPerson(person.Id, person.Name, person.About, [.. changes[person.Id]], []))], names, IsDone: true), takenBack.Count > 0);
@@ -112,17 +110,10 @@ public sealed partial class PageData
         }
     }
 
-    private static async Task RunAsync(RegistrySession session, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = session.Command(sql);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     // As the database has noted them, which is what was or would be written.
     private static async Task<(ILookup<Guid, BulkChange> Changes, ReferenceNames Names)> ChangesThroughAsync(RegistrySession session, string door, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(
-            session,
+        var rows = await session.ReadAsync(
             """
             SELECT c.id, c.person_id, c.kind, c.table_name, v.field, v.before, v.after
               FROM history.change c CROSS JOIN LATERAL history.shown_values(c.table_name, c.before, c.after) v

@@ -16,9 +16,8 @@ public sealed partial class PageData
 
     /// <summary>What an officer has saved, and what others share with them.</summary>
     internal Task<PeopleViews> PeopleViewsAsync(Guid? removed, Caller caller, CancellationToken cancellationToken) => InSessionAsync(caller, async session => new PeopleViews(
-        await ReadAsync(session, $"{View} WHERE v.removed_at IS NULL ORDER BY v.name COLLATE reference.vietnamese, v.id LIMIT 100", ViewOf, cancellationToken, caller.AccountId),
-        await ReadAsync(
-            session,
+        await session.ReadAsync($"{View} WHERE v.removed_at IS NULL ORDER BY v.name COLLATE reference.vietnamese, v.id LIMIT 100", ViewOf, cancellationToken, caller.AccountId),
+        await session.ReadAsync(
             """
             SELECT a.id::text, a.code, a.name, 0
               FROM access.scoped_agency s
@@ -28,15 +27,15 @@ public sealed partial class PageData
                AND NOT EXISTS (SELECT FROM access.scoped_agency above WHERE above.agency_id = t.parent_id AND above.until > current_date)
              ORDER BY a.name COLLATE reference.vietnamese LIMIT $1
             """, Choice, cancellationToken, MostAgenciesToShareWith),
-        removed is { } id ? (await ReadAsync(session, $"{View} WHERE v.id = $2 AND v.removed_at IS NOT NULL", ViewOf, cancellationToken, caller.AccountId, id)).SingleOrDefault() : null), cancellationToken);
+        removed is { } id ? (await session.ReadAsync($"{View} WHERE v.id = $2 AND v.removed_at IS NOT NULL", ViewOf, cancellationToken, caller.AccountId, id)).SingleOrDefault() : null), cancellationToken);
 
     /// <summary>Saves a question by a name; false where the officer has one of that name, or may not share with that agency.</summary>
     internal async Task<bool> SavePeopleViewAsync(string name, string query, string owner, Guid? agency, Caller caller, CancellationToken cancellationToken)
     {
         try
         {
-            await InSessionAsync(caller, session => ReadAsync(
-                session, "INSERT INTO documents.people_view (id, name, owner_id, owner_name, query, agency_id) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            await InSessionAsync(caller, session => session.ReadAsync(
+                "INSERT INTO documents.people_view (id, name, owner_id, owner_name, query, agency_id) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
                 row => row.GetGuid(0), cancellationToken, Guid.CreateVersion7(), name, caller.AccountId, owner, query, Key(agency)), cancellationToken);
             return true;
         }
@@ -51,8 +50,8 @@ public sealed partial class PageData
     {
         try
         {
-            return (await InSessionAsync(caller, session => ReadAsync(
-                session, $"UPDATE documents.people_view SET removed_at = {(isRemoved ? "now()" : "NULL")} WHERE id = $1 AND owner_id = $2 AND (removed_at IS NULL) = $3 RETURNING id",
+            return (await InSessionAsync(caller, session => session.ReadAsync(
+                $"UPDATE documents.people_view SET removed_at = {(isRemoved ? "now()" : "NULL")} WHERE id = $1 AND owner_id = $2 AND (removed_at IS NULL) = $3 RETURNING id",
                 row => row.GetGuid(0), cancellationToken, id, caller.AccountId, isRemoved), cancellationToken)).Count == 1;
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.UniqueViolation)

@@ -35,7 +35,7 @@ internal static class ScenarioReading
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var flags = new Dictionary<FlagKey, FlagBefore>();
         while (await reader.ReadAsync(cancellationToken))
-            flags[new FlagKey(Text(reader, 0), reader.GetString(1), reader.GetString(2), Text(reader, 3), reader.GetInt16(4))] = new FlagBefore(reader.GetString(5), reader.GetDouble(6));
+            flags[new FlagKey(reader.Text(0), reader.GetString(1), reader.GetString(2), reader.Text(3), reader.GetInt16(4))] = new FlagBefore(reader.GetString(5), reader.GetDouble(6));
         return flags;
     }
 
@@ -58,7 +58,7 @@ internal static class ScenarioReading
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new HashSet<FlagKey>();
         while (await reader.ReadAsync(cancellationToken))
-            keys.Add(new FlagKey(Text(reader, 0), reader.GetString(1), reader.GetString(2), Text(reader, 3), 0));
+            keys.Add(new FlagKey(reader.Text(0), reader.GetString(1), reader.GetString(2), reader.Text(3), 0));
         return keys;
     }
 
@@ -72,6 +72,4 @@ internal static class ScenarioReading
             units.Add(reader.GetString(0));
         return units;
     }
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

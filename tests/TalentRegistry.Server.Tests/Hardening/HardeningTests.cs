@@ -71,7 +71,7 @@ public sealed class HardeningTests(RunningRegistry registry)
         foreach (var door in doors.Where(door => !WithoutToken.ContainsKey(door)))
         {
             var path = Regex.Replace(
-                door, @"\{[^}]*\}", part => part.Value.EndsWith(":long}", StringComparison.Ordinal) ? "1" : Guid.NewGuid().ToString(), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+                door, @"\{[^}]*\}", part => part.Value.Split(':') is [_, "long}" or "int}"] ? "1" : Guid.NewGuid().ToString(), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
             using var client = registry.As("hr");
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("any", "thing")]);
             using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form);
