@@ -54,6 +54,16 @@ internal sealed class PostPast
     /// <summary>Headcounts of a pool at the end of each year, the first being that before the history.</summary>
     public ReadOnlySpan<int> StockOf(int pool) => stock.AsSpan(pool * (table.Years + 1), table.Years + 1);
 
+    /// <summary>As <see cref="StockOf"/>, of the same profession in all other provinces together.</summary>
+    public int[] StockOfOthers(int pool, int professions)
+    {
+        var sum = new int[table.Years + 1];
+        for (var other = pool % professions; other < Pools; other += professions)
+            for (var year = 0; other != pool && year < sum.Length; year++)
+                sum[year] += stock[other * (table.Years + 1) + year];
+        return sum;
+    }
+
     /// <summary>
     /// How places lie off their share of the pool, in standard deviations of a Poisson count: what goes with the year, and what a year adds for good. Told by how far they moved in one year and in four.
     /// </summary>

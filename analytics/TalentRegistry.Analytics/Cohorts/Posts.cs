@@ -20,8 +20,6 @@ internal sealed class Posts
     // A school opens, a ward closes: places move by few jumps.
     private const double ApartDegrees = 4;
     private static readonly double[] Shares = [.. Enumerable.Range(0, 21).Select(step => step / 20.0)];
-    private readonly CareerTable table;
-    private readonly CohortSettings settings;
     private readonly double[] cumulative;
     private readonly PostGrowth growth;
     private readonly ulong filledKey;
@@ -31,10 +29,9 @@ internal sealed class Posts
 
     public Posts(CareerTable table, CohortSettings settings)
     {
-        (this.table, this.settings) = (table, settings);
         var pools = new PostPast(table);
         cumulative = Filling(pools);
-        growth = new(table, pools);
+        growth = new(table, pools, settings.Seed);
         (apartTransitory, apartPersistent) = pools.Apart();
         filledKey = CounterRandom.Key(settings.Seed, "posts/filled", "");
         roundingKey = CounterRandom.Key(settings.Seed, "posts/rounding", "");
@@ -54,7 +51,7 @@ internal sealed class Posts
     public double Rounding(int pool, int draw) => CounterRandom.Of(roundingKey, draw, pool).NextDouble();
 
     /// <summary>Posts of a pool from the base year on.</summary>
-    public void Path(int pool, int opening, int draw, Span<double> posts) => growth.Path(pool, opening, draw, settings.Seed, posts);
+    public void Path(int pool, int opening, int draw, Span<double> posts) => growth.Path(pool, opening, draw, posts);
 
     /// <summary>By how many people a place lies off its share of the pool, by year after the base year.</summary>
     public void Apart(PostPlace place, int draw, Span<double> people)

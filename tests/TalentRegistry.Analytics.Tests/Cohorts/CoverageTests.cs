@@ -5,7 +5,7 @@ namespace TalentRegistry.Analytics.Tests.Cohorts;
 /// <summary>Many registries made with known rates, each forecast from its tenth year and held against its own next eight.</summary>
 public class CoverageTests
 {
-    private const int Registries = 25;
+    private const int Registries = 60;
 
     [Fact]
     public void Bands_of_cells_and_of_provinces_cover_what_comes_about_as_often_as_they_say()
