@@ -130,15 +130,13 @@ public sealed partial class PageData
     /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<PeopleFound> FoundPeopleAsync(SearchedPeople sought, int shown, Caller caller, CancellationToken cancellationToken)
     {
-        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        var found = await session.SearchPeopleAsync(sought, cancellationToken);
-        var agency = sought.AgencyId is { } id
-            ? await session.ReadAsync("SELECT name FROM registry.agency WHERE id = $1", row => row.GetString(0), cancellationToken, id)
-            : [];
+        var found = await database.SearchPeopleAsync(caller, sought, cancellationToken);
+        string? agency = null;
+        if (sought.AgencyId is { } id)
+            await database.RunAsync(caller, "SELECT name FROM registry.agency WHERE id = $1", [id], row => agency = row.GetString(0), cancellationToken);
         foreach (var people in found.Take(shown).Chunk(PeopleLoggedAtOnce))
-            await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return new PeopleFound([.. found.Take(shown)], found.Count > shown, sought.AgencyId, agency.FirstOrDefault());
+            await database.LogReadAsync(caller, [.. people.Select(person => person.Id)], cancellationToken);
+        return new PeopleFound([.. found.Take(shown)], found.Count > shown, sought.AgencyId, agency);
     }
 
     private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];

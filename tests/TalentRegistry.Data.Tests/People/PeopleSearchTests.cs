@@ -38,11 +38,8 @@ public sealed class NamedPeople : ReferenceDatabase
 
     public static byte[] Hash(byte number) => [.. Enumerable.Repeat(number, 32)];
 
-    public async Task<IReadOnlyList<PersonHit>> FindAsync(string text, Guid? agency = null, byte[]? hash = null, int most = 20, int skip = 0)
-    {
-        await using var session = await Database.OpenSessionAsync(new Caller(Officer, Role.Hr, "test", "test"), CancellationToken.None);
-        return await session.SearchPeopleAsync(new SearchedPeople(text, agency, hash, most, skip), CancellationToken.None);
-    }
+    public Task<IReadOnlyList<PersonHit>> FindAsync(string text, Guid? agency = null, byte[]? hash = null, int most = 20, int skip = 0) => Database.SearchPeopleAsync(
+        new Caller(Officer, Role.Hr, "test", "test"), new SearchedPeople(text, agency, hash, most, skip), CancellationToken.None);
 }
 
 public sealed class PeopleSearchTests(NamedPeople people) : IClassFixture<NamedPeople>
@@ -162,6 +159,19 @@ public sealed class PeopleSearchTests(NamedPeople people) : IClassFixture<NamedP
         Assert.Equal(whole.Select(person => person.Id), paged.Select(person => person.Id));
     }
 
+    [Fact]
+    public async Task Whether_somebody_has_a_word_is_asked_of_the_index_of_words()
+    {
+        await using var connection = await people.Database.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("SELECT registry.near_words('khanhh', '{}')", connection, transaction);
+
+        Assert.Equal(["khanh"], (string[])(await command.ExecuteScalarAsync())!);
+
+        command.CommandText = "SELECT seq_scan FROM pg_stat_xact_all_tables WHERE relid = 'registry.person'::regclass";
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
     [Theory]
     [InlineData(Role.Planner)]
     [InlineData(Role.Leader)]
@@ -169,9 +179,8 @@ public sealed class PeopleSearchTests(NamedPeople people) : IClassFixture<NamedP
     [InlineData(Role.Auditor)]
     public async Task Only_HR_officers_may_search(Role role)
     {
-        await using var session = await people.Database.OpenSessionAsync(new Caller(NamedPeople.Officer, role, "test", "test"), CancellationToken.None);
-
-        var fault = await Assert.ThrowsAsync<PostgresException>(() => session.SearchPeopleAsync(new SearchedPeople("huong", null, null, 5), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => people.Database.SearchPeopleAsync(
+            new Caller(NamedPeople.Officer, role, "test", "test"), new SearchedPeople("huong", null, null, 5), CancellationToken.None));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fault.SqlState);
     }
