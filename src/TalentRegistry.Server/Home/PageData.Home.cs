@@ -17,6 +17,7 @@ public sealed partial class PageData
     {
         var tree = await AgencyTreeAsync(today, null, caller, cancellationToken);
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        await session.PlanForManyAsync(cancellationToken);
         var lists = Enum.GetValues<WorkingList>();
         var counted = await session.ReadAsync(
             $"""

@@ -31,6 +31,7 @@ public sealed partial class PageData
     public async Task<AgencyTreePage> AgencyTreeAsync(DateOnly asOf, Guid? under, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
+        await session.PlanForManyAsync(cancellationToken);
         var scoped = caller.Role is Role.Hr or Role.Leader ? "AND EXISTS (SELECT FROM access.scoped_agency c WHERE c.agency_id = s.agency_id AND c.until > current_date)" : "";
         var heads = SeesPeople(caller.Role)
             ? """

@@ -42,7 +42,7 @@ public sealed partial class PageData
         var past = await session.ReadAsync(
             """
             SELECT c.id, c.at, c.account_name, c.role, c.operation, c.kind, c.record, c.record_id, v.field, v.before, v.after
-              FROM history.person_change c CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id) v
+              FROM history.person_change c CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id OFFSET 0) v
              WHERE c.person_id = $1 AND c.record_id = $2 AND c.kind = 'update' ORDER BY c.at DESC, c.id DESC
             """,
             row => (

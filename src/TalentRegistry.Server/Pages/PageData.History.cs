@@ -11,11 +11,12 @@ public sealed partial class PageData
     {
         var total = await session.ReadAsync(
             "SELECT count(*)::int FROM history.person_change WHERE person_id = $1", row => row.GetInt32(0), cancellationToken, person);
+        // With OFFSET 0 the values are those of one change after another; without it every change of the registry is read before it is joined.
         var values = await session.ReadAsync(
             """
             SELECT c.id, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.record, c.record_id, v.field, v.before, v.after
               FROM (SELECT * FROM history.person_change WHERE person_id = $1 ORDER BY at DESC, id DESC OFFSET $2 LIMIT $3) c
-             CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id) v
+             CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id OFFSET 0) v
              ORDER BY c.at DESC, c.id DESC, v.field
             """,
             row => (
