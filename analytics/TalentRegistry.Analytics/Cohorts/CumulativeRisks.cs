@@ -65,33 +65,28 @@ internal sealed class CumulativeRisks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> ByMiddleOf(int birth, int year) => (By(birth, year - 1) + By(birth, year)) * 0.5f;
 
-    /// <summary>One cause by a time of year.</summary>
+    /// <summary>In which year after the base year, from 1, the sum of a cause reaches a height below that of the horizon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float By(int birth, Moment moment, int cause)
-    {
-        var at = PlaceOf(birth, moment.Year) + cause;
-        return moment.IsMiddle ? (byYear[at - Lanes] + byYear[at]) * 0.5f : byYear[at];
-    }
-
-    /// <summary>When the sum of a cause reaches a height below that of the horizon, in years after the base year.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float TimeOf(int birth, int cause, float height)
+    public int YearOf(int birth, int cause, float height)
     {
         var years = byCause.AsSpan((birth * Causes + cause) * row, row);
         ref var start = ref MemoryMarshal.GetReference(years);
-        var (sought, year) = (Vector256.Create(height), 0);
+        var (sought, before) = (Vector256.Create(height), 0);
         for (var at = 0; at < years.Length; at += Lanes)
-            year += BitOperations.PopCount(Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref start, (nuint)at), sought).ExtractMostSignificantBits());
-        year = Math.Min(year, horizon - 1);
-        var below = year == 0 ? 0 : years[year - 1];
+            before += BitOperations.PopCount(Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref start, (nuint)at), sought).ExtractMostSignificantBits());
+        return Math.Min(before + 1, horizon);
+    }
+
+    /// <summary>When the sum of a cause reaches a height below that of the horizon, in years after the base year.</summary>
+    public float TimeOf(int birth, int cause, float height)
+    {
+        var (year, first) = (YearOf(birth, cause, height), (birth * Causes + cause) * row);
+        var below = year == 1 ? 0 : byCause[first + year - 2];
         // Never rounded up into the year after, which after the last year is behind the horizon.
-        return MathF.Min(year + (height - below) / (years[year] - below), MathF.BitDecrement(year + 1));
+        return MathF.Min(year - 1 + (height - below) / (byCause[first + year - 1] - below), MathF.BitDecrement(year));
     }
 
     private int PlaceOf(int birth, int year) => (birth * (horizon + 1) + year) * Lanes;
 
     private static int BirthsOf(int horizon) => CareerTable.Ages + horizon;
 }
-
-/// <summary>The end of a year after the base year, or its middle.</summary>
-internal readonly record struct Moment(int Year, bool IsMiddle);

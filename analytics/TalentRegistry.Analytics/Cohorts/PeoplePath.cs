@@ -8,12 +8,12 @@ namespace TalentRegistry.Analytics.Cohorts;
 /// <summary>
 /// Follows everybody of a province through a draw, from event to event. Each cause has an exponential number of its own for each person,
 /// and whose is reached first comes about (Gillespie 1977, first reaction): a lever on one cause leaves the others' times as they
-/// are. Of each number first sixteen bits are drawn, which show that most are not reached before retirement or the horizon; only for the rest is a
-/// logarithm taken.
+/// are. Of each number first sixteen bits are drawn, which show that most are not reached before retirement or the horizon; only where one may be are
+/// logarithms taken, of all causes side by side.
 /// </summary>
 internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount account, int mostCells)
 {
-    // Two for the first sixteen bits of each cause, one for the other bits of each, three for where to go, one for what comes after.
+    // Two for the first sixteen bits of each cause, two for sixteen more, three for where to go, one for what comes after.
     private const int NumbersPerPerson = 16;
     private const int OtherBits = 2;
     private const int WhereTo = 8;
@@ -26,8 +26,11 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
     // A trifle more than that, for what rounding takes away: whoever is passed over here is not looked at again.
     private const float Screen = Coarse * 1.000001f;
 
-    private static readonly SupplyFlow[] FlowOf =
-        [SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths, SupplyFlow.UpgradesOut, SupplyFlow.MovesOut];
+    // The causes after which somebody is still there; those before them end the walk.
+    private const int Upgrading = 3;
+    private const int Moving = 4;
+
+    private static ReadOnlySpan<SupplyFlow> Exits => [SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths];
 
     private readonly CumulativeRisks risks = new(horizon);
     private readonly float[] multipliers = new float[mostCells * CumulativeRisks.Lanes];
@@ -142,72 +145,59 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         var end = retires <= horizon ? risks.ByMiddleOf(person.Birth, retires) : risks.By(person.Birth, horizon);
         var reached = parts.Below((end - from) * multiplier);
         if (reached != 0)
-            Walk(random, parts, reached, cell.Place, person.Birth, new(hired, IsMiddle: hired > 0), new(Math.Min(retires, horizon), IsMiddle: retires <= horizon), hired > 0);
+            Walk(random, parts, reached, cell.Place, person.Birth, from, end, retires, hired > 0);
         else if (retires <= horizon)
             account.Exit(cell.Place, SupplyFlow.Retirements, retires, hired > 0);
     }
 
-    private void Walk(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end, bool isRecruit)
+    private void Walk(
+        CounterRandom random, Parts parts, uint reached, int place, int birth, Vector256<float> from, Vector256<float> end, int retires, bool isRecruit)
     {
         var studies = 0;
         while (reached != 0)
         {
-            var (cause, time) = First(random, parts, reached, place, birth, from, end, studies);
+            var (cause, year) = First(random, parts, reached, place, birth, from, end);
             if (cause < 0) break;
 
-            var year = (int)time + 1;
-            if (FlowOf[cause] is SupplyFlow.Leavers or SupplyFlow.TransfersOut or SupplyFlow.Deaths)
+            if (cause < Upgrading)
             {
-                account.Exit(place, FlowOf[cause], year, isRecruit);
+                account.Exit(place, Exits[cause], year, isRecruit);
                 return;
             }
 
-            if (FlowOf[cause] == SupplyFlow.UpgradesOut)
-                (place, studies) = Upgrade(place, year, isRecruit, random);
-            else
-                place = Move(place, year, isRecruit, random);
+            if (cause == Moving) place = Move(place, year, isRecruit, random);
+            else (place, studies) = Upgrade(place, year, isRecruit, random);
             // One event a year at most, as careers are told year by year.
-            from = new(year, IsMiddle: false);
+            from = risks.By(birth, year);
             random = new(random.Peek(AfterEvent));
             parts = new(random);
-            var left = (end.IsMiddle ? risks.ByMiddleOf(birth, end.Year) : risks.By(birth, end.Year)) - risks.By(birth, year);
-            reached = parts.Below(left * MultiplierOf(place));
+            reached = parts.Below((end - from) * MultiplierOf(place));
+            if (studies > year) from = from.WithElement(Upgrading, AfterStudies(birth, studies, retires));
         }
 
-        if (end.IsMiddle) account.Exit(place, SupplyFlow.Retirements, end.Year, isRecruit);
+        if (retires <= horizon) account.Exit(place, SupplyFlow.Retirements, retires, isRecruit);
     }
 
-    // -1 where no cause is reached; whoever has earned a degree earns the next one after the years of study at the earliest.
-    private (int Cause, float Time) First(CounterRandom random, Parts parts, uint reached, int place, int birth, Moment from, Moment end, int studies)
+    // Whoever has earned a degree earns the next one after the years of study at the earliest.
+    private float AfterStudies(int birth, int studies, int retires) =>
+        studies >= Math.Min(retires, horizon) ? float.PositiveInfinity : risks.By(birth, studies)[Upgrading];
+
+    // -1 where no cause is reached. Only the year matters, unless two causes are reached in the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (int Cause, int Year) First(
+        CounterRandom random, Parts parts, uint reached, int place, int birth, Vector256<float> from, Vector256<float> end)
     {
-        var first = (Cause: -1, Time: float.PositiveInfinity);
-        for (; reached != 0; reached &= reached - 1)
+        var heights = from + parts.Exponentials(random.Peek(OtherBits), random.Peek(OtherBits + 1)) / MultiplierOf(place);
+        var first = (Cause: -1, Year: int.MaxValue);
+        for (reached &= Vector256.LessThan(heights, end).ExtractMostSignificantBits(); reached != 0; reached &= reached - 1)
         {
             var cause = BitOperations.TrailingZeroCount(reached);
-            var start = from;
-            if (studies > from.Year && FlowOf[cause] == SupplyFlow.UpgradesOut)
-            {
-                if (studies >= end.Year) continue;
-                start = new(studies, IsMiddle: false);
-            }
-
-            var uniform = (parts.Of(cause) + CounterRandom.Uniform(random.Peek(OtherBits + cause))) / Coarse;
-            var height = risks.By(birth, start, cause) + Exponential(uniform) / multipliers[place * CumulativeRisks.Lanes + cause];
-            if (height < risks.By(birth, end, cause) && risks.TimeOf(birth, cause, height) is var time && time < first.Time) first = (cause, time);
+            var year = risks.YearOf(birth, cause, heights[cause]);
+            if (year < first.Year || (year == first.Year && risks.TimeOf(birth, cause, heights[cause]) < risks.TimeOf(birth, first.Cause, heights[first.Cause])))
+                first = (cause, year);
         }
 
         return first;
-    }
-
-    // -log(1 - x), twice the area hyperbolic tangent of x / (2 - x); by its series where that is good to seven digits.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Exponential(double uniform)
-    {
-        if (uniform > 0.5) return -MathF.Log((float)(1 - uniform));
-
-        var ratio = (float)uniform / (2 - (float)uniform);
-        var square = ratio * ratio;
-        return 2 * ratio * (1 + square * (1 / 3f + square * (1 / 5f + square * (1 / 7f + square * (1 / 9f + square / 11f)))));
     }
 
     private (int Place, int Studies) Upgrade(int place, int year, bool isRecruit, CounterRandom random)
@@ -243,23 +233,47 @@ internal sealed class PeoplePath(Rates rates, int horizon, ProvinceAccount accou
         private readonly ulong low = random.Peek(0);
         private readonly ulong high = random.Peek(1);
 
-        public float Of(int cause) => (ushort)(cause < 4 ? low >> (16 * cause) : high);
-
         /// <summary>
         /// Which causes may be reached by the sum of their rates, as bits. The chance of 1 - exp(-sum) is no greater than the first three terms of its series.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public uint Below(Vector256<float> sum)
         {
-            var (lower, upper) = Vector128.Widen(Vector128.Create(low, high).AsUInt16());
             var chance = sum * (Vector256<float>.One - sum * (Vector256.Create(1 / 2f) - sum * (1 / 6f)));
-            return Vector256.LessThan(Vector256.ConvertToSingle(Vector256.Create(lower, upper).AsInt32()), chance * Screen).ExtractMostSignificantBits();
+            return Vector256.LessThan(Floats(low, high), chance * Screen).ExtractMostSignificantBits();
+        }
+
+        /// <summary>Each cause's exponential number, from its sixteen bits and sixteen more.</summary>
+        /// <param name="lowBits">The other bits of the first four causes.</param>
+        /// <param name="highBits">Those of the rest.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Exponentials(ulong lowBits, ulong highBits)
+        {
+            var uniform = (Floats(low, high) + (Floats(lowBits, highBits) + Vector256.Create(0.5f)) * (1 / Coarse)) * (1 / Coarse);
+            // -log(1 - x) is twice the area hyperbolic tangent of x / (2 - x): its series is good to seven digits up to a half.
+            var ratio = uniform / (Vector256.Create(2f) - uniform);
+            var square = ratio * ratio;
+            var series = square * (1 / 11f) + Vector256.Create(1 / 9f);
+            series = series * square + Vector256.Create(1 / 7f);
+            series = series * square + Vector256.Create(1 / 5f);
+            series = series * square + Vector256.Create(1 / 3f);
+            series = (series * square + Vector256<float>.One) * (ratio + ratio);
+            return Vector256.ConditionalSelect(
+                Vector256.GreaterThan(uniform, Vector256.Create(0.5f)), -Vector256.Log(Vector256<float>.One - uniform), series);
         }
 
         /// <summary>The first of the bits that are left.</summary>
         public int FirstBits(int bits) => (int)(high >> (64 - bits));
 
         /// <summary>In (0, 1), from the other bits that are left.</summary>
-        public double UniformAfter(int bits) => (((high >> 16) & ((1UL << (Others - bits)) - 1)) + 0.5) / (1UL << (Others - bits));
+        public double UniformAfter(int bits) => ((long)((high >> 16) & ((1UL << (Others - bits)) - 1)) + 0.5) / (1L << (Others - bits));
+
+        // Sixteen bits each.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Floats(ulong four, ulong others)
+        {
+            var (lower, upper) = Vector128.Widen(Vector128.Create(four, others).AsUInt16());
+            return Vector256.ConvertToSingle(Vector256.Create(lower, upper).AsInt32());
+        }
     }
 }

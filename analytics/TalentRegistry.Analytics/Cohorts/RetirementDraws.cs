@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using TalentRegistry.Domain.People;
 
 namespace TalentRegistry.Analytics.Cohorts;
@@ -10,10 +12,15 @@ namespace TalentRegistry.Analytics.Cohorts;
 internal sealed class RetirementDraws
 {
     private const int Months = 13;
+
+    // The chances of a draw and kind have nothing before them and certainty after them, so that they are looked through in whole vectors, also
+    // put off by a year or two: the twelve months of a birth year retire in three calendar years at most.
+    private const int Before = 8;
+    private const int Row = 32;
     private readonly int horizon;
     private readonly int births;
     private readonly int kinds;
-    private readonly float[][] byOffset;
+    private readonly float[] byOffset;
     private readonly Law[] laws;
     private readonly short[] soonest;
 
@@ -31,10 +38,10 @@ internal sealed class RetirementDraws
                select LawOf(timing.LawYears(sex, baseYear - ageAtBase, month), baseYear, CohortInput.MaxAge - ageAtBase),
         ];
         soonest = Array.ConvertAll(laws, law => (short)Math.Min(law.First + RetirementTiming.Earliest, law.Last + 1));
-        byOffset = new float[settings.Draws * kinds][];
+        byOffset = new float[settings.Draws * kinds * Row];
         Parallel.For(
             0, settings.Draws, new ParallelOptions { MaxDegreeOfParallelism = settings.MaxThreads ?? Environment.ProcessorCount },
-            draw => timing.CumulativeDraw(settings.Seed, draw).CopyTo(byOffset, draw * kinds));
+            draw => Enter(timing.CumulativeDraw(settings.Seed, draw), byOffset.AsSpan(draw * kinds * Row)));
     }
 
     /// <summary>Number of a sex, an age in the base year, of a later recruit as low as 18 less the horizon, and a month of birth, 0 where not known.</summary>
@@ -54,26 +61,27 @@ internal sealed class RetirementDraws
     public int YearOf(int draw, int kind, int law, int from, int later, double uniform) =>
         soonest[law] + Math.Min(later, 0) > horizon ? horizon + 1 : Search(draw, kind, law, from, later, uniform);
 
+    // As many years after the soonest as are not yet sure enough; without a branch for a year, since nobody can guess it.
     private int Search(int draw, int kind, int law, int from, int later, double uniform)
     {
         ref readonly var ofPerson = ref laws[law];
-        var chances = byOffset[draw * kinds + kind];
-        var before = Gone(ofPerson, chances, from - 1, later);
-        var sought = (float)(before + (1 - before) * uniform);
-        // Nearly all go in the law's year, so the search begins there.
-        var year = Math.Clamp(ofPerson.First + later, from, horizon);
-        if (Gone(ofPerson, chances, year, later) >= sought)
+        var chances = byOffset.AsSpan((draw * kinds + kind) * Row, Row);
+        var first = ofPerson.First + later + RetirementTiming.Earliest;
+        var before = from > first ? Gone(ofPerson, chances, from - 1, later) : 0;
+        var sought = Vector256.Create((float)(before + (1 - before) * uniform));
+        var year = first;
+        ref var start = ref chances[Before];
+        for (var at = 0; at < Row - Before; at += Vector256<float>.Count)
         {
-            while (year > from && Gone(ofPerson, chances, year - 1, later) >= sought) year--;
-            return year;
+            var (gone, put) = (Vector256<float>.Zero, at);
+            foreach (var share in ofPerson.Shares) gone += Vector256.LoadUnsafe(ref Unsafe.Add(ref start, put--)) * share;
+            year += BitOperations.PopCount(Vector256.LessThan(gone, sought).ExtractMostSignificantBits());
         }
 
-        do year++;
-        while (year <= horizon && Gone(ofPerson, chances, year, later) < sought);
-        return year;
+        return Math.Max(from, Math.Min(year, ofPerson.Last + 1));
     }
 
-    private static float Gone(in Law law, float[] chances, int year, int later)
+    private static float Gone(in Law law, ReadOnlySpan<float> chances, int year, int later)
     {
         if (year > law.Last) return 1;
 
@@ -83,11 +91,21 @@ internal sealed class RetirementDraws
         {
             if (offset < RetirementTiming.Earliest) break;
 
-            gone += share * chances[Math.Min(offset, RetirementTiming.Latest) - RetirementTiming.Earliest];
+            gone += share * chances[Before + Math.Min(offset, RetirementTiming.Latest) - RetirementTiming.Earliest];
             offset--;
         }
 
         return gone;
+    }
+
+    private static void Enter(float[][] ofKinds, Span<float> rows)
+    {
+        for (var kind = 0; kind < ofKinds.Length; kind++)
+        {
+            var row = rows.Slice(kind * Row, Row);
+            row[Before..].Fill(1);
+            ofKinds[kind].CopyTo(row[Before..]);
+        }
     }
 
     private static Law LawOf(IReadOnlyList<(int Year, double Share)> years, int baseYear, int last)

@@ -35,7 +35,7 @@ internal partial struct CounterRandom
 
     /// <summary>A number of the stream as one in (0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Uniform(ulong number) => ((number >> 12) + 0.5) * (1.0 / (1UL << 52));
+    public static double Uniform(ulong number) => ((long)(number >> 12) + 0.5) * (1.0 / (1UL << 52));
 
     /// <summary>The number that comes after as many others, which stay unused.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
