@@ -57,6 +57,7 @@ internal sealed class PostFilling
         {
             for (var place = 0; place < means.Length; place++)
                 path.FollowRecruits(place, year, 0, hired[place] = volume[place * horizon + year - 1]);
+            path.Finish();
             for (var round = 0; round < Rounds; round++)
                 for (var pool = 0; pool < province.Pools.Count; pool++)
                     Fill(province.Pools[pool], pool, round, year, draw, filled, at, means);
@@ -128,6 +129,8 @@ internal sealed class PostFilling
             var cell = CellOf(pool.Places[most], year, means, at, random.NextDouble());
             path.FollowRecruits(cell, year, hired[cell]++, 1);
         }
+
+        path.Finish();
     }
 
     // By how the place hires; where it never did, by who was there when the year opened.

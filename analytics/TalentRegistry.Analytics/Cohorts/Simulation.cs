@@ -59,11 +59,14 @@ internal sealed class Simulation
             if (!onlyExtra)
             {
                 for (var place = 0; place < accounts.Length; place++) path.FollowStock(place, people[place]);
+                // Posts stand empty only once it is known who went.
+                path.Finish();
                 if (baseline is not null) workspace.Hired.Follow(path, draw, first + draw, hiring);
                 else workspace.Filling.Follow(posts, draw, first + draw, recruits);
             }
 
             for (var place = 0; place < accounts.Length; place++) path.FollowExtra(place, extra[place]);
+            path.Finish();
         }
 
         for (var place = 0; place < accounts.Length; place++) account.Enter(place, accounts[place], block, drawn);
