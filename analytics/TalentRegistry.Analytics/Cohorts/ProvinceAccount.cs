@@ -31,12 +31,11 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
         Array.Clear(change);
     }
 
-    // One more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Note(int place, SupplyFlow flow, int year)
+    private void Note(int place, SupplyFlow flow, int year, int people)
     {
         ref var count = ref At(place, flow, year);
-        count = checked((ushort)(count + 1));
+        count = checked((ushort)(count + people));
     }
 
     /// <summary>People are hired.</summary>
@@ -50,20 +49,20 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
         change[year * mostCells + place] += people;
     }
 
-    /// <summary>Someone goes; of a recruit it also ends the stay.</summary>
+    /// <summary>Someone goes, or nobody (0 people); of a recruit it also ends the stay.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Exit(int place, SupplyFlow flow, int year, bool isRecruit)
+    public void Exit(int place, SupplyFlow flow, int year, bool isRecruit, int people = 1)
     {
-        Note(place, flow, year);
-        change[year * mostCells + place]--;
-        if (isRecruit) At(place, SupplyFlow.RecruitsStaying, year)--;
+        Note(place, flow, year, people);
+        change[year * mostCells + place] -= people;
+        if (isRecruit) At(place, SupplyFlow.RecruitsStaying, year) -= (ushort)people;
     }
 
     /// <summary>Someone goes on in another cell.</summary>
     public void Pass(int from, SupplyFlow goingOut, int to, SupplyFlow comingIn, int year, bool isRecruit)
     {
         Exit(from, goingOut, year, isRecruit);
-        Note(to, comingIn, year);
+        Note(to, comingIn, year, 1);
         change[year * mostCells + to]++;
         if (isRecruit) At(to, SupplyFlow.RecruitsStaying, year)++;
     }

@@ -31,15 +31,18 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
     private const int Upgrading = 3;
     private const int Moving = 4;
 
+    // None of the causes first; of the last two nobody is entered here.
+    private static readonly SupplyFlow[] Ends =
+        [SupplyFlow.Retirements, SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths, SupplyFlow.UpgradesOut, SupplyFlow.MovesOut];
+
     private readonly float[] multipliers = new float[mostCells * CumulativeRisks.Lanes];
     private readonly Walker[] walkers = new Walker[Most];
     private readonly Vector256<float>[] heights = new Vector256<float>[Most];
+    private readonly int[] stayers = new int[Most];
     private readonly Leaver[] retiring = new Leaver[Most];
     private ProvincePeople province = null!;
     private int walking;
     private int retired;
-
-    private static ReadOnlySpan<SupplyFlow> Exits => [SupplyFlow.Leavers, SupplyFlow.TransfersOut, SupplyFlow.Deaths];
 
     /// <summary>Begins a draw of a province.</summary>
     public void Open(ProvincePeople people, int draw)
@@ -97,7 +100,7 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         }
     }
 
-    // Only the year matters, unless two causes are reached in the same.
+    // Only the year matters, unless two causes are reached in the same; -1 and the year of retirement where none is.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Choose()
     {
@@ -106,37 +109,39 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         {
             ref var walker = ref all[i];
             ref var height = ref Unsafe.As<Vector256<float>, float>(ref heights[i]);
-            (walker.Cause, walker.Year) = (-1, int.MaxValue);
+            (walker.Cause, walker.Year) = (-1, walker.Retires);
             for (var reached = walker.Reached; reached != 0; reached &= reached - 1)
             {
                 var cause = BitOperations.TrailingZeroCount(reached);
                 var year = risks.YearOf(walker.Birth, cause, Unsafe.Add(ref height, cause));
-                if (year < walker.Year
+                if (walker.Cause < 0 || year < walker.Year
                     || (year == walker.Year && risks.TimeOf(walker.Birth, cause, Unsafe.Add(ref height, cause)) < risks.TimeOf(walker.Birth, walker.Cause, Unsafe.Add(ref height, walker.Cause))))
                     (walker.Cause, walker.Year) = (cause, year);
             }
         }
     }
 
-    // Enters what came about, and leaves those to whom something else may happen.
+    // Enters what came about, and leaves those to whom something else may happen. Nobody could guess who goes, so all are entered, some as nobody.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void GoOn()
     {
-        var left = 0;
+        var passing = 0;
         for (var i = 0; i < walking; i++)
         {
-            ref var walker = ref walkers[i];
-            if (walker.Cause >= 0 && walker.Cause < Upgrading)
-            {
-                account.Exit(walker.Place, Exits[walker.Cause], walker.Year, walker.IsRecruit);
-                continue;
-            }
-
-            if (walker.Cause >= 0 && Pass(ref walker)) walkers[left++] = walker;
-            else if (walker.Retires <= horizon) account.Exit(walker.Place, SupplyFlow.Retirements, walker.Retires, walker.IsRecruit);
+            ref readonly var walker = ref walkers[i];
+            var goes = walker.Cause < Upgrading & walker.Year <= horizon;
+            account.Exit(walker.Place, Ends[walker.Cause + 1], Math.Min(walker.Year, horizon), walker.IsRecruit, goes ? 1 : 0);
+            stayers[passing] = i;
+            passing += walker.Cause >= Upgrading ? 1 : 0;
         }
 
-        walking = left;
+        walking = 0;
+        foreach (var i in stayers.AsSpan(0, passing))
+        {
+            ref var walker = ref walkers[i];
+            if (Pass(ref walker)) walkers[walking++] = walker;
+            else if (walker.Retires <= horizon) account.Exit(walker.Place, SupplyFlow.Retirements, walker.Retires, walker.IsRecruit);
+        }
     }
 
     // Whether anything may happen to them after it.
