@@ -108,6 +108,7 @@ internal static class AgencyOperationPages
             {
                 Page = page, Data = operation,
                 Report = operation.Subject == ReorganisationSubject.Agency ? await data.ReorganisationReportAsync(id, page.Caller, cancellationToken) : null,
+                Units = operation.Subject == ReorganisationSubject.Unit ? await data.UnitReportAsync(id, page.Caller, cancellationToken) : null,
             })
             : Results.NotFound();
 

@@ -104,7 +104,7 @@ public sealed partial class PageData
 
     private static AgencyChoice Choice(Npgsql.NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3));
 
-    private static async Task ResolveAsync(AgencyForm form, string picker, Func<string, Task<List<AgencyChoice>>> byKey, Func<string, Task<List<AgencyChoice>>> byText)
+    private static async Task ResolveAsync(ReorganisationForm form, string picker, Func<string, Task<List<AgencyChoice>>> byKey, Func<string, Task<List<AgencyChoice>>> byText)
     {
         if (form.IsPicked(picker) || (form[picker].Length == 0 && form[$"{picker}.pick"].Length == 0))
             return;

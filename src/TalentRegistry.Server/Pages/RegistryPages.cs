@@ -26,6 +26,7 @@ using TalentRegistry.Server.Scenarios;
 using TalentRegistry.Server.Statistics;
 using TalentRegistry.Server.Sync;
 using TalentRegistry.Server.Targets;
+using TalentRegistry.Server.Units;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -71,6 +72,7 @@ public static class RegistryPages
         pages.MapImporting();
         pages.MapDuplicates();
         pages.MapAgencies();
+        pages.MapUnits();
         pages.MapIndicators();
         pages.MapPivot();
         pages.MapReports();

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using TalentRegistry.Data.Agencies;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.People;
+using TalentRegistry.Data.Units;
 using TalentRegistry.Server.Assets;
 using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Explorer;
@@ -39,6 +40,7 @@ public class PagesServer : TestDatabase
         builder.Services.AddSingleton(Database).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DossierEdits(new CitizenIdLookup(Path.GetTempPath(), Database), TimeProvider.System));
         builder.Services.AddSingleton(new AgencyOperations(TimeProvider.System));
+        builder.Services.AddSingleton(new UnitOperations(TimeProvider.System));
         builder.Services.AddSiteAssets().AddCharts().AddExplorer().AddRegistryPages();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("cookie").AddScheme<AuthenticationSchemeOptions, BelievingHandler>("cookie", null);
