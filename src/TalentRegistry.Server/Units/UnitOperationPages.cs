@@ -52,6 +52,10 @@ internal static class UnitOperationPages
 
         var today = VietnamTime.Today(time);
         var step = sent["do"].ToString();
+        var key = Guid.TryParse(sent["operation"], out var given) ? given : Guid.CreateVersion7();
+        // Who sends it twice finds what was recorded at first, even where the unit has ended by it.
+        if (step == "commit" && await data.ReorganisationAsync(key, CallerOf(page), cancellationToken) is not null)
+            return Results.LocalRedirect($"/agencies/reorganisations/{key}");
         if (step == "more")
             form.Set("rows", (form.Rows + 1).ToString(CultureInfo.InvariantCulture));
         if (await data.UnitSheetAsync(id, form, today, CallerOf(page), cancellationToken) is not { } sheet)
@@ -66,11 +70,9 @@ internal static class UnitOperationPages
             return Form(page, form, sheet);
 
         var confirmed = sent["confirm"].OfType<string>().ToArray();
-        var key = Guid.TryParse(sent["operation"], out var given) ? given : Guid.CreateVersion7();
         if (step == "commit")
         {
-            // Who sends it twice finds what was recorded at first.
-            if (await data.ReorganisationAsync(key, CallerOf(page), cancellationToken) is not null || await ReorganiseAsync(isPreview: false) is not null)
+            if (await ReorganiseAsync(isPreview: false) is not null)
                 return Results.LocalRedirect($"/agencies/reorganisations/{key}");
             if (form.Faults.Any(fault => fault.Severity == FindingSeverity.Error))
                 return Form(page, form, sheet);
