@@ -4,6 +4,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Views;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
@@ -30,6 +31,9 @@ public sealed record ForecastRecord(
 
     /// <summary>Risks that need no target, most who retire soon first.</summary>
     public IReadOnlyList<StructuralRiskView> Risks { get; init; } = [];
+
+    /// <summary>The first forecast, while it is being made.</summary>
+    public WorkItem? UnderWay { get; init; }
 
     /// <summary>Professions by code.</summary>
     public IReadOnlyDictionary<string, (string Vi, string En)> Professions { get; init; } = new Dictionary<string, (string, string)>();
@@ -77,7 +81,10 @@ internal static class ForecastRecordPages
     private static async Task<ForecastRecord> ReadAsync(RegistrySession session, Guid? from, Guid? to, FlagChangeKind? kind, int most, CancellationToken cancellationToken)
     {
         var runs = await session.LatestForecastsAsync(MostRuns, cancellationToken);
-        var later = to is { } asked ? await session.FindForecastAsync(asked, cancellationToken) : runs.FirstOrDefault();
+        if (runs.Count == 0)
+            return new ForecastRecord(runs, null, new Dictionary<FlagChangeKind, long>(), [], [], kind) { UnderWay = await PageData.ForecastUnderWayAsync(session, cancellationToken) };
+
+        var later = to is { } asked ? await session.FindForecastAsync(asked, cancellationToken) : runs[0];
         var earlier = (from ?? later?.BeforeId) is { } before ? await session.FindForecastAsync(before, cancellationToken) : null;
         return later is null || earlier is null
             ? new ForecastRecord(runs, null, new Dictionary<FlagChangeKind, long>(), [], [], kind)

@@ -2,7 +2,6 @@ using Npgsql;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Forecasts;
-using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Forecasts;
 using TalentRegistry.Server.Pages;
@@ -34,10 +33,7 @@ internal static class OverviewReading
     {
         var run = await PageData.RunAsync(session, cancellationToken);
         if (plan is null || run is null)
-        {
-            var work = await session.LatestWorkAsync(WorkKind.Forecast, 1, cancellationToken);
-            return new(plans, plan, null, 0, targets, [], null, null, [], [], null, work is [{ EndedAt: null } underWay] ? underWay : null);
-        }
+            return new(plans, plan, null, 0, targets, [], null, null, [], [], null, await PageData.ForecastUnderWayAsync(session, cancellationToken));
 
         var districts = seen.Where(unit => unit.Parent == plan.UnitId).Select(unit => unit.Unit).ToList();
         var whole = seen.Where(unit => unit.Unit.Id == plan.UnitId).Select(unit => unit.Unit).FirstOrDefault();

@@ -1,4 +1,5 @@
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
@@ -32,6 +33,7 @@ public sealed partial class PageData
             profession,
             await ListsPeopleAsync(session, code, cancellationToken))
         {
+            UnderWay = sees && run is null ? await ForecastUnderWayAsync(session, cancellationToken) : null,
             Flows = run is null || profession is null ? [] : await FlowsAsync(session, run, plan.UnitId, profession.Code, cancellationToken),
         };
     }
@@ -76,6 +78,10 @@ public sealed partial class PageData
         "SELECT id, base_date, computed_at, draws FROM forecast.current_run",
         row => new ForecastRun(row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3)),
         cancellationToken)).SingleOrDefault();
+
+    /// <summary>The forecast that is being made; null where none is.</summary>
+    internal static async Task<WorkItem?> ForecastUnderWayAsync(RegistrySession session, CancellationToken cancellationToken) =>
+        await session.LatestWorkAsync(WorkKind.Forecast, 1, cancellationToken) is [{ EndedAt: null } work] ? work : null;
 
     private static Task<List<PathYear>> PathAsync(
         RegistrySession session, ForecastRun run, string code, string unitId, CodeName? profession, CancellationToken cancellationToken) => session.ReadAsync(

@@ -1,5 +1,6 @@
 using Npgsql;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Work;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
@@ -24,14 +25,14 @@ public sealed partial class PageData
         return await TargetsAsync(session, planCode, null, standings, cancellationToken);
     }
 
-    /// <summary>Last day of the data that the latest forecast started from; null when there is none, or the role may not see it.</summary>
-    public async Task<DateOnly?> BaseDateAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>Last day of the data that the latest forecast started from, null when there is none or the role may not see it; and where there is none, the first one while it is being made.</summary>
+    public async Task<(DateOnly? BaseDate, WorkItem? UnderWay)> LatestForecastAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (!SeesForecasts(caller.Role))
-            return null;
+            return (null, null);
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        return (await RunAsync(session, cancellationToken))?.BaseDate;
+        return await RunAsync(session, cancellationToken) is { } run ? (run.BaseDate, null) : (null, await ForecastUnderWayAsync(session, cancellationToken));
     }
 
     private static Task<List<PlanItem>> PlansAsync(RegistrySession session, CancellationToken cancellationToken) => session.ReadAsync(

@@ -126,13 +126,15 @@ public static class RegistryPages
         if (format is not null)
             return PageTables.Targets(page, shown, day, counted).As(format);
 
+        var (run, underWay) = await data.LatestForecastAsync(page.Caller, cancellationToken);
         return new RazorComponentResult<TargetsView>(new
         {
             Page = page,
             Plans = plans,
             Targets = targets,
             Shown = (IReadOnlyList<TargetListItem>)shown,
-            Run = await data.BaseDateAsync(page.Caller, cancellationToken),
+            Run = run,
+            UnderWay = underWay,
             PlanCode = known,
             StatusFilter = status,
             Grade = Given(grade),

@@ -189,6 +189,22 @@ public sealed class OverviewEmptyTests(PagesServer server) : IClassFixture<Pages
         Assert.Contains("Chưa có kế hoạch nào", withoutPlan, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task While_the_first_forecast_is_made_every_reader_of_forecasts_sees_how_far_it_is()
+    {
+        await RunAsync("DELETE FROM forecast.run; INSERT INTO work.item (id, kind, state, stage, done, total) VALUES ('00000000-0000-0000-0000-0000000000e1', 'forecast', 'running', 'supply', 31, 100)");
+
+        foreach (var role in new[] { "leader", "planner", "hr" })
+            foreach (var address in new[] { "/overview", "/targets", "/targets/DB-06", "/forecasts" }.Skip(role == "hr" ? 1 : 0))
+            {
+                var page = await server.PageAsync(address, role);
+                Assert.Contains("Đang dự báo lần đầu: Tính nguồn cung", page, StringComparison.Ordinal);
+                Assert.Contains("value=\"31\"", page, StringComparison.Ordinal);
+            }
+
+        await RunAsync("DELETE FROM work.item");
+    }
+
     private async Task RunAsync(string sql)
     {
         await using var command = server.Database.Owner.CreateCommand(sql);

@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Work;
+
 namespace TalentRegistry.Server.Pages.Models;
 
 /// <summary>Everything about one target.</summary>
@@ -14,6 +16,9 @@ public sealed record TargetPage(
     PlanItem Plan, TargetListItem Target, ForecastRun? Run, IReadOnlyList<PathYear> Path, IReadOnlyList<AreaRow> Areas,
     ShortageTable Shortages, IReadOnlyList<SettingNote> Settings, CodeName? Profession, bool ListsPeople)
 {
+    /// <summary>The first forecast, while it is being made for a reader of forecasts.</summary>
+    public WorkItem? UnderWay { get; init; }
+
     /// <summary>Who comes and goes by year in the forecast; empty where the target does not count one profession.</summary>
     public IReadOnlyList<FlowYear> Flows { get; init; } = [];
 
