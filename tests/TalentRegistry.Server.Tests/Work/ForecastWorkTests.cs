@@ -70,15 +70,27 @@ public sealed class ForecastWorkTests(RunningRegistry registry)
     [InlineData("hr")]
     [InlineData("leader")]
     [InlineData("auditor")]
-    public async Task Only_planners_and_administrators_recompute_and_others_do_not_see_it(string account)
+    public async Task Only_planners_and_administrators_recompute(string account)
     {
         var refused = await registry.AskAsync(account, Recompute);
-        Assert.Equal("FORBIDDEN", refused.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
 
+        Assert.Equal("FORBIDDEN", refused.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("hr", true)]
+    [InlineData("leader", true)]
+    [InlineData("auditor", false)]
+    public async Task Whoever_sees_forecasts_sees_how_far_one_is(string account, bool sees)
+    {
         await registry.SqlAsync("INSERT INTO work.item (id, kind, state, stage, ended_at) VALUES ('00000000-0000-0000-0000-0000000000aa', 'forecast', 'finished', 'saving', now()) ON CONFLICT DO NOTHING");
         using var progress = await EventStream.OpenAsync(registry.As(account), Progress, new { id = "00000000-0000-0000-0000-0000000000aa" });
+
         var answer = Assert.Single(await progress.RestAsync());
-        Assert.Equal("WORK_NOT_FOUND", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        if (sees)
+            Assert.Equal("FINISHED", answer.GetProperty("data").GetProperty("workProgress").GetProperty("state").GetString());
+        else
+            Assert.Equal("WORK_NOT_FOUND", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]
