@@ -3,7 +3,7 @@ using TalentRegistry.Data.Access;
 
 namespace TalentRegistry.Data.Work;
 
-/// <summary>Work as a caller may see it: own, of planners every forecast, of administrators all.</summary>
+/// <summary>Work as a caller may see it: own; every forecast, for whoever sees forecasts; of administrators all.</summary>
 public static class WorkReading
 {
     private const string Columns = "SELECT id, kind, state, stage, done, total, fault, started_at, changed_at, ended_at FROM work.item";
@@ -21,6 +21,15 @@ public static class WorkReading
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         return await session.FindWorkAsync(id, cancellationToken);
+    }
+
+    /// <summary>A piece of work that the caller may end: own; of planners every forecast, of administrators all. More people see how far a forecast is. Null if there is none.</summary>
+    public static async Task<WorkItem?> FindWorkToEndAsync(this RegistrySession session, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(
+            $"{Columns} WHERE id = $1 AND (requested_by = access.current_account() OR current_user = 'registry_admin' OR (current_user = 'registry_planner' AND kind = 'forecast'))");
+        command.Parameters.Add(new() { Value = id });
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>The latest, newest first.</summary>

@@ -77,7 +77,7 @@ internal static class DuplicatePages
     private static async Task<IResult> WorkAsync(Guid id, PageContext page, [FromServices] RegistryDatabase database, CancellationToken cancellationToken) =>
         await database.FindWorkAsync(page.Caller, id, cancellationToken) switch
         {
-            null => Results.NotFound(),
+            not { Kind: WorkKind.Duplicates } => Results.NotFound(),
             { EndedAt: not null } => Results.LocalRedirect($"/duplicates?done={id}"),
             var running => new RazorComponentResult<WorkView>(new
             {
@@ -92,7 +92,7 @@ internal static class DuplicatePages
     private static async Task<IResult> CancelAsync(
         Guid id, PageContext page, [FromServices] RegistryDatabase database, [FromServices] WorkBoard board, CancellationToken cancellationToken)
     {
-        if (await database.FindWorkAsync(page.Caller, id, cancellationToken) is null)
+        if (await database.FindWorkAsync(page.Caller, id, cancellationToken) is not { Kind: WorkKind.Duplicates })
             return Results.NotFound();
 
         await board.CancelAsync(id, cancellationToken);

@@ -8,8 +8,8 @@ using TalentRegistry.Server.Forecasts;
 
 namespace TalentRegistry.Server.Work;
 
-/// <summary>There is no such work that the caller may see.</summary>
-internal sealed class WorkNotFoundException(Guid id) : Exception($"There is no work {id} that you may see.");
+/// <summary>There is no such work that the caller may see, or may end where that is asked.</summary>
+internal sealed class WorkNotFoundException(Guid id) : Exception($"There is no work {id} that you may see or end.");
 
 /// <summary>Beginning and ending long work.</summary>
 [MutationType]
@@ -39,7 +39,7 @@ internal static class WorkMutations
         [ID] Guid id, [Service] WorkBoard board, [Service] RegistryDatabase database, [Service] UnseenRecords unseen, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(FieldSession.CallerOf(user), cancellationToken);
-        if (await session.FindWorkAsync(id, cancellationToken) is not { } work)
+        if (await session.FindWorkToEndAsync(id, cancellationToken) is not { } work)
         {
             unseen.Note("cancelWork", "work.item", id);
             throw new WorkNotFoundException(id);

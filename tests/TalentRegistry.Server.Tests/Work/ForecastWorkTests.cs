@@ -93,6 +93,18 @@ public sealed class ForecastWorkTests(RunningRegistry registry)
             Assert.Equal("WORK_NOT_FOUND", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("hr")]
+    [InlineData("leader")]
+    public async Task Whoever_only_watches_a_forecast_cannot_end_it(string account)
+    {
+        await registry.SqlAsync("INSERT INTO work.item (id, kind, state, stage, ended_at) VALUES ('00000000-0000-0000-0000-0000000000aa', 'forecast', 'finished', 'saving', now()) ON CONFLICT DO NOTHING");
+
+        var answer = await registry.AskAsync(account, "mutation($id: ID!) { cancelWork(input: { id: $id }) { work { id } errors { __typename } } }", new { id = "00000000-0000-0000-0000-0000000000aa" });
+
+        Assert.Equal("WorkNotFoundError", answer.GetProperty("data").GetProperty("cancelWork").GetProperty("errors")[0].GetProperty("__typename").GetString());
+    }
+
     [Fact]
     public async Task Work_that_has_ended_is_told_once_and_the_stream_ends()
     {
