@@ -78,11 +78,15 @@ public sealed class RegistrySession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Joins of this transaction go through whole tables where the account keeps many agencies: the planner cannot know how many an account keeps, expects some
+    /// Joins of this transaction go through whole tables where the account keeps more than half of many agencies: the planner cannot know how many an account keeps, expects some
     /// hundred people, and looks up a million one by one, each with the checks of its policies. Who sees what stays as it is.
     /// </summary>
     public Task PlanForManyAsync(CancellationToken cancellationToken) => caller.Role is not (Role.Hr or Role.Leader) ? Task.CompletedTask : RunAsync(
-        "SELECT set_config('enable_nestloop', 'off', true) WHERE (SELECT count(*) FROM access.scoped_agency s WHERE s.until > current_date) > 200", cancellationToken);
+        """
+        SELECT set_config('enable_nestloop', 'off', true)
+          FROM (SELECT count(*) AS own FROM access.scoped_agency s WHERE s.until > current_date) scope
+         WHERE own > 200 AND own * 2 > (SELECT count(*) FROM registry.agency)
+        """, cancellationToken);
 
     /// <summary>Statements of this transaction that go to the database together.</summary>
     public NpgsqlBatch Batch(params IEnumerable<NpgsqlBatchCommand> commands)

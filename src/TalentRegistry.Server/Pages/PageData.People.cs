@@ -23,27 +23,12 @@ public sealed partial class PageData
     private const string HighestDegree =
         """
         FROM registry.degree g JOIN reference.degree_level l ON l.code = g.level_code
-             WHERE g.person_id = p.person_id AND g.awarded_year <= extract(year FROM $1) AND l.scheme IN ('education', 'clinical_specialist')
+             WHERE g.person_id = f.person_id AND g.awarded_year <= extract(year FROM $1) AND l.scheme IN ('education', 'clinical_specialist')
              ORDER BY l.rank DESC LIMIT 1
         """;
 
-    // On the map on which the unit exists; districts ended on 30 June 2025, and the forecast counts on their last map.
-    private const string PeopleFrom =
-        $"""
-          FROM registry.posting p
-          JOIN registry.person o ON o.id = p.person_id
-          JOIN registry.agency a ON a.id = p.agency_id
-          JOIN registry.agency_place((SELECT CASE WHEN u.valid_from > DATE '2025-06-30' THEN u.valid_from
-                                                  WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
-                                                  ELSE DATE '2025-06-30' END
-                                        FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) w ON w.agency_id = a.id
-         WHERE p.is_main AND daterange(p.valid_from, p.valid_until) @> $1
-           AND ($2 IS NULL OR ($7 AND $2 IN (w.commune_id, w.district_id, w.province_id)) OR $2 = coalesce(w.commune_id, w.district_id, w.province_id))
-           AND ($6::uuid IS NULL OR p.agency_id = $6 OR ($7 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$6], $1) below)))
-           AND ($3::uuid[] IS NULL OR p.person_id = ANY ($3))
-           AND ($4::text IS NULL OR p.profession_code = $4)
-           AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5)
-        """;
+    // Columns that only HR officers, and leaders to whom names are granted, may ask for.
+    private const string Names = ", o.full_name, o.given_name";
 
     /// <summary>
     /// The people behind a number, names only for HR officers and leaders to whom they are granted; what was read is logged. Null when the caller's role sees no people, or a unit
@@ -64,14 +49,16 @@ public sealed partial class PageData
         if (conditions is null || await BehindAsync(session, question, cancellationToken) is not { } behind)
             return null;
 
+        await session.PlanForManyAsync(cancellationToken);
         var names = session.SeesNames;
-        var total = await session.ReadAsync("SELECT count(*)::int " + From(question), row => row.GetInt32(0), cancellationToken, Parameters(question, behind));
-        var people = await session.ReadAsync(PeopleSql(question, names) + " OFFSET $8 LIMIT $9", Person, cancellationToken, [.. Parameters(question, behind), offset, limit]);
+        var rows = await session.ReadAsync(
+            PageSql(question, names), row => (Total: row.GetInt32(11), Person: row.IsDBNull(0) ? null : Person(row)), cancellationToken, [.. Parameters(question, behind), offset, limit]);
+        List<PersonRow> people = [.. rows.Select(row => row.Person).OfType<PersonRow>()];
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         // A file needs no lists to choose from.
         (List<CodeName> sectors, List<CodeName> professions) = limit == 0 ? ([], []) : (await ChoicesAsync(session, "sector", cancellationToken), await ChoicesAsync(session, "profession", cancellationToken));
         await session.CommitAsync(cancellationToken);
-        return new PeopleList(question, conditions, total.Single(), offset, people, names, sectors, professions);
+        return new PeopleList(question, conditions, rows[0].Total, offset, people, names, sectors, professions);
     }
 
     /// <summary>All of those people, as they come from the database; none where <see cref="PeopleAsync"/> gives null. Each is in the log of reads before it is handed on.</summary>
@@ -84,7 +71,8 @@ public sealed partial class PageData
         if (!SeesPeople(caller.Role) || (question.List is not null && caller.Role != Role.Hr) || await BehindAsync(session, question, cancellationToken) is not { } behind)
             yield break;
 
-        await using var command = session.Command(PeopleSql(question, session.SeesNames));
+        await session.PlanForManyAsync(cancellationToken);
+        await using var command = session.Command($"{FoundSql(question, session.SeesNames)} SELECT {Columns(session.SeesNames)} FROM found f ORDER BY {Order(session.SeesNames)}");
         command.CommandTimeout = 0;
         foreach (var value in Parameters(question, behind))
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
@@ -108,16 +96,53 @@ public sealed partial class PageData
         Text(question.ProfessionCode), Text(question.SectorCode), Key(question.AgencyId), question.IncludeDescendants,
     ];
 
-    private static string From(PeopleQuestion question) => question.List is { } list ? $"{PeopleFrom} AND {WorkingLists.KeptByOwn} AND {WorkingLists.Condition(list)}" : PeopleFrom;
-
-    private static string PeopleSql(PeopleQuestion question, bool names) =>
+    // People and postings first, in a step of its own: the planner overrates the checks of their policies so far that it would compare each of them with each agency. Days are compared
+    // as days, of which the statistics tell under the policies too, as they do not of ranges. The place is that on the map on which the unit exists; districts ended on 30 June 2025, and
+    // the forecast counts on their last map.
+    private static string FoundSql(PeopleQuestion question, bool names) =>
         $"""
-        SELECT o.id, {(names ? "o.full_name" : "NULL::text")}, o.birth_year::int, o.sex, r.name_vi, r.name_en, p.position_title, a.name,
-               (SELECT u.name FROM reference.administrative_unit u WHERE u.id = coalesce(w.district_id, w.commune_id)),
-               (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), p.valid_from
-        {From(question).Replace("JOIN registry.agency_place", "JOIN reference.profession r ON r.code = p.profession_code JOIN registry.agency_place", StringComparison.Ordinal)}
-         ORDER BY {(names ? "o.given_name COLLATE reference.vietnamese, o.full_name COLLATE reference.vietnamese, o.id" : "a.name COLLATE reference.vietnamese, o.birth_year, o.id")}
+        WITH at_work AS MATERIALIZED (
+          SELECT p.person_id, p.agency_id, p.profession_code, p.position_title, p.valid_from, o.birth_year, o.sex{(names ? Names : "")}
+            FROM registry.posting p
+            JOIN registry.person o ON o.id = p.person_id
+           WHERE p.is_main AND p.valid_from <= $1 AND (p.valid_until IS NULL OR p.valid_until > $1)
+             AND ($6::uuid IS NULL OR p.agency_id = $6 OR ($7 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$6], $1) below)))
+             AND ($3::uuid[] IS NULL OR p.person_id = ANY ($3))
+             AND ($4::text IS NULL OR p.profession_code = $4)
+             {(question.List is { } list ? $"AND {WorkingLists.KeptByOwn} AND {WorkingLists.Condition(list)}" : "")}),
+        found AS (
+          SELECT w.*, a.name AS agency, coalesce(x.district_id, x.commune_id) AS place_id
+            FROM at_work w
+            JOIN registry.agency a ON a.id = w.agency_id
+            JOIN registry.agency_place((SELECT CASE WHEN u.valid_from > DATE '2025-06-30' THEN u.valid_from
+                                                    WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
+                                                    ELSE DATE '2025-06-30' END
+                                          FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) x ON x.agency_id = a.id
+           WHERE ($2 IS NULL OR ($7 AND $2 IN (x.commune_id, x.district_id, x.province_id)) OR $2 = coalesce(x.commune_id, x.district_id, x.province_id))
+             AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5))
         """;
+
+    // How many there are stands in each row, and in one alone where the page is behind the last.
+    private static string PageSql(PeopleQuestion question, bool names) =>
+        $"""
+        {FoundSql(question, names)}
+        SELECT {Columns(names)}, t.total
+          FROM (SELECT count(*)::int AS total FROM found) t
+          LEFT JOIN (SELECT * FROM found f ORDER BY {Order(names)} OFFSET $8 LIMIT $9) f ON true
+         ORDER BY {Order(names)}
+        """;
+
+    private static string Columns(bool names) =>
+        $"""
+        f.person_id, {(names ? "f.full_name" : "NULL::text")}, f.birth_year::int, f.sex,
+        (SELECT r.name_vi FROM reference.profession r WHERE r.code = f.profession_code), (SELECT r.name_en FROM reference.profession r WHERE r.code = f.profession_code),
+        f.position_title, f.agency, (SELECT u.name FROM reference.administrative_unit u WHERE u.id = f.place_id),
+        (SELECT ARRAY[l.name_vi, l.name_en] {HighestDegree}), f.valid_from
+        """;
+
+    private static string Order(bool names) => names
+        ? "f.given_name COLLATE reference.vietnamese, f.full_name COLLATE reference.vietnamese, f.person_id"
+        : "f.agency COLLATE reference.vietnamese, f.birth_year, f.person_id";
 
     private static PersonRow Person(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
