@@ -53,6 +53,27 @@ public sealed class ImportTests(Site site)
     }
 
     [Fact]
+    public async Task A_file_that_is_dropped_is_previewed_at_once()
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        await visit.Page.GotoAsync("/import");
+        var dropped = await visit.Page.EvaluateHandleAsync(
+            """
+            text => {
+              const carried = new DataTransfer();
+              carried.items.add(new File([text], 'kéo thả.csv', { type: 'text/csv' }));
+              return carried;
+            }
+            """, List.Replace("LÒ VĂN DUYỆT;12/12/1989", "Giàng A Thả;09/10/1986", StringComparison.Ordinal));
+        await visit.Page.DispatchEventAsync("form[data-drop]", "dragover", new { dataTransfer = dropped });
+        await visit.Page.DispatchEventAsync("form[data-drop]", "drop", new { dataTransfer = dropped });
+        await visit.Page.WaitForURLAsync("**/import/*-*");
+
+        Assert.Contains("Giàng A Thả", await visit.Page.Locator("tbody").First.InnerTextAsync(), StringComparison.Ordinal);
+        visit.NothingWentWrong();
+    }
+
+    [Fact]
     public async Task A_column_that_was_not_understood_is_corrected_seen_again_and_remembered()
     {
         const string Odd = "Họ và tên;Sinh ngày;Giới tính;Đơn vị;Bí danh nội bộ\nLò Thị Cột;05/05/1988;Nữ;TTYT-D101;MS-4711\n";

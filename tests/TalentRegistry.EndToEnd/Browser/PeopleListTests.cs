@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TalentRegistry.EndToEnd.Browser;
+
+/// <summary>An officer works through the list of people: by keys, with saved views, and for several people at once.</summary>
+[Collection(Site.Collection)]
+public sealed class PeopleListTests(Site site)
+{
+    [Fact]
+    public async Task Keys_lead_through_rows_and_pages()
+    {
+        // Whose people fill more than a page.
+        await using var visit = await site.VisitAsync("planner", 1366);
+        var page = visit.Page;
+        await page.GotoAsync("/people?asOf=2025-12-31");
+        await page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForURLAsync(url => url.Contains("page=2", StringComparison.Ordinal));
+        await page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("x");
+        await Expect(page.Locator("tbody input[name=id]").Nth(1)).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("p");
+        await page.WaitForURLAsync(url => !url.Contains("page=2", StringComparison.Ordinal));
+
+        visit.NothingWentWrong();
+    }
+
+    // Of today whenever it is opened: a view keeps conditions, not the day.
+    [Fact]
+    public async Task A_view_is_saved_removed_and_brought_back()
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        var page = visit.Page;
+        await page.GotoAsync("/people?sector=EDU&asOf=2025-12-31");
+        await page.ClickAsync(".views summary");
+        await page.FillAsync(".views input[name=name]", "Ngành giáo dục");
+        await page.ClickAsync(".views details button");
+        await Expect(page.Locator(".views .chips a", new() { HasTextString = "Ngành giáo dục" })).ToHaveAttributeAsync("href", "/people?sector=EDU");
+        await page.ClickAsync("button[aria-label='Xóa bộ lọc Ngành giáo dục']");
+        await Expect(page.Locator("form.done [role=status]")).ToContainTextAsync("Ngành giáo dục");
+        var faults = await visit.AccessibilityFaultsAsync();
+        await page.ClickAsync("form.done button");
+        await Expect(page.Locator("button[aria-label='Xóa bộ lọc Ngành giáo dục']")).ToBeVisibleAsync();
+        await page.ClickAsync("button[aria-label='Xóa bộ lọc Ngành giáo dục']");
+        await Expect(page.Locator("form.done")).ToBeVisibleAsync();
+
+        Assert.Equal("", faults);
+        visit.NothingWentWrong();
+    }
+
+    [Theory]
+    [InlineData("transfer")]
+    [InlineData("verify_degrees")]
+    [InlineData("add_award")]
+    public async Task What_is_done_for_several_people_is_previewed_written_and_taken_back(string what)
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        var page = visit.Page;
+        await page.GotoAsync("/people");
+        for (var i = 0; i < 4; i++)
+            await page.Locator("tbody input[name=id]").Nth(i).CheckAsync();
+        await page.ClickAsync($"button[name=what][value={what}]");
+        if (what == "transfer")
+        {
+            await page.FillAsync("#agency-text", "TTYT-D101");
+            await page.Keyboard.PressAsync("Escape");
+        }
+
+        if (what == "add_award")
+        {
+            await page.FillAsync("#title", "Chiến sĩ thi đua cơ sở");
+            await page.FillAsync("#year", "2025");
+        }
+        else
+        {
+            await page.FillAsync("#on", "2026-02-02");
+        }
+
+        await page.FillAsync("#reason", "Kiểm thử trình duyệt");
+        await page.ClickAsync("button[value=preview]");
+        await page.WaitForSelectorAsync("button[value=commit]");
+        var faults = await visit.AccessibilityFaultsAsync();
+        await page.ClickAsync("button[value=commit]");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã ghi cho");
+        faults += await visit.AccessibilityFaultsAsync();
+        await page.FillAsync("#reason", "Hoàn tác kiểm thử");
+        await page.ClickAsync("form.panel button[type=submit]");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã hoàn tác cả việc này.");
+        Assert.Equal("", faults);
+        visit.NothingWentWrong();
+    }
+}
