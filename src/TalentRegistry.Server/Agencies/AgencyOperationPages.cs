@@ -20,7 +20,6 @@ internal static class AgencyOperationPages
 {
     private const string Address = "/agencies/{id:guid}/reorganise/{kind}";
     private const int MostFields = 1000;
-    private const int LongestText = 300;
 
     public static void MapAgencyOperations(this IEndpointRouteBuilder pages)
     {
@@ -32,14 +31,11 @@ internal static class AgencyOperationPages
 
     private static async Task<IResult> BeginAsync(Guid id, string kind, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (KindOf(kind) is not { } operation)
+        if (ReorganisationForm.KindOf(kind) is not { } operation)
             return Results.NotFound();
 
         var (form, today) = (new AgencyForm(operation), VietnamTime.Today(time));
-        form.Set("effectiveOn", today.ToString("O", CultureInfo.InvariantCulture));
-        form.Set("target", "this");
-        form.Set("part.0.what", "this");
-        form.Set("part.1.what", "new");
+        form.Begin(today);
         form.Set("remainder", "0");
         if (await data.AgencySheetAsync(id, form, today, CallerOf(page), cancellationToken) is not { } sheet)
             return Results.NotFound();
@@ -51,20 +47,19 @@ internal static class AgencyOperationPages
     private static async Task<IResult> SendAsync(
         Guid id, string kind, IFormCollection sent, PageContext page, PageData data, TimeProvider time, [FromServices] AgencyOperations operations, CancellationToken cancellationToken)
     {
-        if (KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
+        if (ReorganisationForm.KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
             return Results.BadRequest();
 
         var today = VietnamTime.Today(time);
         var step = sent["do"].ToString();
         if (step == "more")
-            form.Set("rows", (form.Rows + 1).ToString(CultureInfo.InvariantCulture));
+            form.AddRow();
         if (await data.AgencySheetAsync(id, form, today, CallerOf(page), cancellationToken) is not { } sheet)
             return Results.NotFound();
         if (step is not ("preview" or "commit"))
             return Form(page, form, sheet);
 
-        if (form.Day is null)
-            form.Fault("VALUE_MISSING", "effectiveOn", "Hãy chọn ngày có hiệu lực.", "Choose the day on which it takes effect.");
+        form.CheckDay();
         if (form.Faults.Count > 0)
             return Form(page, form, sheet);
 
@@ -81,7 +76,7 @@ internal static class AgencyOperationPages
         return await ReorganiseAsync(isPreview: true) is { } preview
             ? new RazorComponentResult<AgencyPreviewView>(new { Page = page, Form = form, Sheet = sheet, Report = preview, Operation = key, Confirmed = confirmed, Today = today })
             {
-                StatusCode = form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+                StatusCode = form.StatusCode,
             }
             : await AgainAsync();
 
@@ -112,41 +107,23 @@ internal static class AgencyOperationPages
             })
             : Results.NotFound();
 
-    private static RazorComponentResult<AgencyOperationView> Form(PageContext page, AgencyForm form, AgencySheet sheet) => new(new { Page = page, Form = form, Sheet = sheet })
-    {
-        StatusCode = form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<AgencyOperationView> Form(PageContext page, AgencyForm form, AgencySheet sheet) => new(new { Page = page, Form = form, Sheet = sheet }) { StatusCode = form.StatusCode };
 
-    private static ReorganisationKind? KindOf(string kind) =>
-        Enum.GetValues<ReorganisationKind>().Cast<ReorganisationKind?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == kind);
-
-    // A page of ours sends no other names and values; who sends others is told so at once.
     private static AgencyForm? ReadForm(ReorganisationKind kind, IFormCollection sent)
     {
-        if (sent.Count > MostFields)
-            return null;
-
         var form = new AgencyForm(kind);
-        foreach (var (name, value) in sent.Where(field => field.Key is not ("do" or "confirm" or "operation") && !field.Key.StartsWith("__", StringComparison.Ordinal)))
+        return form.Read(sent, MostFields, (name, text) =>
         {
-            var text = value.ToString().Trim();
             var last = name[(name.LastIndexOf('.') + 1)..];
-            var isRight = text.Length == 0 || (name, last) switch
+            return text.Length == 0 || (name, last) switch
             {
-                _ when text.Length > LongestText => false,
                 _ when name.StartsWith("person.", StringComparison.Ordinal) || name.StartsWith("child.", StringComparison.Ordinal) => Guid.TryParse(last, out _),
                 (_, "id") => name.Contains("seat", StringComparison.Ordinal) || Guid.TryParse(text, out _),
                 (_, "level") => Enum.GetValues<GovernmentLevel>().Any(level => SnakeCase.Of(level) == text),
                 (_, "ownership") => Enum.GetValues<Ownership>().Any(ownership => SnakeCase.Of(ownership) == text),
                 _ => true,
             };
-            if (!isRight)
-                return null;
-
-            form.Set(name, text);
-        }
-
-        return form;
+        }) ? form : null;
     }
 
     private static Caller CallerOf(PageContext page) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentRegistry.Data;
 using TalentRegistry.Data.Agencies;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Dossiers;
@@ -16,6 +17,8 @@ public abstract class ReorganisationForm(ReorganisationKind kind)
 {
     /// <summary>Most agencies or units that a merger names beside the first, and most parts of a split.</summary>
     public const int MostRows = 12;
+
+    private const int LongestText = 300;
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<AgencyChoice>> found = new(StringComparer.Ordinal);
@@ -50,6 +53,53 @@ public abstract class ReorganisationForm(ReorganisationKind kind)
 
     /// <summary>The parts of a split, as their fields begin.</summary>
     public IEnumerable<string> Parts => Enumerable.Range(0, Rows).Select(i => $"part.{i}");
+
+    /// <summary>The operation that an address names; null where it names none.</summary>
+    public static ReorganisationKind? KindOf(string kind) =>
+        Enum.GetValues<ReorganisationKind>().Cast<ReorganisationKind?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == kind);
+
+    /// <summary>What stands in the fields of a new form: from today, with the agency or unit of the page going on and the other part of a split new.</summary>
+    public void Begin(DateOnly today)
+    {
+        Set("effectiveOn", today.ToString("O", CultureInfo.InvariantCulture));
+        Set("target", "this");
+        Set("part.0.what", "this");
+        Set("part.1.what", "new");
+    }
+
+    /// <summary>Takes over what was sent. A page of ours sends no other names and values than those it may; false for whoever sends others.</summary>
+    /// <param name="sent">Fields and texts.</param>
+    /// <param name="most">Most fields.</param>
+    /// <param name="isRight">Whether a field may have a text.</param>
+    public bool Read(IFormCollection sent, int most, Func<string, string, bool> isRight)
+    {
+        if (sent.Count > most)
+            return false;
+
+        foreach (var (name, value) in sent.Where(field => field.Key is not ("do" or "confirm" or "operation") && !field.Key.StartsWith("__", StringComparison.Ordinal)))
+        {
+            var text = value.ToString().Trim();
+            if (text.Length > LongestText || !isRight(name, text))
+                return false;
+
+            Set(name, text);
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds a row to those of a merger or a split.</summary>
+    public void AddRow() => Set("rows", (Rows + 1).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Says so where no day was sent.</summary>
+    public void CheckDay()
+    {
+        if (Day is null)
+            Fault("VALUE_MISSING", "effectiveOn", "Hãy chọn ngày có hiệu lực.", "Choose the day on which it takes effect.");
+    }
+
+    /// <summary>Status of an answer that shows the form.</summary>
+    public int StatusCode => Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>Fills a field.</summary>
     public void Set(string name, string? value)

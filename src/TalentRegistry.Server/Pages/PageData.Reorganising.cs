@@ -69,10 +69,29 @@ public sealed partial class PageData
     public async Task<ReorganisationReport?> ReorganiseAsync(
         AgencyOperations operations, Guid operation, Guid subject, AgencyForm form, bool isPreview, EditTerms edit, Caller caller, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReorganisedAsync(session => operations.RunAsync(session, operation, subject, form, isPreview, edit, cancellationToken), form, isPreview, caller, cancellationToken);
+        }
+        catch (StaleRecordException)
+        {
+            // What is read anew is shown before it is sent again.
+            form.Fault(
+                "STALE", "", "Một cơ quan được nêu vừa được người khác thay đổi. Thông tin đã được đọc lại: hãy kiểm tra rồi xem trước lần nữa.",
+                "Somebody has just changed one of the agencies. They were read again: check, and preview once more.");
+            return null;
+        }
+    }
+
+    // Kept unless it is a preview; null where the rules refuse it, which the form says then.
+    private async Task<TReport?> ReorganisedAsync<TReport>(
+        Func<RegistrySession, Task<TReport>> run, ReorganisationForm form, bool isPreview, Caller caller, CancellationToken cancellationToken)
+        where TReport : class
+    {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         try
         {
-            var report = await operations.RunAsync(session, operation, subject, form, isPreview, edit, cancellationToken);
+            var report = await run(session);
             if (!isPreview)
                 await session.CommitAsync(cancellationToken);
             return report;
@@ -81,14 +100,6 @@ public sealed partial class PageData
         {
             foreach (var each in refused.InnerExceptions.Cast<ReorganisationRefusedException>())
                 form.Fault(new ReorganisationFinding(each.Code, each.Severity, each.Path, each.AgencyId, new(each.MessageVi, each.MessageEn)));
-            return null;
-        }
-        catch (StaleRecordException)
-        {
-            // What is read anew is shown before it is sent again.
-            form.Fault(
-                "STALE", "", "Một cơ quan được nêu vừa được người khác thay đổi. Thông tin đã được đọc lại: hãy kiểm tra rồi xem trước lần nữa.",
-                "Somebody has just changed one of the agencies. They were read again: check, and preview once more.");
             return null;
         }
     }

@@ -138,24 +138,9 @@ public sealed partial class PageData
     /// <param name="edit">What the administrator says beside it.</param>
     /// <param name="caller">The administrator.</param>
     /// <param name="cancellationToken">Ends it; nothing is written then.</param>
-    public async Task<UnitReport?> ReorganiseUnitsAsync(
-        UnitOperations operations, Guid operation, string unit, UnitForm form, bool isPreview, EditTerms edit, Caller caller, CancellationToken cancellationToken)
-    {
-        await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        try
-        {
-            var report = await operations.RunAsync(session, operation, form.Operation(unit, isPreview), edit, cancellationToken);
-            if (!isPreview)
-                await session.CommitAsync(cancellationToken);
-            return report;
-        }
-        catch (AggregateException refused) when (refused.InnerExceptions.All(each => each is ReorganisationRefusedException))
-        {
-            foreach (var each in refused.InnerExceptions.Cast<ReorganisationRefusedException>())
-                form.Fault(new ReorganisationFinding(each.Code, each.Severity, each.Path, each.AgencyId, new(each.MessageVi, each.MessageEn)));
-            return null;
-        }
-    }
+    public Task<UnitReport?> ReorganiseUnitsAsync(
+        UnitOperations operations, Guid operation, string unit, UnitForm form, bool isPreview, EditTerms edit, Caller caller, CancellationToken cancellationToken) => ReorganisedAsync(
+            session => operations.RunAsync(session, operation, form.Operation(unit, isPreview), edit, cancellationToken), form, isPreview, caller, cancellationToken);
 
     /// <summary>What a recorded operation on units did; the caller must see it.</summary>
     public async Task<UnitReport> UnitReportAsync(Guid id, Caller caller, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Units;
@@ -9,6 +7,7 @@ using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Dates;
 using TalentRegistry.Domain.Dossiers;
+using TalentRegistry.Server.Agencies;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 
@@ -22,7 +21,6 @@ internal static class UnitOperationPages
 {
     private const string Address = "/units/{id}/reorganise/{kind}";
     private const int MostFields = 5000;
-    private const int LongestText = 300;
 
     public static void MapUnitOperations(this IEndpointRouteBuilder pages)
     {
@@ -33,21 +31,18 @@ internal static class UnitOperationPages
 
     private static async Task<IResult> BeginAsync(string id, string kind, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (KindOf(kind) is not { } operation)
+        if (ReorganisationForm.KindOf(kind) is not { } operation)
             return Results.NotFound();
 
         var (form, today) = (new UnitForm(operation), VietnamTime.Today(time));
-        form.Set("effectiveOn", today.ToString("O", CultureInfo.InvariantCulture));
-        form.Set("target", "this");
-        form.Set("part.0.what", "this");
-        form.Set("part.1.what", "new");
+        form.Begin(today);
         return await data.UnitSheetAsync(id, form, today, CallerOf(page), cancellationToken) is { } sheet ? Form(page, form, sheet) : Results.NotFound();
     }
 
     private static async Task<IResult> SendAsync(
         string id, string kind, IFormCollection sent, PageContext page, PageData data, TimeProvider time, [FromServices] UnitOperations operations, CancellationToken cancellationToken)
     {
-        if (KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
+        if (ReorganisationForm.KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
             return Results.BadRequest();
 
         var today = VietnamTime.Today(time);
@@ -57,14 +52,13 @@ internal static class UnitOperationPages
         if (step == "commit" && await data.ReorganisationAsync(key, CallerOf(page), cancellationToken) is not null)
             return Results.LocalRedirect($"/agencies/reorganisations/{key}");
         if (step == "more")
-            form.Set("rows", (form.Rows + 1).ToString(CultureInfo.InvariantCulture));
+            form.AddRow();
         if (await data.UnitSheetAsync(id, form, today, CallerOf(page), cancellationToken) is not { } sheet)
             return Results.NotFound();
         if (step is not ("preview" or "commit"))
             return Form(page, form, sheet);
 
-        if (form.Day is null)
-            form.Fault("VALUE_MISSING", "effectiveOn", "Hãy chọn ngày có hiệu lực.", "Choose the day on which it takes effect.");
+        form.CheckDay();
         form.CheckWeights();
         if (form.Faults.Count > 0)
             return Form(page, form, sheet);
@@ -81,7 +75,7 @@ internal static class UnitOperationPages
         return await ReorganiseAsync(isPreview: true) is { } preview
             ? new RazorComponentResult<UnitPreviewView>(new { Page = page, Form = form, Sheet = sheet, Report = preview, Operation = key, Confirmed = confirmed, Today = today })
             {
-                StatusCode = form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+                StatusCode = form.StatusCode,
             }
             : Form(page, form, sheet);
 
@@ -89,32 +83,16 @@ internal static class UnitOperationPages
             operations, key, id, form, isPreview, new EditTerms(page.Language.Tag(), null, isPreview ? [] : confirmed), CallerOf(page), cancellationToken);
     }
 
-    private static RazorComponentResult<UnitOperationView> Form(PageContext page, UnitForm form, UnitSheet sheet) => new(new { Page = page, Form = form, Sheet = sheet })
-    {
-        StatusCode = form.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<UnitOperationView> Form(PageContext page, UnitForm form, UnitSheet sheet) => new(new { Page = page, Form = form, Sheet = sheet }) { StatusCode = form.StatusCode };
 
-    private static ReorganisationKind? KindOf(string kind) =>
-        Enum.GetValues<ReorganisationKind>().Cast<ReorganisationKind?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == kind);
-
-    // A page of ours sends no other names and values; who sends others is told so at once.
     private static UnitForm? ReadForm(ReorganisationKind kind, IFormCollection sent)
     {
-        if (sent.Count > MostFields)
-            return null;
-
         var form = new UnitForm(kind);
-        foreach (var (name, value) in sent.Where(field => field.Key is not ("do" or "confirm" or "operation") && !field.Key.StartsWith("__", StringComparison.Ordinal)))
-        {
-            var text = value.ToString().Trim();
-            if (text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal)
-                || (name.StartsWith("agency.", StringComparison.Ordinal) && !Guid.TryParse(name["agency.".Length..], out _)))
-                return null;
-
-            form.Set(name, text);
-        }
-
-        return form;
+        return form.Read(
+            sent, MostFields,
+            (name, text) => !text.Contains('\0', StringComparison.Ordinal) && (!name.StartsWith("agency.", StringComparison.Ordinal) || Guid.TryParse(name["agency.".Length..], out _)))
+            ? form
+            : null;
     }
 
     private static Caller CallerOf(PageContext page) =>
