@@ -31,29 +31,24 @@ public sealed partial class PageData
     public async Task<AgencyTreePage> AgencyTreeAsync(DateOnly asOf, Guid? under, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
-        await session.PlanForManyAsync(cancellationToken);
+        return await AgencyTreeAsync(session, SeesPeople(caller.Role) ? await HeadsAsync(session, asOf, cancellationToken) : null, asOf, under, caller, cancellationToken);
+    }
+
+    private static async Task<AgencyTreePage> AgencyTreeAsync(
+        RegistrySession session, Dictionary<Guid, int>? heads, DateOnly asOf, Guid? under, Caller caller, CancellationToken cancellationToken)
+    {
         var scoped = caller.Role is Role.Hr or Role.Leader ? "AND EXISTS (SELECT FROM access.scoped_agency c WHERE c.agency_id = s.agency_id AND c.until > current_date)" : "";
-        var heads = SeesPeople(caller.Role)
-            ? """
-              coalesce((SELECT h.people FROM heads h WHERE h.agency_id = s.agency_id), 0)
-              """
-            : "NULL::int";
-        var own = caller.Role == Role.Hr ? $"JOIN registry.person o ON o.id = p.person_id AND {WorkingLists.KeptByOwn}" : "";
         var rows = await session.ReadAsync(
             $"""
-            WITH {(SeesPeople(caller.Role) ? $"""
-              heads AS MATERIALIZED (
-                SELECT p.agency_id, count(*)::int AS people FROM registry.posting p {own}
-                 WHERE p.is_main AND p.valid_from <= $1 AND (p.valid_until > $1 OR p.valid_until IS NULL) GROUP BY p.agency_id),
-              """ : "")}
-            former AS (
+            WITH former AS (
               SELECT f.agency_id, array_agg(DISTINCT f.name) AS names FROM registry.agency_former f WHERE f.valid_until <= $1 GROUP BY f.agency_id)
-            SELECT a.id, a.code, s.name, s.parent_id, coalesce(array_to_string(array_remove(f.names, s.name), '; '), ''), {heads}, a.valid_from, a.valid_until
+            SELECT a.id, a.code, s.name, s.parent_id, coalesce(array_to_string(array_remove(f.names, s.name), '; '), ''), a.valid_from, a.valid_until
               FROM registry.agency_state s JOIN registry.agency a ON a.id = s.agency_id LEFT JOIN former f ON f.agency_id = a.id
              WHERE s.valid_from <= $1 AND (s.valid_until > $1 OR s.valid_until IS NULL) {scoped}
              ORDER BY s.name COLLATE reference.vietnamese, a.code
             """,
-            row => new Listed(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4), row.Int(5), row.GetFieldValue<DateOnly>(6), row.Day(7)),
+            row => new Listed(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),
+                heads?.GetValueOrDefault(row.GetGuid(0)), row.GetFieldValue<DateOnly>(5), row.Day(6)),
             cancellationToken,
             asOf);
         return new AgencyTreePage(asOf, under, under is null ? null : rows.Find(row => row.Id == under)?.Name, Tree(rows, under), caller.Role == Role.Planner);

@@ -27,6 +27,21 @@ public sealed partial class PageData
              ORDER BY l.rank DESC LIMIT 1
         """;
 
+    // The place is that on the map on which the unit exists; districts ended on 30 June 2025, and the forecast counts on their last map.
+    private const string MapOfUnit =
+        """
+        (SELECT CASE WHEN u.valid_from > DATE '2025-06-30' THEN u.valid_from
+                     WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
+                     ELSE DATE '2025-06-30' END
+           FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)
+        """;
+
+    private const string AtAskedPlace =
+        """
+        ($2 IS NULL OR ($7 AND $2 IN (x.commune_id, x.district_id, x.province_id)) OR $2 = coalesce(x.commune_id, x.district_id, x.province_id))
+             AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5)
+        """;
+
     // Columns that only HR officers, and leaders to whom names are granted, may ask for.
     private const string Names = ", o.full_name, o.given_name";
 
@@ -49,16 +64,17 @@ public sealed partial class PageData
         if (conditions is null || await BehindAsync(session, question, cancellationToken) is not { } behind)
             return null;
 
-        await session.PlanForManyAsync(cancellationToken);
         var names = session.SeesNames;
-        var rows = await session.ReadAsync(
-            PageSql(question, names), row => (Total: row.GetInt32(11), Person: row.IsDBNull(0) ? null : Person(row)), cancellationToken, [.. Parameters(question, behind), offset, limit]);
-        List<PersonRow> people = [.. rows.Select(row => row.Person).OfType<PersonRow>()];
+        var found = await AtWorkAsync(session, question, behind, cancellationToken);
+        var keys = await found.PageAsync(offset, limit, cancellationToken);
+        // Read under the reader's rights, whatever keys were found.
+        var people = keys.Length == 0 ? [] : await session.ReadAsync(
+            $"{FoundSql(names)} SELECT {Columns(names)} FROM found f ORDER BY {Order(names)}", Person, cancellationToken, Parameters(question, new Behind(keys)));
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         // A file needs no lists to choose from.
         (List<CodeName> sectors, List<CodeName> professions) = limit == 0 ? ([], []) : (await ChoicesAsync(session, "sector", cancellationToken), await ChoicesAsync(session, "profession", cancellationToken));
         await session.CommitAsync(cancellationToken);
-        return new PeopleList(question, conditions, rows[0].Total, offset, people, names, sectors, professions);
+        return new PeopleList(question, conditions, found.Total, offset, people, names, sectors, professions);
     }
 
     /// <summary>All of those people, as they come from the database; none where <see cref="PeopleAsync"/> gives null. Each is in the log of reads before it is handed on.</summary>
@@ -72,7 +88,7 @@ public sealed partial class PageData
             yield break;
 
         await session.PlanForManyAsync(cancellationToken);
-        await using var command = session.Command($"{FoundSql(question, session.SeesNames)} SELECT {Columns(session.SeesNames)} FROM found f ORDER BY {Order(session.SeesNames)}");
+        await using var command = session.Command($"{FoundSql(session.SeesNames)} SELECT {Columns(session.SeesNames)} FROM found f ORDER BY {Order(session.SeesNames)}");
         command.CommandTimeout = 0;
         foreach (var value in Parameters(question, behind))
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
@@ -91,15 +107,13 @@ public sealed partial class PageData
 
     private static object?[] Parameters(PeopleQuestion question, Behind behind) =>
     [
-        question.AsOf, Text(question.UnitId),
-        new NpgsqlParameter { Value = (object?)behind.People ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid },
+        question.AsOf, Text(question.UnitId), Keys(behind.People),
         Text(question.ProfessionCode), Text(question.SectorCode), Key(question.AgencyId), question.IncludeDescendants,
     ];
 
     // People and postings first, in a step of its own: the planner overrates the checks of their policies so far that it would compare each of them with each agency. Days are compared
-    // as days, of which the statistics tell under the policies too, as they do not of ranges. The place is that on the map on which the unit exists; districts ended on 30 June 2025, and
-    // the forecast counts on their last map.
-    private static string FoundSql(PeopleQuestion question, bool names) =>
+    // as days, of which the statistics tell under the policies too, as they do not of ranges.
+    private static string FoundSql(bool names) =>
         $"""
         WITH at_work AS MATERIALIZED (
           SELECT p.person_id, p.agency_id, p.profession_code, p.position_title, p.valid_from, o.birth_year, o.sex{(names ? Names : "")}
@@ -108,28 +122,13 @@ public sealed partial class PageData
            WHERE p.is_main AND p.valid_from <= $1 AND (p.valid_until IS NULL OR p.valid_until > $1)
              AND ($6::uuid IS NULL OR p.agency_id = $6 OR ($7 AND p.agency_id IN (SELECT below FROM registry.agencies_below(ARRAY[$6], $1) below)))
              AND ($3::uuid[] IS NULL OR p.person_id = ANY ($3))
-             AND ($4::text IS NULL OR p.profession_code = $4)
-             {(question.List is { } list ? $"AND {WorkingLists.KeptByOwn} AND {WorkingLists.Condition(list)}" : "")}),
+             AND ($4::text IS NULL OR p.profession_code = $4)),
         found AS (
           SELECT w.*, a.name AS agency, coalesce(x.district_id, x.commune_id) AS place_id
             FROM at_work w
             JOIN registry.agency a ON a.id = w.agency_id
-            JOIN registry.agency_place((SELECT CASE WHEN u.valid_from > DATE '2025-06-30' THEN u.valid_from
-                                                    WHEN u.valid_until <= DATE '2025-06-30' THEN u.valid_until - 1
-                                                    ELSE DATE '2025-06-30' END
-                                          FROM (SELECT 1) one LEFT JOIN reference.administrative_unit u ON u.id = $2)) x ON x.agency_id = a.id
-           WHERE ($2 IS NULL OR ($7 AND $2 IN (x.commune_id, x.district_id, x.province_id)) OR $2 = coalesce(x.commune_id, x.district_id, x.province_id))
-             AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5))
-        """;
-
-    // How many there are stands in each row, and in one alone where the page is behind the last.
-    private static string PageSql(PeopleQuestion question, bool names) =>
-        $"""
-        {FoundSql(question, names)}
-        SELECT {Columns(names)}, t.total
-          FROM (SELECT count(*)::int AS total FROM found) t
-          LEFT JOIN (SELECT * FROM found f ORDER BY {Order(names)} OFFSET $8 LIMIT $9) f ON true
-         ORDER BY {Order(names)}
+            LEFT JOIN registry.agency_place({MapOfUnit}) x ON x.agency_id = a.id
+           WHERE {AtAskedPlace})
         """;
 
     private static string Columns(bool names) =>
@@ -199,6 +198,14 @@ public sealed partial class PageData
     // not counted, or not among those at work on the day: a list of them would not be that behind the number.
     private static async Task<Behind?> BehindAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
+        if (question.List is { } list)
+        {
+            var listed = await WorkingLists.PeopleAsync(session, list, question.AsOf, cancellationToken);
+            return await BehindAsync(session, question with { List = null }, cancellationToken) is { } others
+                ? new Behind(others.People is { } among ? [.. among.Intersect(listed)] : listed)
+                : null;
+        }
+
         if (question.Cell is { } cell)
             return new Behind(await HeadcountQuery.PeopleBehind(session, cell.Headcount, cell.Codes).Select(person => person.Id).ToArrayAsync(cancellationToken));
         if (question.TargetCode is not { } code)

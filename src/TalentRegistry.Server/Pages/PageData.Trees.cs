@@ -69,12 +69,7 @@ public sealed partial class PageData
         return new TreeBranch([.. nodes.Take(MostInABranch)], nodes.Count > MostInABranch);
     }
 
-    private static string HeadsOf(Role role, string where) =>
-        $"""
-        heads AS MATERIALIZED (
-          SELECT p.agency_id, count(*)::int AS people FROM registry.posting p {(role == Role.Hr ? $"JOIN registry.person o ON o.id = p.person_id AND {WorkingLists.KeptByOwn}" : "")}
-           WHERE p.is_main AND p.valid_from <= $1 AND (p.valid_until > $1 OR p.valid_until IS NULL){where} GROUP BY p.agency_id)
-        """;
+    private static string HeadsOf(string agencies) => $"heads AS MATERIALIZED (SELECT h.agency_id, h.people FROM registry.at_work_by_agency($1, NULL, {agencies}, NULL) h)";
 
     // Heads are counted where somebody looks: of the top of the tree everybody's, of a branch those at its agencies.
     private static string AgencyBranch(Role role) =>
@@ -93,7 +88,7 @@ public sealed partial class PageData
         below (top, id) AS (
           SELECT agency_id, agency_id FROM shown
           UNION SELECT b.top, l.agency_id FROM below b JOIN listed l ON l.parent_id = b.id),
-        {(SeesPeople(role) ? HeadsOf(role, " AND ($2 IS NULL AND $3 IS NULL OR p.agency_id IN (SELECT id FROM below))") + ", sums AS MATERIALIZED (SELECT b.top, sum(h.people)::int AS people FROM below b JOIN heads h ON h.agency_id = b.id GROUP BY b.top)," : "")}
+        {(SeesPeople(role) ? HeadsOf("CASE WHEN $2 IS NOT NULL OR $3 IS NOT NULL THEN ARRAY(SELECT id FROM below) END") + ", sums AS MATERIALIZED (SELECT b.top, sum(h.people)::int AS people FROM below b JOIN heads h ON h.agency_id = b.id GROUP BY b.top)," : "")}
         children AS (SELECT parent_id, count(*)::int AS n FROM listed GROUP BY parent_id)
         SELECT s.agency_id::text, s.code, s.name, (SELECT n.name FROM listed n WHERE n.agency_id = s.parent_id), coalesce(c.n, 0),
                {(SeesPeople(role) ? "coalesce(u.people, 0)" : "NULL::int")}, s.valid_from, s.valid_until
@@ -123,7 +118,7 @@ public sealed partial class PageData
                       WHEN $2 IS NOT NULL THEN l.parent_id = $2
                       ELSE l.level = 'province' END
            ORDER BY is_used DESC, l.name COLLATE reference.vietnamese, l.code LIMIT $4),
-        {(role == Role.Hr ? HeadsOf(role, "") + ", sums AS MATERIALIZED (" + PeopleByUnit + ")," : "")}
+        {(role == Role.Hr ? HeadsOf("NULL") + ", sums AS MATERIALIZED (" + PeopleByUnit + ")," : "")}
         children AS (SELECT parent_id, count(*)::int AS n FROM listed GROUP BY parent_id)
         SELECT s.id, s.code, s.name, (SELECT n.name FROM listed n WHERE n.id = s.parent_id), coalesce(c.n, 0),
                {(role == Role.Hr ? "coalesce(u.people, 0)" : "NULL::int")}, s.valid_from, s.valid_until

@@ -30,7 +30,7 @@ public sealed partial class PageData
         var tellsPeople = caller.Role == Role.Hr;
         var rows = await session.ReadAsync(
             $"""
-            WITH RECURSIVE {(tellsPeople ? HeadsOf(caller.Role, "") + ", sums AS MATERIALIZED (" + (withBelow ? PeopleByUnit : PeopleByOwnUnit) + ")," : "")}
+            WITH RECURSIVE {(tellsPeople ? HeadsOf("NULL") + ", sums AS MATERIALIZED (" + (withBelow ? PeopleByUnit : PeopleByOwnUnit) + ")," : "")}
             listed AS MATERIALIZED (
               SELECT u.id, u.code, s.name, u.level, u.parent_id, u.valid_from, u.valid_until FROM reference.administrative_unit u
                 JOIN registry.unit_state s ON s.unit_id = u.id AND daterange(s.valid_from, s.valid_until) @> $1
@@ -91,7 +91,7 @@ public sealed partial class PageData
             $"{OperationsFrom} WHERE r.id IN (SELECT p.reorganisation_id FROM registry.reorganised_unit p WHERE p.unit_id = $1) ORDER BY r.recorded_at DESC", Operation, cancellationToken, id);
         int? people = caller.Role == Role.Hr
             ? (await session.ReadAsync(
-                $"WITH {HeadsOf(caller.Role, "")}, sums AS ({PeopleByUnit}) SELECT coalesce(sum(s.people), 0)::int FROM sums s WHERE s.id = $2", row => row.GetInt32(0), cancellationToken, today, id)).Single()
+                $"WITH {HeadsOf("NULL")}, sums AS ({PeopleByUnit}) SELECT coalesce(sum(s.people), 0)::int FROM sums s WHERE s.id = $2", row => row.GetInt32(0), cancellationToken, today, id)).Single()
             : null;
         return new UnitPage(
             id, unit.Code, unit.Name, unit.Level, unit.AboveId, unit.Above, unit.From, unit.Until, unit.Agencies, people, names, kin, operations,

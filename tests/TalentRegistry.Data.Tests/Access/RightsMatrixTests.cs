@@ -95,6 +95,12 @@ public sealed class RightsMatrixTests(PopulatedDatabase registry, ITestOutputHel
         ("SELECT protection.due_for_erasure(DATE '2026-03-02')", false),
         ("SELECT protection.erase(DATE '2026-03-02', 1, NULL, 'x')", false),
         ("SELECT protection.put_key_in_place('00000000')", false),
+        ("SELECT registry.at_work_by_agency(current_date, NULL, NULL, NULL)", role is Role.Hr or Role.Planner or Role.Leader),
+        ("SELECT registry.at_work_by_birth(current_date, NULL, '{}', NULL, 0, 1)", role is Role.Hr or Role.Planner or Role.Leader),
+        ("SELECT registry.at_work_by_name(current_date, NULL, NULL, NULL, 0, 1)", role is Role.Hr),
+        ("SELECT registry.working_list('warned', current_date)", role is Role.Hr),
+        ("SELECT registry.is_scoped()", false),
+        ("SELECT registry.sees_nobody()", false),
         ("SELECT registry.heads_of(gen_random_uuid(), DATE '2025-06-30')", false),
     ]);
 

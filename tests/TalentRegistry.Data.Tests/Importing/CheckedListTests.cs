@@ -6,6 +6,7 @@ using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Tests.Access;
+using TalentRegistry.Data.Tests.People;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.People;
 using TalentRegistry.Testing;
@@ -48,6 +49,7 @@ public sealed class CheckedListTests : IClassFixture<PopulatedDatabase>, IDispos
 
         Assert.NotNull(committed?.Id);
         Assert.Equal(new ImportCounts(1, 1, 1, 0, 0, 0, 1), committed.Counts);
+        var atWork = await PlainlyAtWork.HoldAsync(_registry.Database, PopulatedDatabase.CallerOf(Role.Hr), new DateOnly(2026, 1, 1));
         Assert.Equal(1L, await ScalarAsync($"SELECT count(*) FROM registry.person WHERE staff_code = 'G-2' AND id = '{one.Person.Id}'"));
         Assert.Equal(3L, await ScalarAsync("SELECT count(*) FROM registry.person p JOIN registry.degree d ON d.person_id = p.id JOIN registry.posting g ON g.person_id = p.id JOIN registry.certificate c ON c.person_id = p.id CROSS JOIN generate_series(1, 3) WHERE p.staff_code = 'G-1'"));
         Assert.Equal(await _citizenIds.FindAsync(Parsed(Id(1990, 301)), CancellationToken.None), await ScalarAsync("SELECT id FROM registry.person WHERE staff_code = 'G-1'"));
@@ -58,6 +60,7 @@ public sealed class CheckedListTests : IClassFixture<PopulatedDatabase>, IDispos
         await PastImport.UndoAsync(undoing, committed.Id.Value, CancellationToken.None);
         await undoing.CommitAsync(CancellationToken.None);
         Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM registry.person WHERE staff_code IN ('G-1', 'G-2')"));
+        Assert.Equal(atWork - 1, await PlainlyAtWork.HoldAsync(_registry.Database, PopulatedDatabase.CallerOf(Role.Hr), new DateOnly(2026, 1, 1)));
     }
 
     [Fact]
