@@ -25,11 +25,12 @@ internal readonly struct CauseBits(CounterRandom random)
         return Vector256.LessThan(Floats(low, high), chance * Screen).ExtractMostSignificantBits();
     }
 
-    /// <summary>Each cause's exponential number, from its sixteen bits and sixteen more.</summary>
+    /// <summary>The exponential numbers of some causes, each from its sixteen bits and sixteen more; those of the others are not to be read.</summary>
+    /// <param name="causes">Which, as bits.</param>
     /// <param name="lowBits">The other bits of the first four causes.</param>
     /// <param name="highBits">Those of the rest.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Exponentials(ulong lowBits, ulong highBits)
+    public Vector256<float> Exponentials(uint causes, ulong lowBits, ulong highBits)
     {
         var uniform = (Floats(low, high) + (Floats(lowBits, highBits) + Vector256.Create(0.5f)) * (1 / Coarse)) * (1 / Coarse);
         // -log(1 - x) is twice the area hyperbolic tangent of x / (2 - x): its series is good to seven digits up to a half.
@@ -40,8 +41,9 @@ internal readonly struct CauseBits(CounterRandom random)
         series = series * square + Vector256.Create(1 / 5f);
         series = series * square + Vector256.Create(1 / 3f);
         series = (series * square + Vector256<float>.One) * (ratio + ratio);
-        return Vector256.ConditionalSelect(
-            Vector256.GreaterThan(uniform, Vector256.Create(0.5f)), -Vector256.Log(Vector256<float>.One - uniform), series);
+        // Few sums come to more than a half.
+        var beyond = Vector256.GreaterThan(uniform, Vector256.Create(0.5f));
+        return (beyond.ExtractMostSignificantBits() & causes) == 0 ? series : Vector256.ConditionalSelect(beyond, -Vector256.Log(Vector256<float>.One - uniform), series);
     }
 
     /// <summary>The first of the bits that are left.</summary>

@@ -56,18 +56,18 @@ internal sealed class Destinations
         return -1;
     }
 
-    // The first that reaches the number, or the last.
+    // The first that reaches the number, or the last. Halves without a branch, which nobody could guess.
     private static int Chosen(double[] cumulative, double uniform)
     {
-        var (low, high) = (0, cumulative.Length - 1);
-        while (low < high)
+        var first = 0;
+        for (var left = cumulative.Length - 1; left > 0;)
         {
-            var middle = (low + high) >>> 1;
-            if (cumulative[middle] < uniform) low = middle + 1;
-            else high = middle;
+            var half = (left + 1) >>> 1;
+            first += half * (cumulative[first + half - 1] < uniform ? 1 : 0);
+            left -= half;
         }
 
-        return low;
+        return first;
     }
 
     private static double SizeOf(CareerTable table, int cell)

@@ -9,6 +9,7 @@ namespace TalentRegistry.Analytics.Cohorts;
 internal sealed class HiredBefore(Rates rates, int horizon, int mostCells)
 {
     private readonly float[] counts = new float[mostCells * horizon * CellDraws.Block];
+    private readonly int[] hired = new int[horizon];
     private int[] cells = [];
 
     /// <summary>Reads a block of draws.</summary>
@@ -32,9 +33,11 @@ internal sealed class HiredBefore(Rates rates, int horizon, int mostCells)
             var (times, random) = (rates.RecruitsTimes(cells[place]), CounterRandom.Of(~hiring[place], draw));
             for (var year = 1; year <= horizon; year++)
             {
-                var hired = counts[(place * horizon + year - 1) * CellDraws.Block + at] * times;
-                path.FollowRecruits(place, year, 0, (int)(hired + (times == 1 ? 0 : random.NextDouble())));
+                var before = counts[(place * horizon + year - 1) * CellDraws.Block + at] * times;
+                hired[year - 1] = (int)(before + (times == 1 ? 0 : random.NextDouble()));
             }
+
+            path.FollowRecruits(place, hired);
         }
     }
 }

@@ -11,7 +11,12 @@ namespace TalentRegistry.Analytics.Cohorts;
 internal sealed class PeoplePath
 {
     // So that the people hired in a year never reach the numbers of the next year's.
-    private const long NumbersPerYear = 1L << 40;
+    private const int YearBits = 40;
+    private const long NumbersPerYear = 1L << YearBits;
+
+    // Where the numbers of the first eight people of a year begin.
+    private static readonly Vector256<long> FirstFour = Vector256.Create(1, 2, 3, 4) * (long)Walks.NumbersPerPerson;
+    private const int Eight = 8;
 
     private readonly Rates rates;
     private readonly int horizon;
@@ -21,7 +26,8 @@ internal sealed class PeoplePath
     private readonly Cell[] cells;
     private readonly CounterRandom[] hiring;
     private readonly double[] expected;
-    private readonly double[] noneHired;
+    private readonly int[] drawn;
+    private readonly long[] numbers = new long[128];
     private ProvincePeople province = null!;
     private int draw;
 
@@ -31,7 +37,7 @@ internal sealed class PeoplePath
         risks = new(horizon);
         walks = new(rates, horizon, account, risks, mostCells);
         (cells, hiring) = (new Cell[mostCells], new CounterRandom[mostCells]);
-        (expected, noneHired) = (new double[YearsOf(horizon)], new double[YearsOf(horizon)]);
+        (expected, drawn) = (new double[YearsOf(horizon)], new int[YearsOf(horizon)]);
     }
 
     /// <summary>Begins a draw of a province.</summary>
@@ -75,9 +81,43 @@ internal sealed class PeoplePath
     {
         var byYear = rates.RecruitsByYear[province.Number].AsSpan(draw * (horizon + 1), horizon + 1);
         for (var year = 1; year <= horizon; year++) expected[year - 1] = mean * byYear[year];
-        rates.Hiring.ChancesOfNone(expected, noneHired);
-        for (var year = 1; year <= horizon; year++)
-            counts[year - 1] = rates.Hiring.Count(expected[year - 1], noneHired[year - 1], hiring[place].At(NumbersPerYear * year));
+        rates.Hiring.Counts(expected, drawn, hiring[place], NumbersPerYear);
+        drawn.AsSpan(0, horizon).CopyTo(counts);
+    }
+
+    /// <summary>Follows people hired in all years, each as <see cref="FollowRecruits(int, int, int, int)"/> would, one after the other without asking whose year it is.</summary>
+    /// <param name="place">Place of the cell.</param>
+    /// <param name="counts">How many, by year after the base year, the first at 0.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void FollowRecruits(int place, ReadOnlySpan<int> counts)
+    {
+        var listed = 0;
+        for (var year = 1; year <= counts.Length; year++)
+        {
+            var (left, number) = (counts[year - 1], NumbersPerYear * year);
+            account.Recruit(place, year, left);
+            // Eight are written in any case and as many count as there are: a year seldom has more.
+            do
+            {
+                var four = FirstFour + Vector256.Create(number);
+                four.CopyTo(numbers, listed);
+                (four + Vector256.Create(4L * Walks.NumbersPerPerson)).CopyTo(numbers, listed + 4);
+                listed += Math.Min(left, Eight);
+                number += Eight * Walks.NumbersPerPerson;
+                left -= Eight;
+                if (listed > numbers.Length - Eight) HireListed(place, ref listed);
+            }
+            while (left > 0);
+        }
+
+        HireListed(place, ref listed);
+    }
+
+    private void HireListed(int place, ref int listed)
+    {
+        var (cell, random) = (cells[place], hiring[place]);
+        foreach (var number in numbers.AsSpan(0, listed)) Hire(random.At(number), cell, (int)(number >> YearBits));
+        listed = 0;
     }
 
     /// <summary>Follows people hired in a year.</summary>

@@ -75,7 +75,7 @@ internal sealed class PostFilling
             if (means[place] is not { } mean) continue;
 
             path.DrawVolume(place, mean[at], counts);
-            for (var year = 1; year <= horizon; year++) path.FollowRecruits(place, year, 0, counts[year - 1]);
+            path.FollowRecruits(place, counts);
         }
     }
 

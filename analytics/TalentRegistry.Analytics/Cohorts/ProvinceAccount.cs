@@ -22,13 +22,17 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     // By year and place.
     private readonly int[] change = new int[(horizon + 1) * mostCells];
     private int start;
+    private bool isWatched;
 
     /// <summary>Begins a draw of the block.</summary>
-    public void Open(int draw, int cells)
+    /// <param name="draw">Its number in the block.</param>
+    /// <param name="cells">Cells of the province.</param>
+    /// <param name="watched">Whether <see cref="ChangesIn"/> will be asked for.</param>
+    public void Open(int draw, int cells, bool watched)
     {
-        start = draw * length;
+        (start, isWatched) = (draw * length, watched);
         Array.Clear(counts, start, cells * Noted * horizon);
-        Array.Clear(change);
+        if (watched) Array.Clear(change);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +50,7 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
         count = checked((ushort)(count + people));
         ref var staying = ref At(place, SupplyFlow.RecruitsStaying, year);
         staying = (ushort)(staying + people);
-        change[year * mostCells + place] += people;
+        if (isWatched) change[year * mostCells + place] += people;
     }
 
     /// <summary>Someone goes, or nobody (0 people); of a recruit it also ends the stay.</summary>
@@ -54,7 +58,7 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     public void Exit(int place, SupplyFlow flow, int year, bool isRecruit, int people = 1)
     {
         Note(place, flow, year, people);
-        change[year * mostCells + place] -= people;
+        if (isWatched) change[year * mostCells + place] -= people;
         if (isRecruit) At(place, SupplyFlow.RecruitsStaying, year) -= (ushort)people;
     }
 
@@ -63,7 +67,7 @@ internal sealed class ProvinceAccount(int horizon, int draws, int mostCells)
     {
         Exit(from, goingOut, year, isRecruit);
         Note(to, comingIn, year, 1);
-        change[year * mostCells + to]++;
+        if (isWatched) change[year * mostCells + to]++;
         if (isRecruit) At(to, SupplyFlow.RecruitsStaying, year)++;
     }
 

@@ -11,13 +11,13 @@ internal sealed class RecruitAges
 
     // As many recruits as the level above weighs.
     private const double PriorRecruits = 10;
-    private readonly (float Own, int Other)[][] columns;
+    private readonly (float Own, int Other)[] columns;
 
     public RecruitAges(CareerTable table)
     {
         var all = Sum(table, _ => true, null);
         var bands = table.BandOf.Distinct().ToDictionary(band => band, band => Sum(table, kind => table.BandOf[kind] == band, all));
-        columns = [.. table.Kinds.Select((_, kind) => Columns(Sum(table, other => other == kind, bands[table.BandOf[kind]])))];
+        columns = [.. table.Kinds.SelectMany((_, kind) => Columns(Sum(table, other => other == kind, bands[table.BandOf[kind]])))];
     }
 
     /// <summary>The age slot of a recruit of the kind.</summary>
@@ -27,8 +27,9 @@ internal sealed class RecruitAges
     {
         var at = bits * (double)CareerTable.AgeSlots / (1 << Bits);
         var column = (int)at;
-        var (own, other) = columns[kind][column];
-        return at - column < own ? column : other;
+        var (own, other) = columns[kind * CareerTable.AgeSlots + column];
+        // Without a branch, which nobody could guess.
+        return other + (column - other) * (at - column < own ? 1 : 0);
     }
 
     private static double[] Sum(CareerTable table, Func<int, bool> includes, double[]? prior)

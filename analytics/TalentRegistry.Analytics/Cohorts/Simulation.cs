@@ -54,7 +54,7 @@ internal sealed class Simulation
         for (var draw = 0; draw < drawn; draw++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            account.Open(draw, accounts.Length);
+            account.Open(draw, accounts.Length, watched: recruits.Length > 0 && rates.Posts.Filled(first + draw) > 0);
             path.Open(province, first + draw, hiring);
             if (!onlyExtra)
             {

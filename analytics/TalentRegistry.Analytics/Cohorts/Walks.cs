@@ -67,9 +67,13 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         var end = retires <= horizon ? risks.ByMiddleOf(birth, retires) : risks.By(birth, horizon);
         var reached = bits.Below((end - from) * MultiplierOf(place));
         // Written in any case and counted where it holds: nobody could guess whether it does.
-        walkers[walking] = new(random, bits, from, end, reached, place, birth, retires, 0, isRecruit);
+        // Field by field, where it will stay.
+        ref var walker = ref walkers[walking];
+        (walker.From, walker.End, walker.Random, walker.Bits, walker.Reached) = (from, end, random, bits, reached);
+        (walker.Place, walker.Birth, walker.Retires, walker.Studies, walker.IsRecruit) = (place, birth, retires, 0, isRecruit);
         walking += reached != 0 ? 1 : 0;
-        retiring[retired] = new(place, retires, isRecruit);
+        ref var leaver = ref retiring[retired];
+        (leaver.Place, leaver.Year, leaver.IsRecruit) = (place, retires, isRecruit);
         retired += reached == 0 & retires <= horizon ? 1 : 0;
         if (walking == Most || retired == Most) Finish();
     }
@@ -94,7 +98,7 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         {
             ref var walker = ref all[i];
             var random = walker.Random;
-            var height = walker.From + walker.Bits.Exponentials(random.Peek(OtherBits), random.Peek(OtherBits + 1)) / MultiplierOf(walker.Place);
+            var height = walker.From + walker.Bits.Exponentials(walker.Reached, random.Peek(OtherBits), random.Peek(OtherBits + 1)) / MultiplierOf(walker.Place);
             walker.Reached &= Vector256.LessThan(height, walker.End).ExtractMostSignificantBits();
             heights[i] = height;
         }
@@ -130,7 +134,7 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         {
             ref readonly var walker = ref walkers[i];
             var goes = walker.Cause < Upgrading & walker.Year <= horizon;
-            account.Exit(walker.Place, Ends[walker.Cause + 1], Math.Min(walker.Year, horizon), walker.IsRecruit, goes ? 1 : 0);
+            account.Exit(walker.Place, Ends[walker.Cause + 1], Lesser(walker.Year, horizon), walker.IsRecruit, goes ? 1 : 0);
             stayers[passing] = i;
             passing += walker.Cause >= Upgrading ? 1 : 0;
         }
@@ -180,26 +184,33 @@ internal sealed class Walks(Rates rates, int horizon, ProvinceAccount account, C
         walker.Place = to;
     }
 
+    // Without a branch.
+    private static int Lesser(int a, int b) => a + ((b - a) & ((b - a) >> 31));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> MultiplierOf(int place) => Vector256.LoadUnsafe(ref multipliers[place * CumulativeRisks.Lanes]);
 
     /// <summary>Somebody under way, with what comes about next.</summary>
-    private struct Walker(
-        CounterRandom random, CauseBits bits, Vector256<float> from, Vector256<float> end, uint reached, int place, int birth, int retires, int studies, bool isRecruit)
+    private struct Walker
     {
-        public Vector256<float> From = from;
-        public Vector256<float> End = end;
-        public CounterRandom Random = random;
-        public CauseBits Bits = bits;
-        public uint Reached = reached;
-        public int Place = place;
-        public int Studies = studies;
+        public Vector256<float> From;
+        public Vector256<float> End;
+        public CounterRandom Random;
+        public CauseBits Bits;
+        public uint Reached;
+        public int Place;
+        public int Studies;
         public int Cause;
         public int Year;
-        public readonly int Birth = birth;
-        public readonly int Retires = retires;
-        public readonly bool IsRecruit = isRecruit;
+        public int Birth;
+        public int Retires;
+        public bool IsRecruit;
     }
 
-    private readonly record struct Leaver(int Place, int Year, bool IsRecruit);
+    private struct Leaver
+    {
+        public int Place;
+        public int Year;
+        public bool IsRecruit;
+    }
 }

@@ -27,12 +27,35 @@ public class CounterRandomTests
     public void Recruits_have_the_mean_and_the_variance_beyond_poisson(double expected, double surplus)
     {
         var recruits = new NegativeBinomial(surplus);
-        double[] none = new double[4];
-        recruits.ChancesOfNone([expected, 0, 0, 0], none);
-        var (mean, variance) = Moments(() => recruits.Count(expected, none[0], new(random.Next())));
+        var counts = new int[4];
+        var (mean, variance) = Moments(() =>
+        {
+            recruits.Counts([0, 0, expected, 0], counts, new(random.Next()), 1 << 20);
+            return counts[2];
+        });
 
         Assert.Equal(1, mean / expected, 0.03);
         Assert.Equal(1, variance / (expected + surplus * expected * expected), 0.05);
+    }
+
+    [Fact]
+    public void Recruits_of_a_year_do_not_depend_on_those_counted_beside_them()
+    {
+        var recruits = new NegativeBinomial(0.3);
+        double[] means = [0.5, 40, 3, 12, 0, 31, 1, 7];
+        var (together, alone) = (new int[means.Length], new int[means.Length]);
+        for (var round = 0; round < 200; round++)
+        {
+            var key = random.Next();
+            recruits.Counts(means, together, new(key), 1 << 20);
+            for (var at = 0; at < means.Length; at++)
+            {
+                recruits.Counts([.. means.Select((mean, other) => other == at ? mean : 0)], alone, new(key), 1 << 20);
+
+                Assert.Equal(together[at], alone[at]);
+                Assert.Equal(together[at], alone.Sum());
+            }
+        }
     }
 
     [Fact]
