@@ -64,6 +64,32 @@ public sealed class AtWorkTests(PopulatedDatabase registry) : IClassFixture<Popu
     }
 
     [Fact]
+    public async Task An_officer_of_every_agency_is_told_of_everybody_and_of_one_agency_less_of_as_many_less()
+    {
+        var before = await HoldAllAsync();
+        await RunAsync($"INSERT INTO access.scope (account_id, agency_id) SELECT '{PopulatedDatabase.AccountOf(Role.Hr)}', id FROM registry.agency ON CONFLICT DO NOTHING");
+        var all = await HoldAllAsync();
+        // With those above it, whose scope it is in.
+        await RunAsync(
+            $"""
+            WITH RECURSIVE up AS (
+              SELECT id, parent_id FROM registry.agency WHERE id = '{registry.Agencies[^1].Id}'
+              UNION SELECT a.id, a.parent_id FROM registry.agency a JOIN up ON a.id = up.parent_id)
+            DELETE FROM access.scope WHERE account_id = '{PopulatedDatabase.AccountOf(Role.Hr)}' AND agency_id IN (SELECT id FROM up)
+            """);
+        var less = await HoldAllAsync();
+        await RunAsync(
+            $"""
+            DELETE FROM access.scope WHERE account_id = '{PopulatedDatabase.AccountOf(Role.Hr)}';
+            INSERT INTO access.scope (account_id, agency_id) VALUES ('{PopulatedDatabase.AccountOf(Role.Hr)}', '{registry.Agencies[0].Id}')
+            """);
+
+        Assert.Equal(all[1], all[0]);
+        Assert.True(less[0] < all[0]);
+        Assert.Equal(before, await HoldAllAsync());
+    }
+
+    [Fact]
     public async Task Nobody_whose_data_is_restricted_is_among_them()
     {
         var seen = await HoldAllAsync();
