@@ -6,7 +6,7 @@ namespace TalentRegistry.Domain.Records;
 /// <summary>Part in an association.</summary>
 public enum MembershipRole
 {
-    /// <summary>Chủ tịch hội.</summary>
+    /// <summary>Chủ tịch hội; of a youth union its secretary (bí thư).</summary>
     Chair,
 
     /// <summary>Phó chủ tịch hội.</summary>
@@ -19,7 +19,7 @@ public enum MembershipRole
     OrdinaryMember,
 }
 
-/// <summary>A membership of an association (hội viên).</summary>
+/// <summary>A membership of an association or a socio-political organisation (hội viên, đoàn viên).</summary>
 public sealed record AssociationMembership : DatedRecord
 {
     /// <inheritdoc/>

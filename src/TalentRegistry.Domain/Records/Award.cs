@@ -29,6 +29,9 @@ public enum AwardKind
 
     /// <summary>Giải thưởng của ngành, lĩnh vực, hội.</summary>
     Prize,
+
+    /// <summary>Kỷ niệm chương.</summary>
+    CommemorativeMedal,
 }
 
 /// <summary>An award (danh hiệu thi đua, khen thưởng, giải thưởng).</summary>

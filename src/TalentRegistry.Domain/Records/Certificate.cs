@@ -23,6 +23,9 @@ public enum CertificateKind
 
     /// <summary>Bồi dưỡng kiến thức quốc phòng và an ninh.</summary>
     NationalDefence,
+
+    /// <summary>Tiếng dân tộc thiểu số; the title says which.</summary>
+    MinorityLanguage,
 }
 
 /// <summary>What the level of a language is measured on; the six levels of both correspond.</summary>

@@ -297,6 +297,37 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task Medals_minority_languages_and_organisations_come_once_are_corrected_and_go_with_the_import()
+    {
+        const string Wide = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Kỷ niệm chương;Tiếng dân tộc;Đoàn thể";
+        var who = $"Lò Văn Hội;05/03/1975;Nam;Thái;{Id(1975, 571)};{Own}";
+        var before = await DumpAsync();
+        var brief = string.Join('\n', Wide, $"{who};Vì sự nghiệp giáo dục;Thái;\"Hội viên Hội Luật gia Việt Nam (2015); Công đoàn\"");
+        var full = string.Join('\n', Wide, $"{who};Vì sự nghiệp giáo dục (2012);Tiếng Thái (2018);\"Phó Chủ tịch Hội Luật gia Việt Nam (20/04/2015); Công đoàn, 1998\"");
+
+        var first = await CommitAsync(brief);
+        await UndoAsync(first.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+        await CommitAsync(brief);
+        Assert.Equal(1, (await CommitAsync(brief)).Counts.Unchanged);
+        Assert.Equal(1, await CountAsync("registry.award a JOIN registry.person p ON p.id = a.person_id WHERE p.full_name = 'Lò Văn Hội' AND a.kind = 'commemorative_medal' AND NOT a.is_dated"));
+        Assert.Equal(1, await CountAsync("registry.certificate c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lò Văn Hội' AND c.kind = 'minority_language' AND c.title = 'Tiếng Thái'"));
+
+        var told = Assert.Single((await PreviewAsync(full)).Verdicts).Differences;
+        Assert.Contains(new ImportDifference("association_membership", "role", "ordinary_member", "vice_chair"), told);
+        Assert.Contains(new ImportDifference("association_membership", "valid_from", "2015-01-01", "2015-04-20"), told);
+        Assert.Contains(new ImportDifference("association_membership", null, null, "Công đoàn Việt Nam, 1998-01-01"), told);
+        Assert.Contains(told, difference => difference is { Record: "award", Field: "awarded_year", After: "2012" });
+        var second = await CommitAsync(full);
+        Assert.Equal(1, (await CommitAsync(full)).Counts.Unchanged);
+        Assert.Equal(1, (await CommitAsync(brief)).Counts.Unchanged);
+        Assert.Equal(2, await CountAsync("registry.association_membership m JOIN registry.person p ON p.id = m.person_id WHERE p.full_name = 'Lò Văn Hội'"));
+
+        await UndoAsync(second.Id!.Value);
+        Assert.Equal(1, await CountAsync("registry.association_membership m JOIN registry.person p ON p.id = m.person_id WHERE p.full_name = 'Lò Văn Hội' AND m.role = 'ordinary_member' AND m.valid_from = '2015-01-01'"));
+    }
+
+    [Fact]
     public async Task What_rules_warn_of_is_held_back_until_its_code_is_confirmed_and_errors_are_not_to_be_confirmed()
     {
         var list = ListOf(
@@ -432,7 +463,8 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
               SELECT (to_jsonb(p) - 'version')::text FROM registry.person p UNION ALL SELECT (to_jsonb(d) - 'version')::text FROM registry.degree d
               UNION ALL SELECT (to_jsonb(g) - 'version')::text FROM registry.posting g UNION ALL SELECT to_jsonb(s)::text FROM registry.career_span s
               UNION ALL SELECT (to_jsonb(c) - 'version')::text FROM registry.certificate c UNION ALL SELECT (to_jsonb(t) - 'version')::text FROM registry.academic_title t
-              UNION ALL SELECT (to_jsonb(a) - 'version')::text FROM registry.award a) kept (record)
+              UNION ALL SELECT (to_jsonb(a) - 'version')::text FROM registry.award a
+              UNION ALL SELECT (to_jsonb(m) - 'version')::text FROM registry.association_membership m) kept (record)
             """);
         return (string)(await command.ExecuteScalarAsync())!;
     }

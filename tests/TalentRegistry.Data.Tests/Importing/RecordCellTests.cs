@@ -5,7 +5,7 @@ using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Tests.Importing;
 
-/// <summary>Certificates, academic titles and awards as the cells of real lists tell them.</summary>
+/// <summary>Certificates, academic titles, awards and memberships as the cells of real lists tell them.</summary>
 public sealed class RecordCellTests
 {
     [Theory]
@@ -93,6 +93,50 @@ public sealed class RecordCellTests
         }.Where(text => text.Length > 0)));
     }
 
+    [Theory]
+    [InlineData("Kỷ niệm chương", "Vì sự nghiệp giáo dục (2015)", "CommemorativeMedal Ministry 2015 Kỷ niệm chương Vì sự nghiệp giáo dục")]
+    [InlineData("Kỷ niệm chương", "KNC của Bộ Nội vụ năm 2012; x", "CommemorativeMedal Ministry 2012 Kỷ niệm chương của Bộ Nội vụ | CommemorativeMedal Province ? Kỷ niệm chương x !AWARD_LEVEL_ASSUMED")]
+    [InlineData("Kỷ niệm chương", "x", "CommemorativeMedal Province ? Kỷ niệm chương !AWARD_LEVEL_ASSUMED")]
+    [InlineData("Kỷ niệm chương", "không", "")]
+    [InlineData("Khen thưởng", "Kỉ niệm chương Vì sức khỏe nhân dân 2010", "CommemorativeMedal Ministry 2010 Kỷ niệm chương Vì sức khỏe nhân dân")]
+    public void Commemorative_medals(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, string.Join(' ', new[]
+        {
+            string.Join(" | ", records.Cast<Award>().Select(award => $"{award.Kind} {award.Level} {(award.IsDated ? award.AwardedYear : "?")} {award.Title}")), codes,
+        }.Where(text => text.Length > 0)));
+    }
+
+    [Theory]
+    [InlineData("Tiếng dân tộc", "Thái", "minority_language \"Tiếng Thái\"")]
+    [InlineData("Tiếng DTTS", "Tiếng Mông (2019); Dao", "minority_language \"Tiếng Mông\" 2019-01-01 | minority_language \"Tiếng Dao\"")]
+    [InlineData("Chứng chỉ tiếng dân tộc", "x", "minority_language")]
+    [InlineData("Tiếng dân tộc", "Không", "")]
+    [InlineData("Ngoại ngữ", "B1 tiếng Anh; tiếng dân tộc Mường", "L30 en | minority_language \"tiếng dân tộc Mường\"")]
+    public void Languages_of_minorities_are_certificates(string heading, string cell, string expected) => Certificates(heading, cell, expected);
+
+    [Theory]
+    [InlineData("Đoàn thể", "Hội viên Hội Nhà báo Việt Nam (2015)", "Hội Nhà báo Việt Nam OrdinaryMember 2015-01-01")]
+    [InlineData("Đoàn thể", "Chủ tịch Hội Luật gia tỉnh, 05/2018 - 06/2023", "Hội Luật gia tỉnh Chair 2018-05-01 2023-07-01")]
+    [InlineData("Đoàn thể", "Liên hiệp các Hội Khoa học và Kỹ thuật, uỷ viên BCH, từ năm 2019 đến nay", "Liên hiệp các Hội Khoa học và Kỹ thuật BoardMember 2019-01-01")]
+    [InlineData("Đoàn thể", "Đoàn viên, 26/03/1999; Phó Chủ tịch Công đoàn 2010-2015",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh OrdinaryMember 1999-03-26 | Công đoàn Việt Nam ViceChair 2010-01-01 2016-01-01")]
+    [InlineData("Ngày vào Đoàn", "26/03/1999", "Đoàn Thanh niên Cộng sản Hồ Chí Minh OrdinaryMember 1999-03-26")]
+    [InlineData("Tổ chức chính trị - xã hội", "Hội LHPN", "!MEMBERSHIP_UNDATED")]
+    [InlineData("Đoàn viên", "x", "!MEMBERSHIP_UNDATED")]
+    [InlineData("Đoàn thể", "26/03/1999", "!MEMBERSHIP_UNKNOWN")]
+    [InlineData("Đoàn thể", "Bí thư Chi bộ (2015)", "!MEMBERSHIP_UNKNOWN")]
+    [InlineData("Đoàn thể", "Chủ tịch Hội đồng nhân dân xã (2016)", "!MEMBERSHIP_UNKNOWN")]
+    [InlineData("Đoàn thể", "không", "")]
+    public void Organisations_are_memberships(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, string.Join(' ', new[] { string.Join(" | ", records.Cast<AssociationMembership>().Select(Told)), codes }.Where(text => text.Length > 0)));
+    }
+
     [Fact]
     public void Lines_within_a_cell_are_parts_of_it()
     {
@@ -116,6 +160,9 @@ public sealed class RecordCellTests
         var row = Assert.Single(Lists.ReadCsv($"Họ và tên;Năm sinh;Giới tính;{heading}\nLò Văn An;1980;Nam;\"{cell}\"").Rows, row => row.Person is not null);
         return (row.Person!.Records, string.Join(' ', row.Problems.Select(problem => $"!{problem.Code}")));
     }
+
+    private static string Told(AssociationMembership record) => string.Create(
+        CultureInfo.InvariantCulture, $"{record.Association} {record.Role} {record.ValidFrom:yyyy-MM-dd} {record.ValidUntil:yyyy-MM-dd}").TrimEnd();
 
     private static string Told(Certificate record) => string.Join(' ', new[]
     {

@@ -59,6 +59,8 @@ public sealed class EditPageTests(PagesServer server) : IClassFixture<PagesServe
     [Fact]
     public async Task The_paper_form_is_filled_from_the_dossier_and_for_officers_of_the_person_alone()
     {
+        await SqlAsync($"INSERT INTO registry.association_membership (id, person_id, association, role, valid_from) VALUES (gen_random_uuid(), '{Anh}', 'Công đoàn Việt Nam', 'vice_chair', '2012-04-20') RETURNING id::text");
+        await SqlAsync($"INSERT INTO registry.award (id, person_id, kind, title, level, awarded_year) VALUES (gen_random_uuid(), '{Anh}', 'commemorative_medal', 'Kỷ niệm chương Vì sự nghiệp giáo dục', 'ministry', 2015) RETURNING id::text");
         var form = await server.PageAsync($"/people/{Anh}/2c", "hr");
         using var elsewhere = await server.GetAsync($"/people/{Teacher}/2c", "hr");
         using var planner = await server.GetAsync($"/people/{Anh}/2c", "planner");
@@ -66,6 +68,8 @@ public sealed class EditPageTests(PagesServer server) : IClassFixture<PagesServe
         Assert.Contains("1) Họ và tên khai sinh: <strong>NGUYỄN THỊ ÁNH</strong>", form, StringComparison.Ordinal);
         Assert.Contains("15.2 Trình độ chuyên môn cao nhất: <strong>Thạc sĩ</strong>", form, StringComparison.Ordinal);
         Assert.Contains("<td>01/2005 - nay</td><td>Viên chức, Bệnh viện đa khoa tỉnh</td>", form, StringComparison.Ordinal);
+        Assert.Contains("17) Ngày tham gia tổ chức chính trị - xã hội: <strong>20/04/2012, Công đoàn Việt Nam, Phó chủ tịch hội</strong>", form, StringComparison.Ordinal);
+        Assert.Contains("21) Khen thưởng: <strong>Kỷ niệm chương Vì sự nghiệp giáo dục, 2015</strong>", form, StringComparison.Ordinal);
         Assert.Contains("7) Tôn giáo: <strong>…", form, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden), (elsewhere.StatusCode, planner.StatusCode));
     }

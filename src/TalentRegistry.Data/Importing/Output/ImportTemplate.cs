@@ -46,6 +46,9 @@ public static class ImportTemplate
         ["informatics"] = ("Ứng dụng CNTT cơ bản", "Ứng dụng CNTT nâng cao (2020)"),
         ["certificates"] = ("Bồi dưỡng theo chức danh nghề nghiệp hạng III (2017)", ""),
         ["defence_training"] = ("Đối tượng 4", "Đối tượng 3 (2018)"),
+        ["minority_language"] = ("Tiếng Thái", "Tiếng Mông (2019)"),
+        ["organisations"] = ("Đoàn viên Đoàn TNCS Hồ Chí Minh (26/03/2002)", "Hội viên Hội Luật gia Việt Nam (2015)"),
+        ["commemorative_medals"] = ("", "Vì sự nghiệp giáo dục (2018)"),
         ["awards"] = ("Chiến sĩ thi đua cơ sở 2018, 2019; Bằng khen UBND tỉnh (2020)", "Bằng khen của Bộ Nội vụ (2021)"),
     };
 
@@ -85,8 +88,10 @@ public static class ImportTemplate
         "agency" => ["Bắt buộc, trừ khi cả danh sách của một cơ quan. Mã hoặc tên như trong hệ thống.", "Required unless the whole list is of one agency. Code or name as the registry has it."],
         "political_theory" or "state_management" => ["Trình độ, có thể kèm ngày hoặc năm trong ngoặc; nhiều chứng chỉ cách nhau bằng dấu chấm phẩy.", "A level, if known with the day or year in brackets; several with semicolons between."],
         "foreign_language" => ["Bậc và ngoại ngữ, ví dụ B1 tiếng Anh; nhiều ngoại ngữ cách nhau bằng dấu chấm phẩy.", "Level and language, as B1 tiếng Anh; several with semicolons between."],
-        "informatics" or "certificates" or "defence_training" => ["Tên chứng chỉ, có thể kèm ngày hoặc năm trong ngoặc; nhiều chứng chỉ cách nhau bằng dấu chấm phẩy.", "Name of the certificate, if known with the day or year in brackets; several with semicolons between."],
+        "informatics" or "certificates" or "defence_training" or "minority_language" => ["Tên chứng chỉ, có thể kèm ngày hoặc năm trong ngoặc; nhiều chứng chỉ cách nhau bằng dấu chấm phẩy.", "Name of the certificate, if known with the day or year in brackets; several with semicolons between."],
         "academic_title" => ["Giáo sư hoặc Phó giáo sư, có thể kèm năm trong ngoặc.", "Giáo sư or Phó giáo sư, if known with the year in brackets."],
+        "organisations" => ["Vai trò, tên tổ chức hoặc hội, ngày hoặc năm tham gia trong ngoặc; nhiều mục cách nhau bằng dấu chấm phẩy.", "Part, name of the organisation, day or year of joining in brackets; several with semicolons between."],
+        "commemorative_medals" => ["Tên kỷ niệm chương với năm; nhiều mục cách nhau bằng dấu chấm phẩy.", "Name of the medal with the year; several with semicolons between."],
         "awards" => ["Tên danh hiệu, hình thức khen thưởng với cấp và năm; nhiều mục cách nhau bằng dấu chấm phẩy.", "Name of the award with who gave it and the year; several with semicolons between."],
         _ => field.Kind switch
         {

@@ -13,6 +13,8 @@ internal sealed record AwardFound(Award? Record, ProblemKind? Problem);
 internal sealed partial class AwardCells
 {
     private const int LongestTitle = 300;
+    private const char Medals = '\0';
+    private const string Medal = "Kỷ niệm chương";
     private readonly WordList words;
     private readonly DateOnly today;
     private readonly KnownAnswers<IReadOnlyList<AwardFound>> known;
@@ -28,19 +30,28 @@ internal sealed partial class AwardCells
     /// <summary>The awards of a cell.</summary>
     public IReadOnlyList<AwardFound> Read(string cell) => known.Find(cell);
 
-    private List<AwardFound> Search(string cell)
+    /// <summary>The awards of a cell in a column of commemorative medals (kỷ niệm chương), which often tells what for and no more: "Vì sự nghiệp giáo dục (2015)".</summary>
+    public IReadOnlyList<AwardFound> ReadMedals(string cell) => known.Find($"{Medals}{cell}");
+
+    private List<AwardFound> Search(string asked)
     {
+        var isOfMedals = asked is [Medals, ..];
+        var cell = isOfMedals ? asked[1..] : asked;
         var found = new List<AwardFound>();
         if (RecordParts.IsNone(VietnameseText.Clean(cell)))
             return found;
+        if (isOfMedals && RecordParts.IsSome(VietnameseText.Clean(cell)))
+            return [One(new RecordPart(Medal, null))];
         foreach (var part in RecordParts.Of(cell).SelectMany(chunk => chunk))
-            if (One(part) is var one && (one.Record is null || !found.Exists(other => other.Record == one.Record)))
+            if (One(isOfMedals && words.Find(OtherSpelling().Replace(part.Text, Medal)).Code is null ? part with { Text = $"{Medal} {part.Text}" } : part) is var one && (one.Record is null || !found.Exists(other => other.Record == one.Record)))
                 found.Add(one);
         return found;
     }
 
-    private AwardFound One(RecordPart part)
+    private AwardFound One(RecordPart written)
     {
+        // One spelling, so that another list does not add the medal again.
+        var part = written with { Text = OtherSpelling().Replace(written.Text, Medal) };
         if (words.Find(part.Text).Code is not { } code)
             return new(null, ProblemKind.AwardUnknown);
         var kind = SnakeCase.Parse<AwardKind>(code.Split(':')[0]);
@@ -53,6 +64,9 @@ internal sealed partial class AwardCells
             },
             told is null ? ProblemKind.AwardLevelAssumed : null);
     }
+
+    [GeneratedRegex(@"^(kỉ\s+niệm\s+chương|knc)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OtherSpelling();
 
     private static RecognitionLevel? LevelIn(string folded) =>
         State().IsMatch(folded) ? RecognitionLevel.State

@@ -14,7 +14,7 @@ internal sealed partial class CertificateCells
 {
     private const int LongestTitle = 300;
     private const int LongestIssuer = 200;
-    private readonly WordList theory, management, languages;
+    private readonly WordList theory, management, languages, peoples;
     private readonly DateOnly today;
     private readonly KnownAnswers<IReadOnlyList<CertificateFound>> known;
 
@@ -23,6 +23,7 @@ internal sealed partial class CertificateCells
     public CertificateCells(ImportVocabulary vocabulary, DateOnly today)
     {
         (theory, management, languages) = (vocabulary.Words("political_theory"), vocabulary.Words("state_management"), vocabulary.Words("language"));
+        peoples = vocabulary.Words("ethnic_group");
         this.today = today;
         // The kind and the heading are a part of what is asked.
         known = new(most: 20_000, key => Search((CertificateKind)(key[0] - 'A'), key[1..key.IndexOf('\0', StringComparison.Ordinal)], key[(key.IndexOf('\0', StringComparison.Ordinal) + 1)..]));
@@ -114,13 +115,18 @@ internal sealed partial class CertificateCells
             return CertificateKind.StateManagement;
         if (Defence().IsMatch(folded))
             return CertificateKind.NationalDefence;
+        if (own == CertificateKind.ForeignLanguage && Minority().IsMatch(folded))
+            return CertificateKind.MinorityLanguage;
         if (Digital().IsMatch(folded))
             return CertificateKind.DigitalSkills;
         return own is CertificateKind.JobTitle or CertificateKind.DigitalSkills && Tongue().IsMatch(folded) && LanguageLevels.Read(text).Level is not null ? CertificateKind.ForeignLanguage : own;
     }
 
-    private static string TitleOf(CertificateKind kind, string text)
+    private string TitleOf(CertificateKind kind, string text)
     {
+        // "Thái" and "Tiếng Thái" are one.
+        if (kind == CertificateKind.MinorityLanguage && peoples.Find(text).Code is not null)
+            return Shortened($"Tiếng {text}", LongestTitle);
         if (kind != CertificateKind.DigitalSkills)
             return Shortened(text, LongestTitle);
         var folded = VietnameseText.Fold(text);
@@ -142,6 +148,9 @@ internal sealed partial class CertificateCells
 
     [GeneratedRegex(@"\bquoc phong\b|\bqpan\b|\bqp an\b|\bgdqp\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Defence();
+
+    [GeneratedRegex(@"\b(dan toc|dtts)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Minority();
 
     [GeneratedRegex(@"\bcntt\b|\btin hoc\b|^(u?d)?cntt(cb|nc)?$|^thvp$|^(mos|icdl|ic3)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digital();

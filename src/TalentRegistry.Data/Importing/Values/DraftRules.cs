@@ -40,6 +40,7 @@ internal sealed class DraftRules(RuleContext context)
         (DossierPart.Posting, "requiredLevelCode") => "required_level",
         (DossierPart.AcademicTitle, _) => "academic_title",
         (DossierPart.Award, _) => "awards",
+        (DossierPart.AssociationMembership, _) => "organisations",
         (DossierPart.Certificate, _) => (entry as Certificate)?.Kind switch
         {
             CertificateKind.PoliticalTheory => "political_theory",
@@ -47,6 +48,7 @@ internal sealed class DraftRules(RuleContext context)
             CertificateKind.ForeignLanguage => "foreign_language",
             CertificateKind.DigitalSkills => "informatics",
             CertificateKind.NationalDefence => "defence_training",
+            CertificateKind.MinorityLanguage => "minority_language",
             _ => "certificates",
         },
         var (_, field) => SnakeCase.Of(field),

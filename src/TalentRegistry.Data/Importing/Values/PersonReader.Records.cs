@@ -10,6 +10,7 @@ internal sealed partial class PersonReader
     [
         ("political_theory", CertificateKind.PoliticalTheory), ("state_management", CertificateKind.StateManagement), ("foreign_language", CertificateKind.ForeignLanguage),
         ("informatics", CertificateKind.DigitalSkills), ("defence_training", CertificateKind.NationalDefence), ("certificates", CertificateKind.JobTitle),
+        ("minority_language", CertificateKind.MinorityLanguage),
     ];
 
     private List<DossierRecord> Records(RowReading reading)
@@ -28,17 +29,23 @@ internal sealed partial class PersonReader
         }
 
         records.AddRange(AcademicTitles(reading));
-        if (Told(reading, "awards") is { } awards)
+        if (Told(reading, "awards") is { } told)
+            Add(awards.Read(told).Select(found => ((DossierRecord?)found.Record, found.Problem)), "awards");
+        if (Told(reading, "commemorative_medals") is { } medals)
+            Add(awards.ReadMedals(medals).Select(found => ((DossierRecord?)found.Record, found.Problem)), "commemorative_medals");
+        if (Told(reading, "organisations") is { } organisations)
+            Add(memberships.Read(columns.Of("organisations")!.Heading, organisations).Select(found => ((DossierRecord?)found.Record, found.Problem)), "organisations");
+        return records;
+
+        void Add(IEnumerable<(DossierRecord? Record, ProblemKind? Problem)> found, string field)
         {
-            foreach (var (record, problem) in this.awards.Read(awards))
+            foreach (var (record, problem) in found)
             {
-                ReportOnce(reading, problem, "awards");
+                ReportOnce(reading, problem, field);
                 if (record is not null && !records.Contains(record))
                     records.Add(record);
             }
         }
-
-        return records;
     }
 
     // "PGS.TS" in the column of degrees tells the title as well.

@@ -22,6 +22,7 @@ internal sealed partial class PersonReader
     private readonly WrittenDateReader dates;
     private readonly CertificateCells certificates;
     private readonly AwardCells awards;
+    private readonly MembershipCells memberships;
     private readonly Dictionary<long, int> citizenIds = [];
 
     public PersonReader(ImportVocabulary vocabulary, FieldColumns columns, ImportOptions options)
@@ -31,6 +32,7 @@ internal sealed partial class PersonReader
         dates = new WrittenDateReader(today);
         certificates = new CertificateCells(vocabulary, today);
         awards = new AwardCells(vocabulary, today);
+        memberships = new MembershipCells(vocabulary);
         rules = new DraftRules(new RuleContext(today, vocabulary.OldProvinces, vocabulary.Levels));
     }
 

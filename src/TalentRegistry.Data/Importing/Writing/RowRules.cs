@@ -61,7 +61,7 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
         SELECT c.row, '{table}', e.id, to_jsonb(e)::text, to_jsonb(jsonb_populate_record(e, coalesce(t.says, '{"{}"}')))::text, NULL, NULL, NULL
           FROM changed c JOIN registry.{table} e ON e.person_id = c.person_id LEFT JOIN told t ON t.record = '{table}' AND t.record_id = e.id
 
-        """)) + string.Concat(new[] { "degree", "posting", "certificate", "academic_title", "award" }.Select(table =>
+        """)) + string.Concat(new[] { "degree", "posting", "certificate", "academic_title", "award", "association_membership" }.Select(table =>
         $"""
         UNION ALL
         SELECT c.row, '{table}', s.id, NULL, to_jsonb(s)::text, NULL, NULL, NULL

@@ -141,7 +141,7 @@ internal static class RowVerdicts
         """;
 
     /// <summary>
-    /// What becomes of each staged certificate, academic title and award of a known person. A day that is not known fits any; of several in a list the earliest
+    /// What becomes of each staged certificate, academic title, award and membership of a known person. A day that is not known fits any; of several in a list the earliest
     /// dates the one on file that had no day. Nobody is certified the same theory or management twice: there another day is a correction.
     /// </summary>
     public const string Records =
@@ -173,6 +173,15 @@ internal static class RowVerdicts
                  AND (NOT a.is_dated OR (e.is_dated AND e.awarded_year = a.awarded_year) OR (a.turn = 1 AND NOT e.is_dated))
                ORDER BY e.is_dated DESC, e.awarded_year DESC, e.id LIMIT 1) kept ON true
            WHERE v.kind = 'unchanged';
+        INSERT INTO pg_temp.record_step
+          SELECT 'association_membership', v.row, v.person_id, m.id, kept.id
+            FROM pg_temp.verdict v JOIN pg_temp.staged_association_membership m ON m.person_id = v.staged_id
+            LEFT JOIN LATERAL (
+              SELECT e.id FROM registry.association_membership e
+               WHERE e.person_id = v.person_id AND reference.fold(e.association) = reference.fold(m.association)
+                 AND (e.valid_from = m.valid_from OR (extract(year FROM e.valid_from) = extract(year FROM m.valid_from) AND '0101' IN (to_char(e.valid_from, 'MMDD'), to_char(m.valid_from, 'MMDD'))))
+               ORDER BY e.valid_from = m.valid_from DESC, e.role = m.role DESC, e.id LIMIT 1) kept ON true
+           WHERE v.kind = 'unchanged';
         ANALYZE pg_temp.record_step
         """;
 
@@ -188,11 +197,20 @@ internal static class RowVerdicts
     private const string CertificateInWords =
         """
         concat_ws(', ', coalesce((SELECT l.name_vi FROM reference.degree_level l WHERE l.code = s.level_code),
-            CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
+            CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'minority_language' THEN 'Tiếng dân tộc' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
           s.language_code, s.title, CASE WHEN s.is_dated THEN s.issued_on END)
         """;
 
     private const string AwardInWords = "concat_ws(', ', s.title, CASE WHEN s.is_dated THEN s.awarded_year END)";
+
+    // A member, and 1 January, are what a list tells that says no more: neither corrects what is known.
+    private const string ToldOfMemberships =
+        """
+        jsonb_build_object('role', nullif(s.role, 'ordinary_member'), 'valid_until', s.valid_until)
+          || CASE WHEN to_char(s.valid_from, 'MMDD') = '0101' THEN '{}' ELSE jsonb_build_object('valid_from', s.valid_from) END
+        """;
+
+    private const string MembershipInWords = "concat_ws(', ', s.association, s.valid_from)";
 
     /// <summary>Value by value; what the list does not tell is no difference.</summary>
     public static string Differences(ImportMode mode) =>
@@ -233,7 +251,9 @@ internal static class RowVerdicts
         UNION ALL
         {{OfRecord(9, "certificate", ToldOfCertificates, CertificateInWords)}}
         UNION ALL
-        {{OfRecord(11, "award", YearOf("awarded_year"), AwardInWords)}};
+        {{OfRecord(11, "award", YearOf("awarded_year"), AwardInWords)}}
+        UNION ALL
+        {{OfRecord(13, "association_membership", ToldOfMemberships, MembershipInWords)}};
         DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
         UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
         UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'

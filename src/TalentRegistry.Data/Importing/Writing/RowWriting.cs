@@ -9,7 +9,7 @@ internal static class RowWriting
     public const int RowsOfTurn = 20_000;
 
     /// <summary>Records beside degrees and postings that lists tell.</summary>
-    public static readonly string[] Records = ["certificate", "academic_title", "award"];
+    public static readonly string[] Records = ["certificate", "academic_title", "award", "association_membership"];
 
     /// <summary>The last row to be written.</summary>
     public const string Last = "SELECT coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
@@ -62,7 +62,12 @@ internal static class RowWriting
          WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'academic_title' AND field IS NOT NULL);
         UPDATE registry.award e SET awarded_year = s.awarded_year, is_dated = true
           FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'award' AND field IS NOT NULL)
+         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'award' AND field IS NOT NULL);
+        UPDATE registry.association_membership e
+           SET role = CASE s.role WHEN 'ordinary_member' THEN e.role ELSE s.role END, valid_until = coalesce(s.valid_until, e.valid_until),
+               valid_from = CASE WHEN to_char(s.valid_from, 'MMDD') = '0101' THEN e.valid_from ELSE s.valid_from END
+          FROM pg_temp.record_step t JOIN pg_temp.staged_association_membership s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
+         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'association_membership' AND field IS NOT NULL)
         """;
 
     /// <summary>Known people whose citizen ID the list is the first to tell: staged person, protected ID of that one, and person.</summary>

@@ -1,3 +1,4 @@
+using TalentRegistry.Domain.Names;
 using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.Pages.Models;
@@ -43,11 +44,11 @@ public sealed record Form2C(PersonPage Person, DateOnly Day)
             (15, "15.5 Ngoại ngữ", Certificate("foreign_language")),
             (15, "15.6 Tin học", Certificate("digital_skills")),
             (16, "Ngày vào Đảng Cộng sản Việt Nam, ngày chính thức", null),
-            (17, "Ngày tham gia tổ chức chính trị - xã hội", null),
+            (17, "Ngày tham gia tổ chức chính trị - xã hội", Listed(Unions)),
             (18, "Ngày nhập ngũ, ngày xuất ngũ, quân hàm cao nhất", null),
             (19, "Danh hiệu được phong tặng cao nhất", Awards("honorary_title").FirstOrDefault()),
             (20, "Sở trường công tác", null),
-            (21, "Khen thưởng", Listed(Awards("emulation_title", "order", "medal", "state_prize", "merit_certificate", "commendation", "prize"))),
+            (21, "Khen thưởng", Listed(Awards("emulation_title", "order", "medal", "state_prize", "merit_certificate", "commendation", "prize", "commemorative_medal"))),
             (22, "Kỷ luật", null),
             (23, "Tình trạng sức khỏe, chiều cao, cân nặng, nhóm máu", null),
             (24, "Là thương binh hạng, là con gia đình chính sách", null),
@@ -76,6 +77,8 @@ public sealed record Form2C(PersonPage Person, DateOnly Day)
         .Select(work => ($"{Month(work.From)} - {(work.Until is { } until && until <= Day ? Month(until.AddDays(-1)) : "nay")}", work.Words)),
     ];
 
+    private static readonly string[] SocioPolitical = ["thanh nien cong san", "cong doan", "phu nu viet nam", "nong dan viet nam", "cuu chien binh"];
+
     private static System.Globalization.CultureInfo Culture => System.Globalization.CultureInfo.GetCultureInfo("vi-VN");
 
     private IEnumerable<PersonRecord> Certificates => Of("certificate").Where(record => record.From <= Day);
@@ -88,6 +91,11 @@ public sealed record Form2C(PersonPage Person, DateOnly Day)
     private IEnumerable<string> Awards(params string[] kinds) => Of("award")
         .Where(record => record.From <= Day && kinds.Contains(record.Values.GetValueOrDefault("kind"), StringComparer.Ordinal)).OrderByDescending(record => record.From)
         .Select(record => Joined(Words(record, "title") ?? Words(record, "kind"), record.IsDated ? $"{record.From.Year}" : null)!);
+
+    // The organisations of article 9 of the Constitution; other associations are of part 28 alone.
+    private IEnumerable<string> Unions => Of("association_membership")
+        .Where(record => record.From <= Day && Words(record, "association") is { } name && SocioPolitical.Any(VietnameseText.Fold(name).Contains)).OrderBy(record => record.From)
+        .Select(record => Joined(LanguageText.Day(record.From), Words(record, "association"), Words(record, "role"))!);
 
     private IEnumerable<PersonRecord> Of(string part) => Person.Records.All.Where(record => Data.SnakeCase.Of(record.Section.Part) == part);
 
