@@ -26,6 +26,9 @@ switch (args)
     case ["series", "learn", .. var sets] when sets.Length > 0 && sets.Length % 3 == 0:
         SeriesBenchmark.Learn(sets);
         return 0;
+    case ["series", "population", var seen, var came, .. var figures]:
+        SeriesBenchmark.Population(seen, came, figures is [var last] ? int.Parse(last, CultureInfo.InvariantCulture) : 100);
+        return 0;
     case ["series", var train, var test]:
         SeriesBenchmark.Run(train, test);
         return 0;
@@ -55,6 +58,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

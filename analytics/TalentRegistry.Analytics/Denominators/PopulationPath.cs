@@ -1,22 +1,32 @@
 using TalentRegistry.Analytics.Randomness;
+using TalentRegistry.Analytics.Series;
 
 namespace TalentRegistry.Analytics.Denominators;
 
 /// <summary>
-/// A unit's population by year with draws. Between published years it is interpolated on the log scale; after the last it follows
+/// A unit's population by year with draws. Between published years it is interpolated on the log scale. After the last of
+/// <see cref="AnnualSeries.Fewest"/> figures or more it is what <see cref="SeriesForecaster"/> says. After fewer, and before the first, it follows
 /// a random walk with damped drift: the mean growth of the published years fades by <see cref="Damping"/> a year (Gardner and
-/// McKenzie 1985), its standard error and the yearly variation both widen the draws. A unit with a single published
-/// year follows its province's growth, draw by draw, with an error of its own.
+/// McKenzie 1985), its standard error and the yearly variation both widen the draws, which are Student's, since few figures tell little of how
+/// much they vary. A unit with a single published year follows its province's growth, draw by draw, with an error of its own.
 /// </summary>
 public sealed class PopulationPath
 {
     /// <summary>Share of the drift that remains a year later.</summary>
     public const double Damping = 0.98;
 
-    // Never surer than half a per cent a year: revisions of published provincial figures are of that size.
+    // Revisions of published provincial figures are of half a per cent: no path is surer of a year.
     private const double LeastYearlyError = 0.005;
+
+    // What is held of the yearly variation before any figure is seen, and how many years of figures that is worth.
+    private const double UsualYearlyError = 0.01;
+    private const int UsualWeight = 3;
+
+    // The growth of one year is half believed, that of ten nearly whole.
+    private const int NoGrowthYears = 1;
     private readonly PopulationPoint[] points;
     private readonly PopulationPath? province;
+    private readonly Lazy<SeriesDraws>? ahead;
     private readonly double drift;
     private readonly double driftError;
     private readonly double yearlyError;
@@ -28,6 +38,8 @@ public sealed class PopulationPath
             (drift, driftError, yearlyError) = Growth();
         else
             yearlyError = LeastYearlyError;
+        if (points.Length >= AnnualSeries.Fewest)
+            ahead = new(() => new(SeriesForecaster.Forecast(new(unitId, points.Select(point => new Observation(point.Year, point.People))), SeriesForecaster.LongestHorizon)));
     }
 
     /// <summary>Whose population.</summary>
@@ -76,6 +88,7 @@ public sealed class PopulationPath
     {
         if (province is not null)
             return Math.Log(points[0].People) + province.LogMiddle(year) - province.LogMiddle(points[0].Year);
+        if (year > points[^1].Year && ahead is not null) return LogOf(ahead.Value.Middle(year - points[^1].Year));
         if (year > points[^1].Year) return Math.Log(points[^1].People) + drift * DampedYears(year - points[^1].Year);
         if (year < points[0].Year) return Math.Log(points[0].People) - drift * DampedYears(points[0].Year - year);
 
@@ -91,15 +104,22 @@ public sealed class PopulationPath
         var random = CounterRandom.Of(seed, "population", UnitId, draw);
         if (StatusOf(year) == PopulationStatus.Interpolated)
             return LogMiddle(year) + BridgeError(year) * Normal(ref random, year);
+        if (year > points[^1].Year && ahead is not null) return LogOf(ahead.Value.Draw(year - points[^1].Year, random));
 
         var first = year < points[0].Year;
         var steps = first ? points[0].Year - year : Math.Max(0, year - points[^1].Year);
         var middle = province is null ? LogMiddle(year)
             : Math.Log(points[0].People) + province.LogDraw(year, draw, seed) - province.LogDraw(points[0].Year, draw, seed);
+        // One divisor for the whole path: the figures tell how much it varies from year to year only as well as there are many.
+        var degrees = UsualWeight + Math.Max(0, points.Length - 2);
+        var wider = Math.Sqrt(degrees / (2 * random.NextGamma(degrees / 2.0)));
         var error = driftError * random.NextNormal() * DampedYears(steps) * (first ? -1 : 1);
         for (var step = 0; step < steps; step++) error += yearlyError * random.NextNormal();
-        return middle + error;
+        return middle + wider * error;
     }
+
+    // A band may reach below one person; a population does not.
+    private static double LogOf(double people) => Math.Log(Math.Max(1, people));
 
     // A Brownian bridge between the two published years around it.
     private double BridgeError(int year)
@@ -129,7 +149,8 @@ public sealed class PopulationPath
             squares += surprise * surprise / gap;
         }
 
-        var error = points.Length < 3 ? 2 * LeastYearlyError : Math.Max(LeastYearlyError, Math.Sqrt(squares / (points.Length - 2)));
-        return (mean, error / Math.Sqrt(years), error);
+        var seen = squares + (UsualWeight * UsualYearlyError * UsualYearlyError);
+        var error = Math.Max(LeastYearlyError, Math.Sqrt(seen / (points.Length - 2 + UsualWeight)));
+        return (mean * years / (years + NoGrowthYears), error / Math.Sqrt(years), error);
     }
 }

@@ -77,7 +77,7 @@ public enum DenominatorStatus
 /// <param name="TargetCode">Target, as DB-06.</param>
 /// <param name="UnitId">The plan's unit or a district of it.</param>
 /// <param name="Year">31 December of this year.</param>
-/// <param name="Numerator">People counted, or the mean over the draws.</param>
+/// <param name="Numerator">People counted, or the mean over the draws; the figure itself where figures of others tell the target.</param>
 /// <param name="Denominator">Inhabitants or people; null for a count.</param>
 /// <param name="DenominatorStatus">Where that comes from; null for a count.</param>
 /// <param name="Value">The indicator in the unit of the target: counted, or the median of the draws.</param>

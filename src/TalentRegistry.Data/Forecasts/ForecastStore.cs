@@ -37,7 +37,9 @@ public static class ForecastStore
               (SELECT sum(hashtextextended(concat_ws('|', a.id, a.sector_code, a.government_level, s.unit_id, s.valid_from), 4))
                  FROM registry.agency a JOIN registry.agency_seat s ON s.agency_id = a.id),
               (SELECT sum(hashtextextended(concat_ws('|', p.code, p.content_hash), 5)) FROM plans.current_plan p),
-              (SELECT sum(hashtextextended(concat_ws('|', n.unit_id, n.year, n.value), 6)) FROM reference.population n))
+              (SELECT sum(hashtextextended(concat_ws('|', n.unit_id, n.year, n.value), 6)) FROM reference.population n),
+              (SELECT sum(hashtextextended(concat_ws('|', f.series_code, f.unit_id, f.year, f.value), 7)) FROM reference.figure f
+                WHERE EXISTS (SELECT FROM plans.current_target t WHERE t.indicator ->> 'figures' = f.series_code)))
             """);
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }

@@ -77,10 +77,10 @@ public sealed class TargetYearView
     /// <summary>Status of 31 December of this year.</summary>
     public int Year { get; private set; }
 
-    /// <summary>Whether it is forecast; else counted from the registry.</summary>
+    /// <summary>Whether it is forecast; else counted from the registry, or a published figure.</summary>
     public bool IsForecast { get; private set; }
 
-    /// <summary>People counted, or the mean over the draws.</summary>
+    /// <summary>People counted, or the mean over the draws; the figure itself where figures of others tell the target.</summary>
     public double Numerator { get; private set; }
 
     /// <summary>Inhabitants or people; null for a count.</summary>

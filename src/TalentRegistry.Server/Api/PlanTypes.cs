@@ -34,7 +34,7 @@ internal sealed class TargetType : ObjectType<TargetView>
             .Project(target => target.Path.Where(year => !year.IsForecast && year.UnitId == target.Plan!.UnitId).OrderBy(year => year.Year).ToList())
             .NonNull();
         descriptor.Field("forecast")
-            .Description("The indicator's forecast, for the plan's own unit; empty where the supply model does not tell its people apart.")
+            .Description("The indicator's forecast, for the plan's own unit; empty where the supply model does not tell its people apart, or fewer than six years of its figures are known.")
             .Authorize(Policies.Forecasts)
             .Project(target => target.Path.Where(year => year.IsForecast && year.UnitId == target.Plan!.UnitId).OrderBy(year => year.Year).ToList())
             .NonNull();

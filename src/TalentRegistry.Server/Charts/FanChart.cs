@@ -21,6 +21,9 @@ public sealed record FanChart(string Title, string Unit, IReadOnlyList<HistoryPo
     /// <summary>Published figures, drawn as separate markers so that they can be held against the registry's own line.</summary>
     public IReadOnlyList<PublishedPoint> Published { get; init; } = [];
 
+    /// <summary>Whether the history itself is of published figures, and nothing of it was counted in the registry.</summary>
+    public bool IsHistoryPublished { get; init; }
+
     /// <summary>The plan's target; null when the chart is of an indicator without one.</summary>
     public TargetLine? Target { get; init; }
 

@@ -221,7 +221,7 @@ internal sealed class FanOption(FanChart chart)
 
     private string Text(double value) => chart.Language.Format(value, chart.Decimals);
 
-    private FanWords Words => FanWords.In(chart.Language);
+    private FanWords Words => FanWords.Of(chart);
 
     private JsonArray Data(Func<int, double?> value) => new([.. years.Select(year => value(year) is { } number ? JsonValue.Create(Math.Round(number, 6)) : null)]);
 

@@ -11,5 +11,9 @@ internal sealed record FanWords(string History, string Estimated, string Publish
     private static readonly FanWords English = new(
         "Counted in the registry", "Counted, denominator estimated", "Published figures", "Forecast (median)", "80 % band", "95 % band");
 
-    public static FanWords In(Language language) => language == Language.Vietnamese ? Vietnamese : English;
+    public static FanWords Of(FanChart chart)
+    {
+        var words = chart.Language == Language.Vietnamese ? Vietnamese : English;
+        return chart.IsHistoryPublished ? words with { History = words.Published } : words;
+    }
 }

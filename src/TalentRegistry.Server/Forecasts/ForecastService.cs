@@ -122,7 +122,9 @@ internal sealed class ForecastService(RegistryDatabase database, TimeProvider cl
         var inputs = await ForecastInputs.ReadAsync(database, supply, history, tally, published, settings.Seed, cancellationToken);
         var past = PastForecasts.Make(careers, inputs, targets, published, settings, YearsOfHistory, new Share(progress, 0.4, 0.7), cancellationToken);
         inputs = inputs with { Past = past };
-        var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).ToList();
+        var figures = await FigureTarget.ReadAsync(database, plans, baseYear, cancellationToken);
+        past.Add(figures);
+        var paths = targets.SelectMany(target => TargetPaths.Of(target, inputs)).Concat(figures.SelectMany(figure => FigurePaths.Of(figure, inputs))).ToList();
         progress?.Report(0.75);
         var (rows, byDegree, shortages) = SupplyTables.Of(inputs, targets, await ForecastStore.FlagsAsync(database, before, cancellationToken), cancellationToken);
         progress?.Report(0.85);

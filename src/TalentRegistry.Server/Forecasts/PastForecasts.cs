@@ -74,6 +74,17 @@ internal sealed class PastForecasts
         return past;
     }
 
+    /// <summary>Holds forecasts of published figures, made from those of earlier years, against the figures that came.</summary>
+    /// <param name="figures">Targets with their figures.</param>
+    public void Add(IEnumerable<FigureTarget> figures)
+    {
+        foreach (var figure in figures)
+        {
+            if (FigurePaths.Past(figure, YearsBack, DriftYears, Draws).ToList() is { Count: > 0 } points)
+                ofTargets[(figure.Target.Target.Code, figure.Target.UnitId)] = Record(points);
+        }
+    }
+
     /// <summary>The records, in a fixed order.</summary>
     public IEnumerable<BacktestRow> Rows() =>
     [

@@ -34,6 +34,7 @@ public static class TargetChart
             Source = Source(page, language, synthetic),
             Published = [.. page.Path.Where(year => year is { IsForecast: false, PublishedValue: not null, PublishedSuspect: false })
                 .Select(year => new PublishedPoint(year.Year, year.PublishedValue!.Value))],
+            IsHistoryPublished = !target.Computable,
             Target = Line(target, language, page.Path[^1].Year),
             Decimals = target.Decimals,
             Language = language,
@@ -57,7 +58,9 @@ public static class TargetChart
 
     private static string Source(TargetPage page, Language language, bool synthetic)
     {
-        var text = language.In("Nguồn: sổ đăng ký trí thức", "Source: registry of intellectuals");
+        var text = page.Target.Computable
+            ? language.In("Nguồn: sổ đăng ký trí thức", "Source: registry of intellectuals")
+            : language.In("Nguồn: số liệu công bố", "Source: published figures");
         if (synthetic)
             text += language.In(" (dữ liệu mô phỏng)", " (synthetic data)");
         if (page.Path.Any(year => year is { IsForecast: false, Published: not null, PublishedSuspect: false }))

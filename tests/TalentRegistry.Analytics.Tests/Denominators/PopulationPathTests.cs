@@ -1,4 +1,5 @@
 using TalentRegistry.Analytics.Denominators;
+using TalentRegistry.Analytics.Series;
 
 namespace TalentRegistry.Analytics.Tests.Denominators;
 
@@ -39,6 +40,55 @@ public class PopulationPathTests
         var draws = Quantiles.Of(Province.Draws(2030, 2_000, 45));
 
         Assert.InRange(draws.P50 / Province.Expected(2030), 0.997, 1.003);
+    }
+
+    [Fact]
+    public void After_six_figures_or_more_the_middle_and_the_bands_are_the_series_forecasters()
+    {
+        (int Year, double People)[] figures = [(2012, 500_000), (2013, 506_000), (2015, 521_000), (2016, 525_500), (2018, 541_000), (2019, 549_000), (2021, 561_500)];
+        var path = PopulationPath.Fit("P2", figures.Select(figure => new PopulationPoint(figure.Year, figure.People)));
+        var said = SeriesForecaster.Forecast(new("P2", figures.Select(figure => new Observation(figure.Year, figure.People))), 9).Years;
+
+        Assert.All(said, year =>
+        {
+            var draws = Quantiles.Of(path.Draws(year.Period, 20_000, 45));
+            var band = year.Upper95 - year.Lower95;
+            Assert.Equal(year.Mean, path.Expected(year.Period), 1e-6 * year.Mean);
+            Assert.Equal(year.Mean, draws.P50, band / 40);
+            Assert.Equal(year.Lower80, draws.P10, band / 40);
+            Assert.Equal(year.Upper80, draws.P90, band / 40);
+            Assert.Equal(year.Lower95, draws.P025, band / 20);
+            Assert.Equal(year.Upper95, draws.P975, band / 20);
+        });
+    }
+
+    [Fact]
+    public void Two_years_of_one_draw_lie_on_one_path()
+    {
+        var path = PopulationPath.Fit("P2", Enumerable.Range(2012, 10).Select(year => new PopulationPoint(year, 500_000 + (8_000 * (year - 2012)) + (year % 3 * 2_500))));
+        var (fifth, sixth) = (path.Draws(2026, 2_000, 45), path.Draws(2027, 2_000, 45));
+
+        // From year to year far less is new than what has come together in five.
+        var steps = fifth.Zip(sixth, (a, b) => b - a).ToArray();
+        Assert.True(Spread(steps) < 0.6 * Spread(fifth), $"{Spread(steps)} beside {Spread(fifth)}");
+    }
+
+    [Fact]
+    public void Few_figures_promise_less_than_many_that_vary_as_much()
+    {
+        double Width(int figures) => Quantiles.Of(PopulationPath.Fit("P3", Enumerable.Range(2022 - figures, figures).Select(year => new PopulationPoint(year, 500_000 * Math.Pow(1.01, year - 2010))))
+            .Draws(2026, 4_000, 45)) is var q ? (q.P975 - q.P025) / q.P50 : 0;
+
+        Assert.True(Width(2) > Width(3) && Width(3) > Width(5), $"{Width(2)}, {Width(3)}, {Width(5)}");
+    }
+
+    [Fact]
+    public void A_population_that_falls_never_falls_below_one_person()
+    {
+        var path = PopulationPath.Fit("P4", Enumerable.Range(0, 8).Select(step => new PopulationPoint(2010 + step, 4_000 - (500 * step))));
+
+        Assert.All(path.Draws(2057, 500, 45), people => Assert.True(people >= 0.99f, $"{people}"));
+        Assert.Equal(path.Expected(2057), path.Expected(2070), 1e-9);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed record TargetListItem(
     /// <summary>How it stands, in one word.</summary>
     public TargetStatus Status => this switch
     {
-        { Computable: false } => TargetStatus.NotComputed,
+        { Computable: false, Standing: null } => TargetStatus.NotComputed,
         { Bound.Comparator: null } => TargetStatus.ReportedOnly,
         { Standing.ProbabilityMissed: { } missed } => missed switch
         {
@@ -96,7 +96,7 @@ public enum TargetStatus
     /// <summary>Missed in four fifths or more.</summary>
     AlmostSurelyMissed,
 
-    /// <summary>Computable, but there is no forecast of it to be seen.</summary>
+    /// <summary>Counted or told by figures, but there is no forecast of it to be seen.</summary>
     NoForecast,
 
     /// <summary>The text states no number: the figure is told and never judged.</summary>

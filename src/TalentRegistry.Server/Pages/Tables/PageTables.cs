@@ -39,7 +39,7 @@ internal static partial class PageTables
         ],
         [.. data.Path.Select(year => new object?[]
         {
-            year.Year, year.IsForecast ? page.T("Dự báo", "Forecast") : page.T("Đã đếm", "Counted"), year.Numerator, year.Denominator,
+            year.Year, TargetNumbers.KindText(page.Language, data.Target, year), data.Target.Computable ? year.Numerator : null, year.Denominator,
             TargetNumbers.StatusText(page.Language, year.DenominatorStatus), year.Value, year.Low95, year.Low80, year.High80, year.High95,
             year.ProbabilityMissed, year.Published,
         })]);
