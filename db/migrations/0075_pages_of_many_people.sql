@@ -31,8 +31,11 @@ END
 $$;
 CREATE INDEX career_span_agency ON registry.career_span (agency_id);
 
--- Whether the caller sees what an account's scope holds, and not everybody.
-CREATE FUNCTION registry.is_scoped() RETURNS boolean LANGUAGE sql STABLE SET search_path = '' RETURN current_setting('role') <> 'registry_planner';
+-- Whether the caller sees what an account's scope holds, and not everybody. Where no agency is outside it, nobody is: each dossier has its keeper.
+CREATE FUNCTION registry.is_scoped() RETURNS boolean LANGUAGE sql STABLE SET search_path = ''
+  RETURN current_setting('role') <> 'registry_planner'
+     AND EXISTS (SELECT FROM registry.agency a
+                  WHERE NOT EXISTS (SELECT FROM access.scoped_agency k WHERE k.agency_id = a.id AND k.account_id = access.current_account() AND k.until > current_date));
 -- A leader under the role that reads names sees nobody when the grant has ended.
 CREATE FUNCTION registry.sees_nobody() RETURNS boolean LANGUAGE sql STABLE SET search_path = ''
   RETURN current_setting('role') = 'registry_leader_named' AND NOT access.reads_names();
@@ -124,18 +127,20 @@ BEGIN
         SELECT o.id, o.sex, coalesce(o.date_of_birth, make_date(o.birth_year, 1, 1)) AS born, s.employment_kind
           FROM registry.person o
           JOIN registry.career_span s ON s.person_id = o.id AND s.valid_from <= day AND (s.valid_until > day OR s.valid_until IS NULL)
-          JOIN access.scoped_agency k ON k.agency_id = o.keeper_id AND k.account_id = access.current_account() AND k.until > current_date
-         WHERE o.birth_year BETWEEN born_since AND born_by AND o.id NOT IN (SELECT protection.restricted_people())),
+          JOIN access.scoped_agency k ON k.agency_id = s.keeper_id AND k.account_id = access.current_account() AND k.until > current_date
+         WHERE o.birth_year BETWEEN born_since AND born_by AND s.birth_year BETWEEN born_since AND born_by AND o.id NOT IN (SELECT protection.restricted_people())),
       known AS MATERIALIZED (
-        SELECT d.born, d.sex, registry.retirement_day(d.born, NULL, d.sex = 'female') AS retires FROM (SELECT DISTINCT a.born, a.sex FROM aged a) d)
-      SELECT l.list, a.id
-        FROM aged a JOIN known k ON k.born = a.born AND k.sex = a.sex
+        SELECT r.born, r.sex, r.retires, date_trunc('year', r.retires) = date_trunc('year', day) AS is_reached, r.retires < day AS is_past
+          FROM (SELECT d.born, d.sex, registry.retirement_day(d.born, NULL, d.sex = 'female') AS retires FROM (SELECT DISTINCT a.born, a.sex FROM aged a) d) r)
+      SELECT 'retiring', a.id
+        FROM aged a JOIN known k ON k.born = a.born AND k.sex = a.sex AND k.is_reached
+       WHERE asked IS NULL OR asked = 'retiring'
+      UNION ALL
+      SELECT 'warned', a.id
+        FROM aged a JOIN known k ON k.born = a.born AND k.sex = a.sex AND k.is_past
         LEFT JOIN (SELECT e.person_id, range_agg(daterange(e.valid_from, e.valid_until)) AS days FROM registry.working_age_extension e GROUP BY e.person_id) x ON x.person_id = a.id
-        CROSS JOIN LATERAL (VALUES
-          ('retiring', date_trunc('year', k.retires) = date_trunc('year', day)),
-          ('warned', CASE WHEN k.retires < day AND a.employment_kind NOT IN ('private', 'self_employed')
-                          THEN NOT coalesce(x.days, '{}'::datemultirange) @> daterange(k.retires + 1, day + 1) END)) l (list, holds)
-       WHERE l.holds AND (asked IS NULL OR l.list = asked);
+       WHERE (asked IS NULL OR asked = 'warned') AND a.employment_kind NOT IN ('private', 'self_employed')
+         AND (x.days IS NULL OR NOT x.days @> daterange(k.retires + 1, day + 1));
   END IF;
   -- As DegreeFitsThePosition has it.
   IF asked IS NULL OR asked = 'warned' THEN
@@ -155,7 +160,7 @@ BEGIN
       SELECT 'certificates', o.id
         FROM registry.person o
         JOIN registry.career_span s ON s.person_id = o.id AND s.valid_from <= day AND (s.valid_until > day OR s.valid_until IS NULL)
-        JOIN access.scoped_agency k ON k.agency_id = o.keeper_id AND k.account_id = access.current_account() AND k.until > current_date
+        JOIN access.scoped_agency k ON k.agency_id = s.keeper_id AND k.account_id = access.current_account() AND k.until > current_date
        WHERE o.id NOT IN (SELECT protection.restricted_people())
          AND o.id IN (SELECT c.person_id FROM registry.certificate c
                        WHERE c.valid_until > day AND c.valid_until <= day + 180
