@@ -1,109 +1,134 @@
-using System.Text.RegularExpressions;
-using Npgsql;
-using TalentRegistry.Data.Reference;
+using System.Globalization;
+using TalentRegistry.Data.Access;
+using TalentRegistry.Data.Importing;
+using TalentRegistry.Data.Importing.Sheets;
+using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Domain.Agencies;
+using TalentRegistry.Domain.Names;
+using TalentRegistry.Domain.Plans;
 
 namespace TalentRegistry.Data.Agencies;
 
+/// <summary>A row of a list of agencies.</summary>
+/// <param name="Number">As the spreadsheet numbers it, from 1.</param>
+/// <param name="Texts">As written, in the order of <see cref="AgencyList.Headings"/>.</param>
+/// <param name="Agency">What would be founded, with its seat; null where something is wrong.</param>
+/// <param name="Faults">What is wrong.</param>
+public sealed record AgencyListRow(int Number, IReadOnlyList<string> Texts, Agency? Agency, IReadOnlyList<Bilingual> Faults);
+
 /// <summary>
-/// A list of agencies with which a registry in earnest begins: an officer founds agencies below those that are there, so the first ones come by a file. Columns code, name,
-/// kind, sector, government_level, ownership, parent, seat and valid_from; a parent stands above its children in the list, or is in the registry.
+/// A list of agencies with which a registry in earnest begins: an officer founds agencies below those that are there, so the first ones come by a list. A heading row, then an
+/// agency a row; a parent stands above its children in the list, or is in the registry.
 /// </summary>
-public static partial class AgencyList
+public static class AgencyList
 {
-    private static readonly string[] Columns = ["code", "name", "kind", "sector", "government_level", "ownership", "parent", "seat", "valid_from"];
+    /// <summary>Most rows of a list.</summary>
+    public const int MostRows = 10_000;
 
-    /// <summary>Reads a list and holds it against the registry.</summary>
-    /// <param name="database">The registry.</param>
-    /// <param name="file">A .csv in UTF-8.</param>
+    private const int HeadingsWithin = 20;
+    private const int MostTold = 10;
+    private static readonly ImportLimits Limits = new() { FileBytes = 5 << 20, UnpackedBytes = 50 << 20, SharedTextBytes = 20 << 20, Rows = MostRows + HeadingsWithin, Columns = 50, Sheets = 20 };
+
+    // Other words for the headings, folded, and the names of columns that commands and documents use.
+    private static readonly string[][] Words =
+    [
+        ["ma", "ma co quan", "code"], ["ten", "ten co quan", "ten co quan don vi", "name"], ["loai hinh", "loai", "kind"], ["linh vuc", "sector"],
+        ["cap chinh quyen", "cap", "level of government", "government level"], ["so huu", "so huu chu quan", "ownership"],
+        ["ma co quan cap tren", "co quan cap tren", "truc thuoc", "code of the agency above", "parent"], ["noi dat tru so", "tru so", "seat"],
+        ["hoat dong tu ngay", "ngay thanh lap", "tu ngay", "founded on", "valid from"],
+    ];
+
+    /// <summary>Headings of a list, in the order of <see cref="AgencyListRow.Texts"/>.</summary>
+    public static IReadOnlyList<Bilingual> Headings { get; } =
+    [
+        new("Mã", "Code"), new("Tên", "Name"), new("Loại hình", "Kind"), new("Lĩnh vực", "Sector"), new("Cấp chính quyền", "Level of government"), new("Sở hữu", "Ownership"),
+        new("Mã cơ quan cấp trên", "Code of the agency above"), new("Nơi đặt trụ sở", "Seat"), new("Hoạt động từ ngày", "Founded on"),
+    ];
+
+    /// <summary>Reads a list and holds each row against the registry.</summary>
+    /// <param name="session">Whose rights hold.</param>
+    /// <param name="file">An .xlsx, .xls or .csv; closed in the end.</param>
+    /// <param name="vocabulary">Names of places.</param>
+    /// <param name="today">No agency begins later.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="OperatorException">Something is wrong with it: each line is told, ten at most.</exception>
-    public static async Task<IReadOnlyList<Agency>> ReadAsync(RegistryDatabase database, string file, CancellationToken cancellationToken)
-    {
-        var list = await ReferenceFile.ReadListAsync(file, Columns, cancellationToken);
-        var known = await Known.ReadAsync(database, cancellationToken);
-        var faults = new List<string>();
-        var agencies = new List<Agency>();
-        foreach (var row in list.Rows)
-        {
-            if (AgencyOf(list.CellsOf(row), known, problem => faults.Add($"line {row.Line}: {problem}")) is { } agency)
-                agencies.Add(agency);
-        }
+    /// <exception cref="ImportRefusedException">It is no such file, too large, or has no heading row, or no row below it.</exception>
+    public static async Task<IReadOnlyList<AgencyListRow>> ReadAgenciesAsync(
+        this RegistrySession session, Stream file, ImportVocabulary vocabulary, DateOnly today, CancellationToken cancellationToken) =>
+        Read(file, vocabulary, await AgencyListReading.BeginAsync(session.Command, vocabulary, today, cancellationToken), cancellationToken);
 
-        return faults.Count == 0 ? agencies : throw list.Refusal(faults);
+    /// <summary>Holds rows that were read before against the registry once more.</summary>
+    /// <param name="session">Whose rights hold.</param>
+    /// <param name="rows">Number and texts of each.</param>
+    /// <param name="vocabulary">Names of places.</param>
+    /// <param name="today">No agency begins later.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<AgencyListRow>> CheckAgenciesAsync(
+        this RegistrySession session, IEnumerable<(int Number, IReadOnlyList<string> Texts)> rows, ImportVocabulary vocabulary, DateOnly today, CancellationToken cancellationToken)
+    {
+        var reading = await AgencyListReading.BeginAsync(session.Command, vocabulary, today, cancellationToken);
+        return [.. rows.Select(row => reading.RowOf(row.Number, row.Texts))];
     }
 
-    private static Agency? AgencyOf(Dictionary<string, string> cells, Known known, Action<string> tell)
+    /// <summary>Reads a list for an operator, who loads all of it or nothing.</summary>
+    /// <param name="database">The registry.</param>
+    /// <param name="file">Path of an .xlsx, .xls or .csv.</param>
+    /// <param name="vocabulary">Names of places.</param>
+    /// <param name="today">No agency begins later.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperatorException">It cannot be read, or something is wrong with it: each line is told, ten at most.</exception>
+    public static async Task<IReadOnlyList<Agency>> ReadAsync(RegistryDatabase database, string file, ImportVocabulary vocabulary, DateOnly today, CancellationToken cancellationToken)
     {
-        var isGood = true;
-        if (cells["code"] is not { Length: > 0 and <= 50 } code || known.Agencies.ContainsKey(code))
-            Refuse($"code \"{cells["code"]}\" is missing, or taken already");
-        if (cells["name"].Length is 0 or > 300)
-            Refuse("a name is needed");
-        if (!Kind().IsMatch(cells["kind"]))
-            Refuse($"kind \"{cells["kind"]}\" is no word such as hospital or primary_school");
-        if (!known.Sectors.Contains(cells["sector"]))
-            Refuse($"there is no sector \"{cells["sector"]}\"; db/reference/sector.csv lists them");
-        var level = Word<GovernmentLevel>(cells["government_level"]);
-        if (level is null && cells["government_level"].Length > 0)
-            Refuse($"government_level \"{cells["government_level"]}\" is none of central, province, district, commune; empty outside the state");
-        if (Word<Ownership>(cells["ownership"]) is not { } ownership)
+        var name = Path.GetFileName(file);
+        var reading = await AgencyListReading.BeginAsync(database.Owner.CreateCommand, vocabulary, today, cancellationToken);
+        try
         {
-            Refuse($"ownership \"{cells["ownership"]}\" is none of party, state, public, cooperative, private, association");
-            ownership = default;
+            var rows = Read(File.OpenRead(file), vocabulary, reading, cancellationToken);
+            var faults = rows.SelectMany(row => row.Faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"line {row.Number}: {fault.En}"))).ToList();
+            return faults.Count == 0 ? [.. rows.Select(row => row.Agency!)] : throw new OperatorException(
+                $"{name} was not loaded. {string.Join(" ", faults.Take(MostTold))}{(faults.Count > MostTold ? string.Create(CultureInfo.InvariantCulture, $" And {faults.Count - MostTold} more.") : "")}");
         }
-
-        Guid parent = default;
-        if (cells["parent"].Length > 0 && !known.Agencies.TryGetValue(cells["parent"], out parent))
-            Refuse($"the agency above, \"{cells["parent"]}\", stands neither in an earlier line nor in the registry");
-        if (!DateOnly.TryParseExact(cells["valid_from"], "yyyy-MM-dd", out var from))
-            Refuse($"valid_from \"{cells["valid_from"]}\" is no day as 2025-07-01");
-        else if (!known.IsThere(cells["seat"], from))
-            Refuse($"there is no unit \"{cells["seat"]}\" on {from:yyyy-MM-dd} to sit in");
-        if (!isGood)
-            return null;
-
-        var agency = new Agency(Guid.CreateVersion7(), cells["code"], cells["name"], cells["kind"], cells["sector"], level, ownership, cells["parent"].Length == 0 ? null : parent, from, null);
-        agency.Add(new AgencySeat(agency.Id, cells["seat"], from, null));
-        known.Agencies.Add(agency.Code, agency.Id);
-        return agency;
-
-        void Refuse(string problem)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            isGood = false;
-            tell(problem);
+            throw new OperatorException($"{file} cannot be read: {fault.Message}", fault);
+        }
+        catch (ImportRefusedException refused)
+        {
+            throw new OperatorException($"{name} was not loaded. {refused.Sentence.En}", refused);
         }
     }
 
-    private static TEnum? Word<TEnum>(string text) where TEnum : struct, Enum =>
-        Enum.GetValues<TEnum>().Where(value => SnakeCase.Of(value) == text).Select(value => (TEnum?)value).FirstOrDefault();
-
-    [GeneratedRegex("^[a-z][a-z_]{1,40}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Kind();
-
-    /// <summary>What a list is held against.</summary>
-    private sealed record Known(Dictionary<string, Guid> Agencies, HashSet<string> Sectors, Dictionary<string, (DateOnly? From, DateOnly? Until)> Units)
+    private static List<AgencyListRow> Read(Stream file, ImportVocabulary vocabulary, AgencyListReading reading, CancellationToken cancellationToken)
     {
-        public bool IsThere(string unit, DateOnly day) =>
-            Units.TryGetValue(unit, out var life) && (life.From is null || life.From <= day) && (life.Until is null || day < life.Until);
-
-        public static async Task<Known> ReadAsync(RegistryDatabase database, CancellationToken cancellationToken)
+        using var source = SheetFile.Open(file, Limits, vocabulary.Texts);
+        while (source.NextSheet())
         {
-            var known = new Known(new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal));
-            await RowsAsync("SELECT code, id FROM registry.agency", row => known.Agencies.Add(row.GetString(0), row.GetGuid(1)));
-            await RowsAsync("SELECT code FROM reference.sector", row => known.Sectors.Add(row.GetString(0)));
-            await RowsAsync(
-                "SELECT id, valid_from, valid_until FROM reference.administrative_unit",
-                row => known.Units.Add(row.GetString(0), (row.GetFieldValue<DateOnly?>(1), row.GetFieldValue<DateOnly?>(2))));
-            return known;
-
-            async Task RowsAsync(string sql, Action<NpgsqlDataReader> take)
+            if (source.IsHidden)
+                continue;
+            int[]? columns = null;
+            var rows = new List<AgencyListRow>();
+            foreach (var row in source.Rows())
             {
-                await using var command = database.Owner.CreateCommand(sql);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                while (await reader.ReadAsync(cancellationToken))
-                    take(reader);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (row.IsBlank)
+                    continue;
+                if (columns is not null)
+                    rows.Add(reading.RowOf(row.Number, [.. columns.Select(column => VietnameseText.Clean(row[column].ToString()))]));
+                else if (row.Number <= HeadingsWithin)
+                    columns = ColumnsOf(row);
             }
+
+            if (rows.Count > 0)
+                return rows;
         }
+
+        throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
+            $"Không thấy dòng tiêu đề và dòng cơ quan nào dưới đó: cần có các cột {string.Join(", ", Headings.Select(heading => heading.Vi))}.",
+            $"No heading row with agencies below it was found: the columns {string.Join(", ", Headings.Select(heading => heading.En))} are needed."));
+    }
+
+    private static int[]? ColumnsOf(SheetRow row)
+    {
+        int[] columns = [.. Words.Select(words => Array.FindIndex(row.Cells, cell => words.Contains(AgencyListReading.Folded(cell.ToString()), StringComparer.Ordinal)))];
+        return columns.All(column => column >= 0) ? columns : null;
     }
 }

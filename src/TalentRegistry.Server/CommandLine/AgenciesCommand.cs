@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using TalentRegistry.Data.Agencies;
+using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
+using TalentRegistry.Domain.Dates;
 using TalentRegistry.Server.Audit;
 using TalentRegistry.Server.Startup;
 
@@ -13,7 +15,7 @@ internal static class AgenciesCommand
 {
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "A .csv with columns code, name, kind, sector, government_level, ownership, parent, seat, valid_from; docs/new-province.md has an example.",
+        Description = "An .xlsx, .xls or .csv with columns code, name, kind, sector, government_level, ownership, parent, seat, valid_from; docs/new-province.md has an example.",
     };
 
     public static Command Make()
@@ -26,7 +28,7 @@ internal static class AgenciesCommand
     private static async Task<int> LoadAsync(string dataDirectory, string file, CancellationToken cancellationToken)
     {
         await using var registry = await OpenRegistry.ForExistingAsync(dataDirectory, cancellationToken);
-        var agencies = await AgencyList.ReadAsync(registry.Database, file, cancellationToken);
+        var agencies = await AgencyList.ReadAsync(registry.Database, file, ImportVocabulary.Read(RegistryFiles.Reference), VietnamTime.Today(TimeProvider.System), cancellationToken);
         using var protector = await CitizenIdProtector.OpenAsync(dataDirectory, registry.Database, cancellationToken);
         await new BulkLoader(registry.Database, protector).LoadAsync(new RegistryContent(agencies, [], 0, []), null, cancellationToken);
         var count = agencies.Count.ToString(CultureInfo.InvariantCulture);

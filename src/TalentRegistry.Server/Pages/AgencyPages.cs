@@ -26,12 +26,13 @@ internal static class AgencyPages
         pages.MapGet(Undo, (Guid id, PageContext page, PageData data, CancellationToken cancellationToken) => UndoPageAsync(id, null, [], page, data, cancellationToken));
         pages.MapPost(Undo, UndoAsync);
         pages.MapAgencyOperations();
+        pages.MapAgencyLists();
         pages.MapTrees();
     }
 
     /// <summary>Whether the reader may try to undo an operation: PostgreSQL decides.</summary>
     public static bool MayUndo(PageContext page, ReorganisationRow operation) => operation.UndoneAt is null
-        && page.Reader?.Role == (operation.Subject == ReorganisationSubject.Agency ? Role.Hr : Role.Admin);
+        && (page.Reader?.Role == Role.Admin || (page.Reader?.Role == Role.Hr && operation.Subject == ReorganisationSubject.Agency));
 
     private static async Task<IResult> TreeAsync(
         PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [FromQuery(Name = "under")] string? underId, string? format, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal static class RegistryServer
         {
             await app.Services.GetRequiredService<Preparation>().RunAsync(options, stopping.Token);
             app.Services.GetRequiredService<Readiness>().Announce();
-            Greet(options, await app.Services.GetRequiredService<RegistryNature>().IsSyntheticAsync(stopping.Token), clock.Elapsed);
+            var isDemo = await app.Services.GetRequiredService<RegistryNature>().IsSyntheticAsync(stopping.Token);
+            Greet(options, isDemo, (isDemo && options.OnlyLoopback) || await HasAdministratorAsync(registry.Database, stopping.Token), clock.Elapsed);
             var forecasting = app.Services.GetRequiredService<ForecastKeeper>().RunAsync(stopping.Token);
             await app.WaitForShutdownAsync(stopping.Token);
             await forecasting;
@@ -62,12 +63,19 @@ internal static class RegistryServer
         }
     }
 
-    private static void Greet(ServeOptions options, bool demo, TimeSpan taken)
+    private static async Task<bool> HasAdministratorAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand("SELECT EXISTS (SELECT FROM access.account WHERE role = 'admin')");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static void Greet(ServeOptions options, bool demo, bool hasAdministrator, TimeSpan taken)
     {
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]Sẵn sàng · Ready[/] ({taken.TotalSeconds:0.0} s): {options.Urls}");
-        AnsiConsole.WriteLine(demo && options.OnlyLoopback
-            ? "Đăng nhập · Sign in: admin, hr, planner, leader, auditor; mật khẩu · password: demo (dữ liệu mô phỏng · synthetic data)"
-            : "Tạo quản trị đầu tiên · Make the first administrator: account create NAME");
+        if (!hasAdministrator)
+            AnsiConsole.WriteLine("Tạo quản trị đầu tiên · Make the first administrator: account create NAME");
+        else if (demo && options.OnlyLoopback)
+            AnsiConsole.WriteLine("Đăng nhập · Sign in: admin, hr, planner, leader, auditor; mật khẩu · password: demo (dữ liệu mô phỏng · synthetic data)");
         AnsiConsole.WriteLine("Ctrl+C để dừng · stops it.");
     }
 }

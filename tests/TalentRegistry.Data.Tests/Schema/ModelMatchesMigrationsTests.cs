@@ -26,7 +26,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
         "plans.current_target.indicator", "plans.current_target.tolerance", "plans.current_target.assumed", "plans.current_target.report",
         "plans.current_target.every", "plans.current_target.until_year", "duties.current_duty.partners",
         "duties.current_duty.until_year", "plans.current_target.due_before", "duties.note.number", "duties.note.account_id", "duties.note.role", "duties.note.agency_id", "forecast.current_target_path.run_id",
-        "forecast.current_shortage.run_id", "forecast.current_backtest.run_id", "forecast.current_structural_risk.run_id", "forecast.current_supply.run_id", "forecast.current_supply_by_degree.run_id", "registry.person.search_words",
+        "forecast.current_shortage.run_id", "forecast.current_backtest.run_id", "forecast.current_structural_risk.run_id", "forecast.current_supply.run_id", "forecast.current_supply_by_degree.run_id", "registry.person.search_words", "registry.reorganisation.by_list",
         "reference.unit_lineage.note", "reference.unit_lineage.source",
     ];
 

@@ -40,6 +40,7 @@ public sealed partial class EveryTableTests
         ["AccountAdministrationView"] = "the sign-ins of one account, each with the button that ends it; the list of accounts is taken away",
         ["AssessmentView"] = "a report to be printed; its table of fields is taken away from the page of personal data",
         ["RequestView"] = "the steps of one request; the list of requests is taken away",
+        ["AgencyListPreviewView"] = "what would be founded by a list that the reader has as a file",
         ["FigureListView"] = "what would be entered of a list that the reader has as a file",
         ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
     };

@@ -23,6 +23,7 @@ namespace TalentRegistry.Server.Tests.Pages;
 /// <summary>The pages on a real database and a real port, with a sign-in that believes the cookie "account".</summary>
 public class PagesServer : TestDatabase
 {
+    private const string TokenField = "__RequestVerificationToken";
     private WebApplication? app;
 
     public Uri Address { get; private set; } = null!;
@@ -80,15 +81,33 @@ public class PagesServer : TestDatabase
     /// <summary>Sends a form that stands on a page of another address.</summary>
     public async Task<HttpResponseMessage> PostFromAsync(string page, string path, string account, params (string Name, string Value)[] fields)
     {
+        var (token, cookie) = await TokenAsync(page, account);
+        using var form = new FormUrlEncodedContent(fields.Append((TokenField, token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await SendAsync(path, account, cookie, form);
+    }
+
+    /// <summary>Sends a form with a file that stands on a page of another address.</summary>
+    public async Task<HttpResponseMessage> PostFromAsync(string page, string path, string account, MultipartFormDataContent form)
+    {
+        var (token, cookie) = await TokenAsync(page, account);
+        using var text = new StringContent(token);
+        form.Add(text, TokenField);
+        return await SendAsync(path, account, cookie, form);
+    }
+
+    private async Task<(string Token, string Cookie)> TokenAsync(string page, string account)
+    {
         using var shown = await GetAsync(page, account);
         var html = await shown.Content.ReadAsStringAsync();
-        var start = html.LastIndexOf("name=\"__RequestVerificationToken\" value=\"", StringComparison.Ordinal) + "name=\"__RequestVerificationToken\" value=\"".Length;
-        var token = html[start..html.IndexOf('"', start)];
-        var cookie = shown.Headers.GetValues("Set-Cookie").First(each => each.Contains("Antiforgery", StringComparison.OrdinalIgnoreCase)).Split(';')[0];
+        var start = html.LastIndexOf($"name=\"{TokenField}\" value=\"", StringComparison.Ordinal) + $"name=\"{TokenField}\" value=\"".Length;
+        return (html[start..html.IndexOf('"', start)], shown.Headers.GetValues("Set-Cookie").First(each => each.Contains("Antiforgery", StringComparison.OrdinalIgnoreCase)).Split(';')[0]);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string account, string cookie, HttpContent form)
+    {
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         client.DefaultRequestHeaders.Add("Cookie", $"account={account}; lang=vi; {cookie}");
-        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
