@@ -29,6 +29,9 @@ internal static class RecordWords
     private static readonly Dictionary<string, (int Place, string Vi, string En)> FieldNames =
         Fields.Select((field, place) => (field, place)).ToDictionary(pair => pair.field.Field, pair => (pair.place, pair.field.Vi, pair.field.En), StringComparer.Ordinal);
 
+    /// <summary>ISO 639 codes of the foreign languages that have a name here, the commonest first.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["en", "zh", "lo", "fr", "ru", "ja", "ko"];
+
     private static readonly Dictionary<string, (string Vi, string En)> Values = new(StringComparer.Ordinal)
     {
         ["male"] = ("Nam", "Male"),

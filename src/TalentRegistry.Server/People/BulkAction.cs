@@ -2,6 +2,7 @@ using System.Globalization;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
+using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Records;
 using TalentRegistry.Server.Localisation;
 
@@ -18,28 +19,27 @@ public enum BulkKind
 
     /// <summary>Thêm một khen thưởng.</summary>
     AddAward,
+
+    /// <summary>Thêm một chứng chỉ, as of a course that they finished together.</summary>
+    AddCertificate,
 }
 
 /// <summary>What an officer does to several people at once, as the form has it.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="On">First day at the other agency, or day of the verification; null where none was given.</param>
 /// <param name="AgencyId">Where to; null where none was picked.</param>
-/// <param name="Award">Kind of the award.</param>
-/// <param name="Level">Who awarded it.</param>
-/// <param name="Title">Title of the award.</param>
-/// <param name="Year">Year of the award; null where none was given.</param>
-/// <param name="Decision">Number of the decision.</param>
-public sealed record BulkAction(
-    BulkKind Kind, DateOnly? On, Guid? AgencyId, AwardKind Award, RecognitionLevel Level, string Title, int? Year, string? Decision)
+/// <param name="Fields">What was filled in beside it, by the names of the form's fields.</param>
+public sealed record BulkAction(BulkKind Kind, Guid? AgencyId, IReadOnlyDictionary<string, string> Fields)
 {
+    private const int LongestTitle = 300;
+    private const int LongestIssuer = 200;
+    private const int LongestDecision = 60;
+
+    /// <summary>What was filled in; empty where nothing was.</summary>
+    public string this[string field] => Fields.GetValueOrDefault(field, "");
+
     /// <summary>Reads a form; null where it asks for nothing that there is.</summary>
     public static BulkAction? Of(IFormCollection form, Guid? agency) =>
-        KindOf(form["what"]) is { } kind
-            ? new(
-                kind, DateOnly.TryParseExact(form["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null, agency,
-                Parsed<AwardKind>(form["award"]), Parsed<RecognitionLevel>(form["level"]), form["title"].ToString().Trim(),
-                int.TryParse(form["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null, form["decision"].ToString())
-            : null;
+        KindOf(form["what"]) is { } kind ? new(kind, agency, FieldsOf(kind).ToDictionary(name => name, name => form[name].ToString().Trim(), StringComparer.Ordinal)) : null;
 
     /// <summary>What an address asks for; null for nothing that there is.</summary>
     public static BulkKind? KindOf(string? text) => Enum.GetValues<BulkKind>().Where(kind => SnakeCase.Of(kind) == text).Select(kind => (BulkKind?)kind).FirstOrDefault();
@@ -47,9 +47,9 @@ public sealed record BulkAction(
     /// <summary>Whether everything is there that it needs.</summary>
     public bool IsComplete => Kind switch
     {
-        BulkKind.Transfer => On is not null && AgencyId is not null,
-        BulkKind.VerifyDegrees => On is not null,
-        _ => Year is not null && Title.Length is > 0 and <= 300 && Decision is null or { Length: <= 60 },
+        BulkKind.Transfer => Day("on") is not null && AgencyId is not null,
+        BulkKind.VerifyDegrees => Day("on") is not null,
+        _ => Record is not null,
     };
 
     /// <summary>In words.</summary>
@@ -57,17 +57,52 @@ public sealed record BulkAction(
     {
         BulkKind.Transfer => language.In("Điều động sang cơ quan khác", "Move to another agency"),
         BulkKind.VerifyDegrees => language.In("Ghi nhận đã xác minh văn bằng", "Note degrees as verified"),
-        _ => language.In("Thêm khen thưởng", "Add an award"),
+        BulkKind.AddAward => language.In("Thêm khen thưởng", "Add an award"),
+        _ => language.In("Thêm chứng chỉ", "Add a certificate"),
     };
 
     /// <summary>Does it to one person.</summary>
     internal Task RunAsync(DossierEdits edits, RegistrySession session, Guid person, EditTerms terms, CancellationToken cancellationToken) => Kind switch
     {
-        BulkKind.Transfer => edits.TransferAsync(session, person, AgencyId!.Value, On!.Value, terms, cancellationToken),
-        BulkKind.VerifyDegrees => edits.VerifyDegreesAsync(session, person, On!.Value, terms, cancellationToken),
-        _ => edits.AddAsync(
-            session, person, Guid.CreateVersion7(), new Award { Kind = Award, Level = Level, Title = Title, AwardedYear = Year!.Value, DecisionNumber = Decision }, terms, cancellationToken),
+        BulkKind.Transfer => edits.TransferAsync(session, person, AgencyId!.Value, Day("on")!.Value, terms, cancellationToken),
+        BulkKind.VerifyDegrees => edits.VerifyDegreesAsync(session, person, Day("on")!.Value, terms, cancellationToken),
+        _ => edits.AddAsync(session, person, Guid.CreateVersion7(), Record!, terms, cancellationToken),
     };
 
-    private static T Parsed<T>(string? text) where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(value => SnakeCase.Of(value) == text);
+    // The record that everybody gets; null where something is missing or too long.
+    private DossierRecord? Record => Kind == BulkKind.AddAward ? Award : Certificate;
+
+    private Award? Award =>
+        int.TryParse(this["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && this["title"].Length is > 0 and <= LongestTitle && this["decision"].Length <= LongestDecision
+            ? new() { Kind = Parsed<AwardKind>(this["award"]) ?? default, Level = Parsed<RecognitionLevel>(this["level"]) ?? default, Title = this["title"], AwardedYear = year, DecisionNumber = this["decision"] }
+            : null;
+
+    private Certificate? Certificate
+    {
+        get
+        {
+            // "state_management/G30": the kind, and the level of those kinds that have levels.
+            var parts = this["certificate"].Split('/');
+            var until = Day("until");
+            return Parsed<CertificateKind>(parts[0]) is { } kind && Day("on") is { } on && (until is not null || this["until"].Length == 0)
+                && this["title"].Length <= LongestTitle && this["issuer"].Length <= LongestIssuer
+                ? new()
+                {
+                    Kind = kind, LevelCode = parts.Length > 1 ? parts[1] : null, LanguageCode = kind == CertificateKind.ForeignLanguage ? this["language"] : null,
+                    Title = this["title"], Issuer = this["issuer"], IssuedOn = on, ValidUntil = until,
+                }
+                : null;
+        }
+    }
+
+    private static string[] FieldsOf(BulkKind kind) => kind switch
+    {
+        BulkKind.AddAward => ["award", "title", "level", "year", "decision"],
+        BulkKind.AddCertificate => ["certificate", "language", "title", "issuer", "on", "until"],
+        _ => ["on"],
+    };
+
+    private DateOnly? Day(string field) => DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static T? Parsed<T>(string text) where T : struct, Enum => Enum.GetValues<T>().Where(value => SnakeCase.Of(value) == text).Select(value => (T?)value).FirstOrDefault();
 }

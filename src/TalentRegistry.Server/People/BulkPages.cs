@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Dates;
+using TalentRegistry.Domain.Reference;
 using TalentRegistry.Server.Agencies;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
@@ -25,11 +27,12 @@ internal static class BulkPages
         bulk.MapPost("/{id:guid}/undo", UndoAsync);
     }
 
-    private static IResult AskAsync(string? what, Guid[] id, PageContext page, TimeProvider time) =>
+    private static async Task<IResult> AskAsync(string? what, Guid[] id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
         BulkAction.KindOf(what) is { } kind && id.Length <= PeopleView.PageSize
             ? new RazorComponentResult<BulkView>(new
             {
                 Page = page, Kind = kind, Operation = Guid.CreateVersion7(), People = (IReadOnlyList<Guid>)id, Today = VietnamTime.Today(time),
+                Levels = await LevelsAsync(kind, page, data, cancellationToken),
             })
             : Results.BadRequest();
 
@@ -61,12 +64,17 @@ internal static class BulkPages
         return new RazorComponentResult<BulkView>(new
         {
             Page = page, action.Kind, Operation = operation, People = (IReadOnlyList<Guid>)people, Today = today, Action = action, Pick = pick, Reason = reason, Result = result,
-            Confirmed = terms.Confirmed, IsIncomplete = !isComplete,
+            Confirmed = terms.Confirmed, IsIncomplete = !isComplete, Levels = await LevelsAsync(action.Kind, page, data, cancellationToken),
         })
         {
             StatusCode = isComplete && form["do"] != "commit" ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
     }
+
+    private static async Task<IReadOnlyList<DegreeLevel>> LevelsAsync(BulkKind kind, PageContext page, PageData data, CancellationToken cancellationToken) =>
+        kind == BulkKind.AddCertificate
+            ? await data.InSessionAsync(page.Caller, session => session.Context.DegreeLevels.ToListAsync(cancellationToken), cancellationToken)
+            : [];
 
     private static async Task<IResult> DoneAsync(Guid id, PageContext page, PageData data, CancellationToken cancellationToken) =>
         await PageAsync(id, null, page, data, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed class SyntheticCareers
     private readonly Dictionary<int, Dictionary<(CellKey Cell, Sex Sex, int Age), int>> stocks = [];
     private readonly Dictionary<(CellKey From, CellKey To, Sex Sex, int Age, int Year), int> moves = [];
     private List<Worker> workers = [];
+    private Dictionary<string, string>? provinceOf;
 
     public SyntheticCareers(int seed = 7) => random = new(seed);
 
@@ -55,7 +56,8 @@ internal sealed class SyntheticCareers
     /// <summary>Chance to retire a year before the law's year.</summary>
     public double EarlyShare { get; init; }
 
-    public IReadOnlyDictionary<string, string> ProvinceOf =>
+    // Asked for with each recruit and move.
+    public IReadOnlyDictionary<string, string> ProvinceOf => provinceOf ??=
         Units().ToDictionary(unit => unit.Unit, unit => unit.Province, StringComparer.Ordinal);
 
     public SyntheticCareers Run()
@@ -159,7 +161,8 @@ internal sealed class SyntheticCareers
 
     private Worker Move(Worker worker, int year)
     {
-        var others = ProvinceOf.Where(unit => unit.Value == ProvinceOf[worker.Cell.UnitId] && unit.Key != worker.Cell.UnitId).Select(unit => unit.Key).ToList();
+        var province = ProvinceOf[worker.Cell.UnitId];
+        var others = ProvinceOf.Where(unit => unit.Value == province && unit.Key != worker.Cell.UnitId).Select(unit => unit.Key).ToList();
         var moved = worker with { Cell = worker.Cell with { UnitId = others[random.Next(others.Count)] } };
         var key = (worker.Cell, moved.Cell, worker.Sex, year - worker.BirthYear, year);
         moves[key] = moves.GetValueOrDefault(key) + 1;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -42,5 +43,43 @@ public sealed class AgencyOperationsTests(Site site)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã hoàn tác");
         Assert.Equal("", faults);
         visit.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_administrator_founds_a_list_of_agencies_and_takes_it_back_without_an_accessibility_fault()
+    {
+        const string list =
+            "DANH SÁCH CƠ QUAN\n\nMã;Tên;Loại hình;Lĩnh vực;Cấp chính quyền;Sở hữu;Mã cơ quan cấp trên;Nơi đặt trụ sở;Hoạt động từ ngày\n"
+            + "DS-1;Ủy ban theo danh sách;Ủy ban nhân dân;Quản lý nhà nước cấp tỉnh;Cấp tỉnh;Nhà nước;;Tỉnh Điện Biên;01/01/2004\nDS-2;Sở theo danh sách;Sở;Y tế;Cấp tỉnh;Nhà nước;DS-1;P11;1/1/2004\n";
+        await using var visit = await site.VisitAsync("admin", 1366);
+        var page = visit.Page;
+        await page.GotoAsync("/agencies");
+        await page.ClickAsync("a.button[href='/agencies/load']");
+        var faults = await visit.AccessibilityFaultsAsync();
+        await PreviewAsync(list.Replace(";DS-1;", ";DS-0;", StringComparison.Ordinal));
+        faults += await visit.AccessibilityFaultsAsync();
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Cơ quan cấp trên \"DS-0\" không có");
+        await page.ClickAsync("main .panel a[href='/agencies/load']");
+        await PreviewAsync(list);
+        faults += await visit.AccessibilityFaultsAsync();
+        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        await page.ClickAsync("main form button.primary");
+        await page.WaitForURLAsync("**/agencies/reorganisations/*");
+        await Expect(page.Locator("tbody")).ToContainTextAsync("Sở theo danh sách");
+        await page.ClickAsync("a[href$='/undo']");
+        await page.FillAsync("#ground", "Nhầm tệp");
+        await page.ClickAsync("main form button.primary");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã hoàn tác");
+        Assert.Equal(("", 0), (faults, over));
+        visit.NothingWentWrong();
+
+        async Task PreviewAsync(string text)
+        {
+            await page.SetInputFilesAsync("#file", new FilePayload { Name = "cơ quan.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+            await page.FillAsync("#ground", "Quyết định 77/QĐ-UBND");
+            await page.ClickAsync("main form button.primary");
+            await page.WaitForSelectorAsync("tbody");
+        }
     }
 }

@@ -55,6 +55,7 @@ public sealed class PeopleListTests(Site site)
     [InlineData("transfer")]
     [InlineData("verify_degrees")]
     [InlineData("add_award")]
+    [InlineData("add_certificate")]
     public async Task What_is_done_for_several_people_is_previewed_written_and_taken_back(string what)
     {
         await using var visit = await site.VisitAsync("hr", 1366);
@@ -77,6 +78,12 @@ public sealed class PeopleListTests(Site site)
         else
         {
             await page.FillAsync("#on", "2026-02-02");
+        }
+
+        if (what == "add_certificate")
+        {
+            await page.SelectOptionAsync("#certificate", "state_management/G30");
+            await page.FillAsync("#title", "Bồi dưỡng ngạch chuyên viên chính");
         }
 
         await page.FillAsync("#reason", "Kiểm thử trình duyệt");

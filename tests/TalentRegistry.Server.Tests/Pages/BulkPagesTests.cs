@@ -90,6 +90,40 @@ public sealed partial class BulkPagesTests(PagesServer server) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_certificate_of_a_course_is_added_to_all_who_finished_it_and_taken_back()
+    {
+        var operation = Guid.CreateVersion7();
+        (string, string)[] form =
+        [
+            ("what", "add_certificate"), ("certificate", "state_management/G30"), ("title", "Bồi dưỡng ngạch chuyên viên chính"), ("issuer", "Trường Chính trị tỉnh"), ("on", "2020-03-01"),
+            ("reason", "QĐ 11"), ("operation", operation.ToString()), .. Three,
+        ];
+        var preview = await TextAsync(await PostAsync([.. form, ("do", "preview")]), HttpStatusCode.OK);
+        using var written = await PostAsync([.. form, ("do", "commit")]);
+        var counted = await CountAsync("registry.certificate WHERE kind = 'state_management' AND level_code = 'G30' AND issued_on = '2020-03-01' AND language_code IS NULL");
+        using var back = await server.PostFromAsync($"/people/bulk/{operation}", $"/people/bulk/{operation}/undo", "hr", ("reason", "Nhầm lớp"));
+
+        Assert.Contains("Sẽ ghi cho 3 người", preview, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, 3, HttpStatusCode.Redirect), (written.StatusCode, counted, back.StatusCode));
+        Assert.Equal(0, await CountAsync("registry.certificate WHERE kind = 'state_management'"));
+    }
+
+    [Theory]
+    [InlineData("state_management", "2020-03-01", "", "Loại chứng chỉ này cần trình độ có mã bắt đầu bằng G.")]
+    [InlineData("political_theory/P20", "2020-03-01", "2020-02-01", "không sau ngày bắt đầu")]
+    [InlineData("political_theory/P20", "", "", "Hãy điền đủ các mục")]
+    [InlineData("political_theory/P20", "2020-03-01", "năm sau", "Hãy điền đủ các mục")]
+    [InlineData("diploma", "2020-03-01", "", "Hãy điền đủ các mục")]
+    public async Task A_certificate_that_cannot_be_is_held_back_with_the_reason(string certificate, string on, string until, string told) =>
+        Assert.Contains(
+            told,
+            await TextAsync(
+                await PostAsync([
+                    ("what", "add_certificate"), ("certificate", certificate), ("on", on), ("until", until), ("reason", "Thử"), ("operation", Guid.CreateVersion7().ToString()), ("do", "preview"), .. Three]),
+                told.StartsWith("Hãy", StringComparison.Ordinal) ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK),
+            StringComparison.Ordinal);
+
+    [Fact]
     public async Task Only_officers_do_it_and_only_to_the_people_of_their_agencies()
     {
         using var planner = await server.GetAsync("/people/bulk?what=transfer", "planner");
