@@ -71,7 +71,7 @@ internal static class AgencyListPages
             && await data.InSessionAsync(page.Caller, session => session.FoundAgenciesAsync(operation, rows.Select(row => row.Agency!), ground, cancellationToken), cancellationToken);
         return founded
             ? Results.LocalRedirect(done)
-            : Preview(page, form["name"].ToString(), ground, await data.InSessionAsync(page.Caller, CheckAsync, cancellationToken), operation);
+            : Preview(page, form["name"].ToString(), ground, await data.InSessionAsync(page.Caller, CheckAsync, cancellationToken), operation, StatusCodes.Status422UnprocessableEntity);
 
         Task<IReadOnlyList<AgencyListRow>> CheckAsync(RegistrySession session) => session.CheckAgenciesAsync(sent, vocabulary, VietnamTime.Today(time), cancellationToken);
     }
@@ -95,11 +95,9 @@ internal static class AgencyListPages
     private static RazorComponentResult<AgencyListView> Form(PageContext page, string? ground, string? fault) =>
         new(new { Page = page, Ground = ground, Fault = fault }) { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
 
-    private static RazorComponentResult<AgencyListPreviewView> Preview(PageContext page, string name, string ground, IReadOnlyList<AgencyListRow> rows, Guid operation) =>
-        new(new { Page = page, Name = name, Ground = ground, Rows = rows, Pending = SentRows.Of(rows), Operation = operation })
-        {
-            StatusCode = rows.All(row => row.Agency is not null) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-        };
+    private static RazorComponentResult<AgencyListPreviewView> Preview(
+        PageContext page, string name, string ground, IReadOnlyList<AgencyListRow> rows, Guid operation, int status = StatusCodes.Status200OK) =>
+        new(new { Page = page, Name = name, Ground = ground, Rows = rows, Pending = SentRows.Of(rows), Operation = operation }) { StatusCode = status };
 
     private static string? GroundOf(IFormCollection form) => form["ground"].ToString().Trim() is { Length: > 0 and <= AgencyFounding.LongestGround } ground ? ground : null;
 

@@ -6,7 +6,7 @@ INSERT INTO reference.administrative_unit (id, level, code, name, short_name, ki
 INSERT INTO reference.ethnic_group (code, name, kind) VALUES ('01', 'Kinh', 'majority');
 INSERT INTO reference.degree_level (code, scheme, name_vi, name_en, rank, university_or_above, postgraduate) VALUES
   ('E40', 'education', 'Đại học', 'Bachelor', 40, true, false),
-  ('E50', 'education', 'Thạc sĩ', 'Master', 50, true, true);
+  ('E50', 'education', 'Thạc sĩ', 'Master', 50, true, true), ('G30', 'state_management', 'Ngạch chuyên viên chính', 'Senior specialist', 30, NULL, NULL);
 INSERT INTO reference.sector (code, name_vi, name_en) VALUES ('HEALTH', 'Y tế', 'Health'), ('EDU', 'Giáo dục và đào tạo', 'Education and training');
 INSERT INTO reference.profession (code, name_vi, name_en, sector_code, licensed, usual_level_code) VALUES
   ('doctor', 'Bác sĩ', 'Doctor', 'HEALTH', true, 'E40'), ('teacher_primary', 'Giáo viên tiểu học', 'Primary teacher', 'EDU', false, 'E40');
