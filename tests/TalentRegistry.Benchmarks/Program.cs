@@ -39,6 +39,10 @@ switch (args)
         await SearchBenchmark.RunAsync(
             rest is ["--people", var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000, rest is [.., "--data", var kept] ? kept : null, CancellationToken.None);
         return 0;
+    case ["pages", .. var rest]:
+        await PagesBenchmark.RunAsync(
+            rest is ["--people", var inhabitants, ..] ? int.Parse(inhabitants, CultureInfo.InvariantCulture) : 1_000_000, rest is [.., "--data", var keptPages] ? keptPages : null, CancellationToken.None);
+        return 0;
     case ["duplicates", .. var rest]:
         await DuplicatesBenchmark.RunAsync(
             rest is [var registered, ..] ? int.Parse(registered, CultureInfo.InvariantCulture) : 100_000,
@@ -58,6 +62,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | pages [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

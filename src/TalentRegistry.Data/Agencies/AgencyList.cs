@@ -25,9 +25,8 @@ public static class AgencyList
     /// <summary>Most rows of a list.</summary>
     public const int MostRows = 10_000;
 
-    private const int HeadingsWithin = 20;
     private const int MostTold = 10;
-    private static readonly ImportLimits Limits = new() { FileBytes = 5 << 20, UnpackedBytes = 50 << 20, SharedTextBytes = 20 << 20, Rows = MostRows + HeadingsWithin, Columns = 50, Sheets = 20 };
+    private static readonly ImportLimits Limits = new() { FileBytes = 5 << 20, UnpackedBytes = 50 << 20, SharedTextBytes = 20 << 20, Rows = MostRows + HeadedTable.HeadingsWithin, Columns = 50, Sheets = 20 };
 
     // Other words for the headings, folded, and the names of columns that commands and documents use.
     private static readonly string[][] Words =
@@ -99,29 +98,9 @@ public static class AgencyList
 
     private static List<AgencyListRow> Read(Stream file, ImportVocabulary vocabulary, AgencyListReading reading, CancellationToken cancellationToken)
     {
-        using var source = SheetFile.Open(file, Limits, vocabulary.Texts);
-        while (source.NextSheet())
-        {
-            if (source.IsHidden)
-                continue;
-            int[]? columns = null;
-            var rows = new List<AgencyListRow>();
-            foreach (var row in source.Rows())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (row.IsBlank)
-                    continue;
-                if (columns is not null)
-                    rows.Add(reading.RowOf(row.Number, [.. columns.Select(column => VietnameseText.Clean(row[column].ToString()))]));
-                else if (row.Number <= HeadingsWithin)
-                    columns = ColumnsOf(row);
-            }
-
-            if (rows.Count > 0)
-                return rows;
-        }
-
-        throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
+        var rows = HeadedTable.Read(
+            file, Limits, vocabulary.Texts, ColumnsOf, (row, columns) => reading.RowOf(row.Number, [.. columns.Select(column => VietnameseText.Clean(row[column].ToString()))]), cancellationToken);
+        return rows is { Count: > 0 } ? rows : throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
             $"Không thấy dòng tiêu đề và dòng cơ quan nào dưới đó: cần có các cột {string.Join(", ", Headings.Select(heading => heading.Vi))}.",
             $"No heading row with agencies below it was found: the columns {string.Join(", ", Headings.Select(heading => heading.En))} are needed."));
     }

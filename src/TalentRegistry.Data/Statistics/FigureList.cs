@@ -45,8 +45,7 @@ public static class FigureList
         new("Ghi chú", "Note"),
     ];
 
-    private const int HeadingsWithin = 20;
-    private static readonly ImportLimits Limits = new() { FileBytes = 5 << 20, UnpackedBytes = 50 << 20, SharedTextBytes = 20 << 20, Rows = MostRows + HeadingsWithin, Columns = 50, Sheets = 20 };
+    private static readonly ImportLimits Limits = new() { FileBytes = 5 << 20, UnpackedBytes = 50 << 20, SharedTextBytes = 20 << 20, Rows = MostRows + HeadedTable.HeadingsWithin, Columns = 50, Sheets = 20 };
 
     // Other words for the headings, folded.
     private static readonly string[][] Words =
@@ -67,29 +66,7 @@ public static class FigureList
         var reading = new FigureListReading(
             await session.SeriesAsync(cancellationToken), await session.UnitIdsAsync(cancellationToken), vocabulary, await session.InUseAsync(cancellationToken),
             await session.LastEntriesAsync(cancellationToken));
-        using var source = SheetFile.Open(file, Limits, vocabulary.Texts);
-        while (source.NextSheet())
-        {
-            if (source.IsHidden)
-                continue;
-            int[]? columns = null;
-            var rows = new List<FigureRow>();
-            foreach (var row in source.Rows())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (row.IsBlank)
-                    continue;
-                if (columns is not null)
-                    rows.Add(reading.RowOf(row, columns));
-                else if (row.Number <= HeadingsWithin)
-                    columns = ColumnsOf(row);
-            }
-
-            if (columns is not null)
-                return rows;
-        }
-
-        throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
+        return HeadedTable.Read(file, Limits, vocabulary.Texts, ColumnsOf, reading.RowOf, cancellationToken) ?? throw new ImportRefusedException("NO_HEADINGS", new Bilingual(
             "Không thấy dòng tiêu đề: cần có các cột Chuỗi số liệu, Đơn vị hành chính, Năm, Giá trị, Nguồn.",
             "No heading row was found: the columns Series, Administrative unit, Year, Value and Source are needed."));
     }
