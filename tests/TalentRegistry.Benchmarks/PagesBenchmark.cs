@@ -29,7 +29,7 @@ internal static class PagesBenchmark
 
     private static readonly (Role Role, string[] Pages)[] Asked =
     [
-        (Role.Hr, ["/home", "/people", "/people?page=2", "/people?page=1000", "/people?page=7000", "/people?list=retiring", "/people?list=warned", "/agencies", "/units", "/duplicates"]),
+        (Role.Hr, ["/home", "/home/lists", "/people", "/people?page=2", "/people?page=1000", "/people?page=7000", "/people?list=retiring", "/people?list=warned", "/agencies", "/units", "/duplicates"]),
         (Role.Planner, ["/people", "/people?page=1000", "/agencies", "/targets", "/targets/DB-06", "/pivot?by=sector&by=degree"]),
         (Role.Leader, ["/overview", "/people", "/people?page=500"]),
     ];
@@ -174,7 +174,7 @@ internal static class PagesBenchmark
             bytes = (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
             seconds.Add(clock.Elapsed.TotalSeconds);
             if (!answer.IsSuccessStatusCode)
-                throw new InvalidOperationException($"{role} {page}: {answer.StatusCode}.");
+                throw new InvalidOperationException($"{role} {page}: {answer.StatusCode} after {seconds[^1]:F0} s. See the log of the server.");
         }
 
         var then = seconds.Skip(1).Order().ToList();

@@ -1,5 +1,7 @@
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Plans;
+using TalentRegistry.Server.Home;
+using TalentRegistry.Server.Localisation;
 
 namespace TalentRegistry.Server.People;
 
@@ -42,6 +44,15 @@ internal static class WorkingLists
         WorkingList.Warned => new("hồ sơ có cảnh báo", "records with warnings"),
         _ => new($"chứng chỉ hết hạn trong {DaysAhead} ngày tới", $"certificates that end within {DaysAhead} days"),
     };
+
+    /// <summary>How many are on each list, as the officer's first page tells it.</summary>
+    public static IEnumerable<AttentionItem> Items(Language language, IReadOnlyDictionary<WorkingList, int> counted, DateOnly day) =>
+        Enum.GetValues<WorkingList>().Select(list => new AttentionItem($"/people?list={Code(list)}", counted[list], list switch
+        {
+            WorkingList.Retiring => language.In($"người đến tuổi nghỉ hưu trong năm {day.Year}", $"people reach the age of retirement in {day.Year}"),
+            WorkingList.Warned => language.In("hồ sơ có cảnh báo", "records with warnings"),
+            _ => language.In($"người có chứng chỉ hết hạn trong {DaysAhead} ngày tới", $"people with certificates that end within {DaysAhead} days"),
+        }));
 
     /// <summary>Who is on a list of the officer who asks, each once.</summary>
     public static async Task<Guid[]> PeopleAsync(RegistrySession session, WorkingList list, DateOnly day, CancellationToken cancellationToken) =>

@@ -24,7 +24,7 @@ internal static partial class Routes
         ["GET /plans/{code}/report.docx"] = "planner admin", ["GET /staff-tables.xlsx"] = "hr",
         ["GET /agencies"] = "in", ["GET /agencies/tree"] = "in", ["GET /units/tree"] = "in", ["GET /agencies/{id:guid}"] = "in",
         ["GET /units"] = "in", ["GET /units/{id}"] = "in", ["GET /units/{id}/reorganise/{kind}"] = "admin", ["POST /units/{id}/reorganise/{kind}"] = "admin",
-        ["GET /agencies/load"] = "admin", ["GET /agencies/load/template"] = "admin", ["POST /agencies/load"] = "admin", ["POST /agencies/load/commit"] = "admin",
+        ["GET /home/lists"] = "hr", ["GET /agencies/load"] = "admin", ["GET /agencies/load/template"] = "admin", ["POST /agencies/load"] = "admin", ["POST /agencies/load/commit"] = "admin",
         ["GET /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["POST /agencies/{id:guid}/reorganise/{kind}"] = "hr", ["GET /agencies/reorganisations/{id:guid}"] = "in",
         ["GET /agencies/reorganisations/{id:guid}/undo"] = "hr admin", ["POST /agencies/reorganisations/{id:guid}/undo"] = "hr admin",
         ["GET /scenarios"] = "planner leader", ["GET /scenarios/{id:guid}"] = "planner leader", ["GET /scenarios/compare"] = "planner leader", ["GET /scenarios/progress"] = "planner leader",

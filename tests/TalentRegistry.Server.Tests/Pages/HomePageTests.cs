@@ -57,6 +57,20 @@ public sealed class HomePageTests(PagesServer server) : IClassFixture<PagesServe
         Assert.DoesNotContain("Vì Thị Xa", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_very_many_people_the_lists_are_counted_after_the_page()
+    {
+        server.Configuration["Home:CountedAtOnce"] = "3";
+        var home = await server.PageAsync("/home", "hr");
+        server.Configuration["Home:CountedAtOnce"] = null;
+        var lists = await server.PageAsync("/home/lists", "hr");
+
+        Assert.Contains("data-part=\"/home/lists\"", home, StringComparison.Ordinal);
+        Assert.Contains("<strong>4</strong> người đang công tác", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("hồ sơ có cảnh báo</a>", home, StringComparison.Ordinal);
+        Assert.Contains("<div id=\"part\"><ul class=\"attention\"><li><a href=\"/people?list=warned\"><strong>1</strong> hồ sơ có cảnh báo</a>", lists, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("planner", "/people?list=warned", HttpStatusCode.Forbidden)]
     [InlineData("leader", "/people?list=retiring&format=csv", HttpStatusCode.Forbidden)]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -27,6 +28,8 @@ public class PagesServer : TestDatabase
     private WebApplication? app;
 
     public Uri Address { get; private set; } = null!;
+
+    public IConfiguration Configuration => app!.Configuration;
 
     public override async Task InitializeAsync()
     {
