@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
@@ -41,16 +42,9 @@ internal static class ChartCommand
         var chart = TargetChart.Of(page, language, await new RegistryNature(database).IsSyntheticAsync(cancellationToken))?.ToOption()
             ?? throw new OperatorException($"There is nothing to draw for {code} yet: {page.Target.Needs(language) ?? "it has not been computed"}.");
         await using var renderer = new ChartRenderer();
-        try
-        {
-            if (png)
-                await File.WriteAllBytesAsync(file.FullName, await renderer.RenderPngAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken), cancellationToken);
-            else
-                await File.WriteAllTextAsync(file.FullName, await renderer.RenderSvgAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken), cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new OperatorException($"{file.FullName} cannot be written: {fault.Message}", fault);
-        }
+        var content = png
+            ? await renderer.RenderPngAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken)
+            : Encoding.UTF8.GetBytes(await renderer.RenderSvgAsync(chart, TargetChart.Width, TargetChart.Height, cancellationToken));
+        await WrittenFile.WriteAsync(file, content, cancellationToken);
     }
 }

@@ -42,7 +42,7 @@ public sealed class Site : IAsyncLifetime
     /// </summary>
     internal async Task<Visit> VisitAsync(string? account = "planner", int width = 1280, int height = 900)
     {
-        var browser = await playwright!.Chromium.LaunchAsync(new() { ExecutablePath = program!.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 });
+        var browser = await LaunchAsync();
         var known = account is null ? null : signedIn.GetValueOrDefault(account);
         var context = await browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", StorageState = known });
         context.SetDefaultTimeout(60_000);
@@ -58,6 +58,20 @@ public sealed class Site : IAsyncLifetime
         }
 
         return visit;
+    }
+
+    private async Task<IBrowser> LaunchAsync()
+    {
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = program!.Path, Args = program.Arguments, Headless = true, Timeout = 60_000 };
+        try
+        {
+            return await playwright!.Chromium.LaunchAsync(options);
+        }
+        catch (PlaywrightException fault) when (fault.Message.Contains("SIGSEGV", StringComparison.Ordinal))
+        {
+            // In a single process the browser falls over at its start once in some hundred times, before anything of ours was asked of it.
+            return await playwright!.Chromium.LaunchAsync(options);
+        }
     }
 }
 
