@@ -45,7 +45,7 @@ public sealed class IndicatorHistory
     public static async Task<IndicatorHistory> ReadOnAsync(RegistryDatabase database, IEnumerable<Indicator> indicators, DateOnly day, CancellationToken cancellationToken)
     {
         var history = new IndicatorHistory(indicators, day.Year, day.Year);
-        await history.AddAsync(database, day, cancellationToken);
+        await history.AddAsync(database, day, isOneOfMany: false, cancellationToken);
         return history;
     }
 
@@ -61,13 +61,13 @@ public sealed class IndicatorHistory
         var history = new IndicatorHistory(indicators, firstYear, lastYear);
         var days = Enumerable.Range(firstYear, lastYear - firstYear + 1).Select(year => new DateOnly(year, 12, 31));
         await Parallel.ForEachAsync(days, new ParallelOptions { MaxDegreeOfParallelism = DaysAtOnce, CancellationToken = cancellationToken },
-            async (day, token) => await history.AddAsync(database, day, token));
+            async (day, token) => await history.AddAsync(database, day, isOneOfMany: true, token));
         return history;
     }
 
-    private async Task AddAsync(RegistryDatabase database, DateOnly day, CancellationToken cancellationToken)
+    private async Task AddAsync(RegistryDatabase database, DateOnly day, bool isOneOfMany, CancellationToken cancellationToken)
     {
-        var cells = await KeptIndicators.ReadAsync(database, [.. indexOf.Keys], day, cancellationToken);
+        var cells = await KeptIndicators.ReadAsync(database, [.. indexOf.Keys], day, cancellationToken, isOneOfMany);
         lock (counts)
         {
             foreach (var cell in cells)

@@ -49,8 +49,9 @@ public static class KeptIndicators
     /// <param name="indicators">What to count; another list than the last one counts everything anew.</param>
     /// <param name="day">The day.</param>
     /// <param name="cancellationToken">Cancels; what was kept stays.</param>
+    /// <param name="isOneOfMany">Whether other days are counted at the same time: then it takes one processor, so that readers of pages find one.</param>
     public static async Task<IReadOnlyList<IndicatorCell>> ReadAsync(
-        RegistryDatabase database, IReadOnlyList<Indicator> indicators, DateOnly day, CancellationToken cancellationToken)
+        RegistryDatabase database, IReadOnlyList<Indicator> indicators, DateOnly day, CancellationToken cancellationToken, bool isOneOfMany = false)
     {
         if (indicators.Count == 0)
             return [];
@@ -61,7 +62,7 @@ public static class KeptIndicators
         if (!await IsFreshAsync(connection, definitions, day, cancellationToken))
         {
             await AskAsync(connection, definitions, day, cancellationToken);
-            await RefreshAsync(connection, indicators, day, cancellationToken);
+            await RefreshAsync(connection, indicators, day, isOneOfMany, cancellationToken);
         }
 
         return await CellsAsync(connection, indicators, day, cancellationToken);
@@ -80,9 +81,16 @@ public static class KeptIndicators
     }
 
     // The day is there, and known to all, before anybody is counted: what changes meanwhile is noted for it.
-    private static async Task RefreshAsync(NpgsqlConnection connection, IReadOnlyList<Indicator> indicators, DateOnly day, CancellationToken cancellationToken)
+    private static async Task RefreshAsync(
+        NpgsqlConnection connection, IReadOnlyList<Indicator> indicators, DateOnly day, bool isOneOfMany, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (isOneOfMany)
+        {
+            await using var alone = Batch(connection, ("SET LOCAL max_parallel_workers_per_gather = 0", []));
+            await alone.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         bool isCounted;
         await using (var held = Batch(connection, ("SELECT is_counted FROM indicators.day WHERE day = $1 FOR UPDATE", [day])))
             isCounted = await held.ExecuteScalarAsync(cancellationToken) is true;

@@ -25,8 +25,8 @@ internal static class RegistryServer
         {
             await app.Services.GetRequiredService<Preparation>().RunAsync(options, stopping.Token);
             app.Services.GetRequiredService<Readiness>().Announce();
-            var isDemo = await app.Services.GetRequiredService<RegistryNature>().IsSyntheticAsync(stopping.Token);
-            Greet(options, isDemo, (isDemo && options.OnlyLoopback) || await HasAdministratorAsync(registry.Database, stopping.Token), clock.Elapsed);
+            var (administrator, demo) = await OpenAccountsAsync(registry.Database, stopping.Token);
+            Greet(options, administrator, demo, clock.Elapsed);
             var forecasting = app.Services.GetRequiredService<ForecastKeeper>().RunAsync(stopping.Token);
             await app.WaitForShutdownAsync(stopping.Token);
             await forecasting;
@@ -63,19 +63,22 @@ internal static class RegistryServer
         }
     }
 
-    private static async Task<bool> HasAdministratorAsync(RegistryDatabase database, CancellationToken cancellationToken)
+    private static async Task<(bool Administrator, bool Demo)> OpenAccountsAsync(RegistryDatabase database, CancellationToken cancellationToken)
     {
-        await using var command = database.Owner.CreateCommand("SELECT EXISTS (SELECT FROM access.account WHERE role = 'admin')");
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var command = database.Owner.CreateCommand(
+            "SELECT coalesce(bool_or(role = 'admin'), false), coalesce(bool_or(demo), false) FROM access.account WHERE closed_at IS NULL");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetBoolean(0), reader.GetBoolean(1));
     }
 
-    private static void Greet(ServeOptions options, bool demo, bool hasAdministrator, TimeSpan taken)
+    private static void Greet(ServeOptions options, bool hasAdministrator, bool hasDemoAccounts, TimeSpan taken)
     {
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]Sẵn sàng · Ready[/] ({taken.TotalSeconds:0.0} s): {options.Urls}");
-        if (!hasAdministrator)
-            AnsiConsole.WriteLine("Tạo quản trị đầu tiên · Make the first administrator: account create NAME");
-        else if (demo && options.OnlyLoopback)
+        if (hasDemoAccounts && options.OnlyLoopback)
             AnsiConsole.WriteLine("Đăng nhập · Sign in: admin, hr, planner, leader, auditor; mật khẩu · password: demo (dữ liệu mô phỏng · synthetic data)");
+        else if (!hasAdministrator)
+            AnsiConsole.WriteLine("Tạo quản trị đầu tiên · Make the first administrator: account create NAME");
         AnsiConsole.WriteLine("Ctrl+C để dừng · stops it.");
     }
 }

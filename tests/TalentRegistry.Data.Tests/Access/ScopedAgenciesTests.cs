@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using TalentRegistry.Domain.Access;
 
@@ -68,6 +69,25 @@ public sealed class ScopedAgenciesTests(PopulatedDatabase registry) : IClassFixt
             """, connection);
 
         Assert.True((long)(await LastAsync(command))! > 0);
+    }
+
+    [Fact]
+    public async Task The_planner_knows_at_once_how_many_agencies_a_scope_holds()
+    {
+        await using var connection = await registry.Database.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(
+            $"""
+            INSERT INTO registry.agency (id, code, name, kind, sector_code, government_level, ownership, valid_from)
+              SELECT gen_random_uuid(), 'MANY-' || n, a.name, a.kind, a.sector_code, a.government_level, a.ownership, a.valid_from
+                FROM (SELECT * FROM registry.agency ORDER BY code LIMIT 1) a CROSS JOIN generate_series(1, 1500) n;
+            INSERT INTO access.scope (account_id, agency_id) SELECT '{PopulatedDatabase.AccountOf(Role.Hr)}', id FROM registry.agency WHERE code LIKE 'MANY-%';
+            EXPLAIN (FORMAT JSON) SELECT FROM access.scoped_agency WHERE account_id = '{PopulatedDatabase.AccountOf(Role.Hr)}'
+            """, connection);
+
+        var plan = JsonElement.Parse((string)(await LastAsync(command))!)[0].GetProperty("Plan");
+
+        Assert.InRange(plan.GetProperty("Plan Rows").GetInt32(), 1_400, 1_700);
     }
 
     private static async Task<object?> LastAsync(NpgsqlCommand command)
