@@ -10,8 +10,9 @@ switch (args)
         await LoadingBenchmark.RunAsync(rest is [var people] ? int.Parse(people, CultureInfo.InvariantCulture) : 150_000, CancellationToken.None);
         return 0;
     case ["importing", .. var rest]:
-        var rows = rest is [var listed, ..] ? int.Parse(listed, CultureInfo.InvariantCulture) : 100_000;
-        await ImportBenchmark.RunAsync(rows, rest is [_, var others] ? int.Parse(others, CultureInfo.InvariantCulture) : rows, CancellationToken.None);
+        int[] numbers = [.. rest.Where(word => word != "--one-agency").Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
+        var rows = numbers is [var listed, ..] ? listed : 100_000;
+        await ImportBenchmark.RunAsync(rows, numbers is [_, var others] ? others : rows, rest.Contains("--one-agency"), CancellationToken.None);
         return 0;
     case ["forecast", "--scaling", .. var size]:
         ForecastScaling.Run(national: size is ["--national"]);
@@ -62,6 +63,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | pages [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] [--one-agency] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | pages [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

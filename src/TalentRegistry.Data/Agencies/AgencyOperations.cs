@@ -182,7 +182,7 @@ public sealed partial class AgencyOperations(TimeProvider clock)
     private static async Task<(string? By, DateTimeOffset? At)> LastChangeAsync(RegistrySession session, Guid agency, CancellationToken cancellationToken)
     {
         await using var command = session.Command(
-            "SELECT coalesce(account_name, operation), at FROM history.change WHERE table_name = 'agency' AND record_id = $1 ORDER BY id DESC LIMIT 1");
+            "SELECT coalesce(account_name, operation), at FROM history.change WHERE table_name = 'agency' AND record_id = $1 AND person_id IS NULL ORDER BY id DESC LIMIT 1");
         command.Parameters.Add(new() { Value = agency.ToString() });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.IsDBNull(0) ? null : row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)) : (null, null);

@@ -38,7 +38,7 @@ public sealed partial class DossierEdits
         var current = stored.Versions.TryGetValue(id, out var known) ? known : (int?)null;
         if (current != version)
         {
-            var (by, at, _) = await StoredDossier.LastChangeAsync(session, part, id, version ?? 0, cancellationToken);
+            var (by, at, _) = await StoredDossier.LastChangeAsync(session, person, part, id, version ?? 0, cancellationToken);
             throw new StaleRecordException(version ?? 0, current ?? 0, by, at, [], terms);
         }
 

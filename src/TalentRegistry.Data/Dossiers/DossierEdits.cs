@@ -32,7 +32,7 @@ public sealed partial class DossierEdits(CitizenIdLookup citizenIds, TimeProvide
         if (sent == current)
             return;
 
-        var (by, at, read) = await StoredDossier.LastChangeAsync(session, part, id, sent, cancellationToken);
+        var (by, at, read) = await StoredDossier.LastChangeAsync(session, stored.Entries.PersonId, part, id, sent, cancellationToken);
         throw new StaleRecordException(sent, current, by, at, EntryFields.Compare(read, entry, wanted), terms);
     }
 

@@ -92,17 +92,18 @@ internal sealed record StoredDossier(DossierEntries Entries, ImmutableDictionary
 
     /// <summary>Who changed a record last, when, and the record as it was in a version, as far as the history knows.</summary>
     public static async Task<(string? By, DateTimeOffset? At, JsonElement? Read)> LastChangeAsync(
-        RegistrySession session, DossierPart part, Guid id, int version, CancellationToken cancellationToken)
+        RegistrySession session, Guid person, DossierPart part, Guid id, int version, CancellationToken cancellationToken)
     {
         await using var command = session.Command(
             """
-            SELECT coalesce(account_name, operation), at,
-                   (SELECT before FROM history.change WHERE table_name = $1 AND record_id = $2 AND (before ->> 'version')::int = $3 ORDER BY id LIMIT 1)
-              FROM history.change WHERE table_name = $1 AND record_id = $2 ORDER BY id DESC LIMIT 1
+            WITH own AS MATERIALIZED (
+              SELECT id, coalesce(account_name, operation) AS by, at, before FROM history.change WHERE person_id = $4 AND table_name = $1 AND record_id = $2)
+            SELECT by, at, (SELECT before FROM own WHERE (before ->> 'version')::int = $3 ORDER BY id LIMIT 1) FROM own ORDER BY id DESC LIMIT 1
             """);
         command.Parameters.Add(new() { Value = SnakeCase.Of(part) });
         command.Parameters.Add(new() { Value = id.ToString() });
         command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = person });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : JsonElement.Parse(reader.GetString(2)))

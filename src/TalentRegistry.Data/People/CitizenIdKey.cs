@@ -20,20 +20,20 @@ internal sealed class CitizenIdKey : IDisposable
     private const int EndSize = 4;
     private const int SizeWithoutKey = SealedSize + 2 * EndSize;
     private const int CipherSize = SizeWithoutKey + FingerprintSize;
+    private readonly byte[] cipherKey;
     private readonly byte[] hashKey;
     private readonly byte[] endKey;
     private readonly byte[] fingerprint;
-    private readonly ThreadLocal<AesGcm> ciphers;
+    private readonly ThreadLocal<Engines> engines;
 
     public CitizenIdKey(byte[] rootKey)
     {
         // Several keys from one (RFC 5869), so that what one use gives away is of no help against the other.
-        var cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: encryption"u8.ToArray());
+        cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: encryption"u8.ToArray());
         hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: look-up"u8.ToArray());
         endKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: "citizen id: last digits"u8.ToArray());
         fingerprint = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, FingerprintSize, info: "citizen id: fingerprint"u8.ToArray());
-        // One AesGcm holds one cipher context, which two threads must not share.
-        ciphers = new ThreadLocal<AesGcm>(() => new AesGcm(cipherKey, TagSize), trackAllValues: true);
+        engines = new ThreadLocal<Engines>(() => new Engines(cipherKey, hashKey, endKey), trackAllValues: true);
     }
 
     /// <summary>The fingerprint in hexadecimal digits, as the database names the key.</summary>
@@ -50,20 +50,20 @@ internal sealed class CitizenIdKey : IDisposable
         RandomNumberGenerator.Fill(nonce);
         End(id.ToString()[^6..]).CopyTo(cipher.AsSpan(SealedSize));
         fingerprint.CopyTo(cipher.AsSpan(SizeWithoutKey));
-        ciphers.Value!.Encrypt(
+        engines.Value!.Cipher.Encrypt(
             nonce, digits, cipher.AsSpan(1 + NonceSize + TagSize, DigitCount), cipher.AsSpan(1 + NonceSize, TagSize),
             Beside(personId, cipher, stackalloc byte[16 + CipherSize - SealedSize]));
-        return new ProtectedCitizenId(cipher, HMACSHA256.HashData(hashKey, digits));
+        return new ProtectedCitizenId(cipher, engines.Value.Hash.Of(digits));
     }
 
     /// <inheritdoc cref="CitizenIdProtector.Hash"/>
-    public byte[] Hash(CitizenId id) => HMACSHA256.HashData(hashKey, Encoding.ASCII.GetBytes(id.ToString()));
+    public byte[] Hash(CitizenId id) => engines.Value!.Hash.Of(Encoding.ASCII.GetBytes(id.ToString()));
 
     /// <inheritdoc cref="CitizenIdProtector.End"/>
     public byte[] End(string digits) => digits switch
     {
-        { Length: 4 } => HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize],
-        { Length: 6 } => [.. End(digits[2..]), .. HMACSHA256.HashData(endKey, Encoding.ASCII.GetBytes(digits))[..EndSize]],
+        { Length: 4 } => engines.Value!.End.Of(Encoding.ASCII.GetBytes(digits))[..EndSize],
+        { Length: 6 } => [.. End(digits[2..]), .. engines.Value!.End.Of(Encoding.ASCII.GetBytes(digits))[..EndSize]],
         _ => throw new ArgumentOutOfRangeException(nameof(digits), digits.Length, "Must be four or six digits."),
     };
 
@@ -78,7 +78,7 @@ internal sealed class CitizenIdKey : IDisposable
         Span<byte> digits = stackalloc byte[DigitCount];
         try
         {
-            ciphers.Value!.Decrypt(
+            engines.Value!.Cipher.Decrypt(
                 cipher.Slice(1, NonceSize), cipher.Slice(1 + NonceSize + TagSize, DigitCount), cipher.Slice(1 + NonceSize, TagSize), digits,
                 Beside(personId, cipher, stackalloc byte[16 + CipherSize - SealedSize]));
         }
@@ -93,9 +93,10 @@ internal sealed class CitizenIdKey : IDisposable
     /// <summary>Forgets the key.</summary>
     public void Dispose()
     {
-        foreach (var cipher in ciphers.Values)
-            cipher.Dispose();
-        ciphers.Dispose();
+        foreach (var engine in engines.Values)
+            engine.Dispose();
+        engines.Dispose();
+        CryptographicOperations.ZeroMemory(cipherKey);
         CryptographicOperations.ZeroMemory(hashKey);
         CryptographicOperations.ZeroMemory(endKey);
     }
@@ -106,5 +107,35 @@ internal sealed class CitizenIdKey : IDisposable
         personId.TryWriteBytes(buffer, bigEndian: true, out _);
         cipher[SealedSize..].CopyTo(buffer[16..]);
         return buffer[..(16 + cipher.Length - SealedSize)];
+    }
+
+    // Each holds one context of the library, which two threads must not share, and which takes longer to make than to use.
+    private sealed class Engines(byte[] cipherKey, byte[] hashKey, byte[] endKey) : IDisposable
+    {
+        public AesGcm Cipher { get; } = new(cipherKey, TagSize);
+
+        public KeyedHash Hash { get; } = new(hashKey);
+
+        public KeyedHash End { get; } = new(endKey);
+
+        public void Dispose()
+        {
+            Cipher.Dispose();
+            Hash.Dispose();
+            End.Dispose();
+        }
+    }
+
+    private sealed class KeyedHash(byte[] key) : IDisposable
+    {
+        private readonly IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+
+        public byte[] Of(ReadOnlySpan<byte> data)
+        {
+            hash.AppendData(data);
+            return hash.GetHashAndReset();
+        }
+
+        public void Dispose() => hash.Dispose();
     }
 }

@@ -133,7 +133,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
 
         var port = FreePort();
         var settings = string.Create(CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={(HasSocket ? "." : "")} -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c random_page_cost=1.1 -c jit=off -c max_connections=120{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={(HasSocket ? "." : "")} -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c wal_buffers=64MB -c wal_writer_delay=10ms -c bgwriter_delay=10ms -c bgwriter_lru_maxpages=1000 -c bgwriter_lru_multiplier=4 -c random_page_cost=1.1 -c jit=off -c max_connections=120{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}");
         var start = PgCtlAsync("-l", log, "-o", settings, "-w", "-t", "120", "start");
         starting = start;
         var (exit, said) = await start.WaitAsync(cancellationToken);

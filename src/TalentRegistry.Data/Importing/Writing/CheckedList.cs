@@ -27,20 +27,20 @@ internal static class CheckedList
         ("record_step", "record text, row integer, person_id uuid, staged_id uuid, kept_id uuid", $"row IN ({Rows})"),
     ];
 
-    private static IEnumerable<(string Name, string Making, string Kept)> Tables =>
+    private static IEnumerable<(string Name, string Columns, string Making, string Kept)> Tables =>
         Staged.Select(table => (
-                $"staged_{table}", $"CREATE TEMP TABLE staged_{table} ON COMMIT DROP AS SELECT {ColumnsOf(table)} FROM registry.{table} WITH NO DATA",
+                $"staged_{table}", ColumnsOf(table), $"CREATE TEMP TABLE staged_{table} ON COMMIT DROP AS SELECT {ColumnsOf(table)} FROM registry.{table} WITH NO DATA",
                 $"{(table == "person" ? "id" : "person_id")} IN (SELECT staged_id FROM pg_temp.verdict WHERE kind IN ('new', 'changed'))"))
-            .Concat(Decided.Select(table => (table.Name, $"CREATE TEMP TABLE {table.Name} ({table.Columns}) ON COMMIT DROP", table.Kept)));
+            .Concat(Decided.Select(table => (table.Name, "*", $"CREATE TEMP TABLE {table.Name} ({table.Columns}) ON COMMIT DROP", table.Kept)));
 
     /// <summary>Keeps what a preview has left in the session's temporary tables.</summary>
     public static async Task KeepAsync(RegistrySession session, Stream to, CheckGround ground, ImportCounts counts, IReadOnlyList<ImportWarning> warnings, CancellationToken cancellationToken)
     {
         await WriteAsync(to, JsonSerializer.SerializeToUtf8Bytes(new Head(ground, counts, warnings)), cancellationToken);
         var buffer = new byte[Chunk];
-        foreach (var (name, _, kept) in Tables)
+        foreach (var (name, columns, _, kept) in Tables)
         {
-            await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY (SELECT * FROM pg_temp.{name} WHERE {kept}) TO STDOUT (FORMAT binary)", cancellationToken);
+            await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY (SELECT {columns} FROM pg_temp.{name} WHERE {kept}) TO STDOUT (FORMAT binary)", cancellationToken);
             for (int read; (read = await copy.ReadAsync(buffer, cancellationToken)) > 0;)
                 await WriteAsync(to, buffer.AsMemory(0, read), cancellationToken);
             await WriteAsync(to, ReadOnlyMemory<byte>.Empty, cancellationToken);
@@ -59,7 +59,7 @@ internal static class CheckedList
             return null;
 
         await session.RunAsync($"SET LOCAL statement_timeout = 0; {string.Join("; ", Tables.Select(table => table.Making))}", cancellationToken);
-        foreach (var (name, _, _) in Tables)
+        foreach (var (name, _, _, _) in Tables)
         {
             await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY pg_temp.{name} FROM STDIN (FORMAT binary)", cancellationToken);
             while (await ReadAsync(from, buffer, cancellationToken) is { Length: > 0 } chunk)

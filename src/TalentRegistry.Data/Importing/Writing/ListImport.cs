@@ -112,7 +112,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
             return new CommittedImport(null, counts);
 
         await session.ExplainChangesAsync($"Nhập danh sách {source.FileName}", cancellationToken);
-        var before = await ScalarAsync<long>("SELECT coalesce(max(id), 0) FROM history.change", cancellationToken);
+        var before = await ScalarAsync<long>("SELECT imports.last_in_history()", cancellationToken);
         await WriteRowsAsync(counts, progress, cancellationToken);
         progress?.Report(new WorkStep(ImportStages.Sealing, 0, 0));
         return new CommittedImport(await RecordAsync(source, mode, counts, before, cancellationToken), counts);

@@ -17,12 +17,12 @@ internal static class RowVerdicts
         """
         -- Everyone whom the officer may see, once: row by row the policies would keep the planner from the quick ways to join.
         CREATE TEMP TABLE kept ON COMMIT DROP AS
-          SELECT id, full_name, folded_name, substring(folded_name FROM '^[^ ]+') AS family, substring(folded_name FROM '[^ ]+$') AS given,
+          SELECT id, full_name, folded_name, split_part(folded_name, ' ', 1) AS family, split_part(folded_name, ' ', -1) AS given,
                  date_of_birth, birth_year, sex, home_unit_id, citizen_id_hash, staff_code, keeper_id FROM registry.person;
         ANALYZE pg_temp.kept;
         CREATE TEMP TABLE sought ON COMMIT DROP AS
-          SELECT r.row, s.*, f.folded, substring(f.folded FROM '^[^ ]+') AS family, substring(f.folded FROM '[^ ]+$') AS given
-            FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id CROSS JOIN LATERAL (SELECT reference.fold(s.full_name) AS folded) f;
+          SELECT r.row, s.*, split_part(s.folded, ' ', 1) AS family, split_part(s.folded, ' ', -1) AS given
+            FROM pg_temp.staged_person s JOIN pg_temp.staged_row r ON r.person_id = s.id;
         ANALYZE pg_temp.sought;
         -- Each block passes over other errors: of the day and the year, of the words between, of day and month exchanged, of the first words, of the last.
         CREATE TEMP TABLE candidate ON COMMIT DROP AS
@@ -256,7 +256,7 @@ internal static class RowVerdicts
         {{OfRecord(13, "association_membership", ToldOfMemberships, MembershipInWords)}};
         DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
         UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
-        UPDATE pg_temp.verdict SET kind = '{{(mode == ImportMode.Update ? "left_out" : "new")}}' WHERE kind = 'new'
+        UPDATE pg_temp.verdict SET kind = 'left_out' WHERE kind = 'new' AND {{(mode == ImportMode.Update ? "true" : "false")}}
         """;
 
     /// <summary>Names of the codes and keys among the differences, in pg_temp.named.</summary>
