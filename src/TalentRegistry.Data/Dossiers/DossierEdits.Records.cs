@@ -48,7 +48,13 @@ public sealed partial class DossierEdits
         where TEntry : DossierEntry
     {
         var (stored, entry) = await LockRecordAsync<TEntry>(session, id, terms, cancellationToken);
-        await HoldVersionAsync<DossierEntry>(session, entry.Part, id, version, stored, entry, entry, terms, cancellationToken);
+        await RemoveAsync(session, stored, entry, id, version, terms, cancellationToken);
+    }
+
+    private async Task RemoveAsync(
+        RegistrySession session, StoredDossier stored, DossierEntry entry, Guid id, int version, EditTerms terms, CancellationToken cancellationToken)
+    {
+        await HoldVersionAsync(session, entry.Part, id, version, stored, entry, entry, terms, cancellationToken);
         await HoldRulesAsync(session, stored.Entries, stored.Entries.Without(id), id, terms, cancellationToken);
         await WriteAsync(entry.Part, terms, () => session.DeleteAsync(entry.Part, id, cancellationToken));
     }

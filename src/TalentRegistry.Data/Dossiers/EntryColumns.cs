@@ -15,6 +15,11 @@ internal sealed record EntryColumn(PropertyInfo Property)
     /// <summary>C# type, of a nullable value that of the value.</summary>
     public Type ValueType { get; } = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
+    /// <summary>Whether there must be a value.</summary>
+    public bool IsRequired { get; } = Property.PropertyType.IsValueType
+        ? Nullable.GetUnderlyingType(Property.PropertyType) is null
+        : new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.NotNull;
+
     /// <summary>Type of a parameter; whole numbers of any size are integers.</summary>
     public NpgsqlDbType Type => ValueType switch
     {

@@ -33,7 +33,7 @@ internal static class EditPages
         {
             var (refused, change) = await data.CorrectFieldAsync(edits, id, sent, keep: !isTrial, terms, caller, cancellationToken);
             if (isTrial)
-                return Results.Json(refused is null ? [] : Told(page, refused));
+                return Results.Json(refused is null ? [] : Told(page, refused.Refused));
             if (refused is null)
                 return Results.LocalRedirect(change is { } made ? $"/people/{id}?edited={made}" : $"/people/{id}");
 
@@ -51,9 +51,13 @@ internal static class EditPages
         }
         catch (OperatorException)
         {
-            return Results.Problem(page.T("Máy chủ này không có khóa để giữ số định danh.", "This server lacks the key by which citizen IDs are kept."), statusCode: StatusCodes.Status409Conflict);
+            return NoKey(page);
         }
     }
+
+    /// <summary>The answer where a citizen ID was given that this server cannot protect.</summary>
+    internal static IResult NoKey(PageContext page) =>
+        Results.Problem(page.T("Máy chủ này không có khóa để giữ số định danh.", "This server lacks the key by which citizen IDs are kept."), statusCode: StatusCodes.Status409Conflict);
 
     /// <summary>What may be corrected on a person's page: the person, and the record that was chosen.</summary>
     internal static async Task<IReadOnlyList<EditedRecord>> EditedAsync(
@@ -73,15 +77,16 @@ internal static class EditPages
         PartOf(form["part"].ToString()) is { } part && Guid.TryParse(form["record"], out var record)
             && int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version)
             && form["field"].ToString() is var field && DossierEdits.FieldsOf(part).Contains(field, StringComparer.Ordinal)
-            ? new SentField(part, record, version, field, form["value"].ToString())
+            ? new SentField(part, record, version, field, EditedField.SentIn(form, "value"))
             : null;
 
     private static DossierPart? PartOf(string text) => Enum.GetValues<DossierPart>().Where(part => SnakeCase.Of(part) == text).Select(part => (DossierPart?)part).SingleOrDefault();
 
-    private static IEnumerable<object> Told(PageContext page, EditRefused refused) =>
+    /// <summary>What speaks against a change, for a script that asks while somebody types.</summary>
+    internal static IEnumerable<object> Told(PageContext page, RestoreRefused refused) =>
     [
-        .. refused.Refused.Stale is { } stale ? new[] { new { isWarning = false, text = stale } } : [],
-        .. refused.Refused.Refusals.Select(rule => new { isWarning = rule.Severity == FindingSeverity.Warning, text = page.T(rule.MessageVi, rule.MessageEn) }),
+        .. refused.Stale is { } stale ? new[] { new { isWarning = false, text = stale } } : [],
+        .. refused.Refusals.Select(rule => new { isWarning = rule.Severity == FindingSeverity.Warning, text = page.T(rule.MessageVi, rule.MessageEn) }),
     ];
 
     private static RazorComponentResult<PersonMissing> Missing(PageContext page) => new(new { Page = page }) { StatusCode = StatusCodes.Status404NotFound };

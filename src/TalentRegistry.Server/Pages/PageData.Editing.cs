@@ -49,14 +49,19 @@ public sealed partial class PageData
                 Change: new RecordChange(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), null, null, ChangeKind.Update, row.GetString(6), row.GetString(7), []),
                 Value: new ValueChange(row.GetString(8), row.Text(9), row.Text(10))),
             cancellationToken, person, id.ToString());
-        string[] lists = [.. columns.Where(column => !PlaceFields.Contains(column, StringComparer.Ordinal)).Select(ReferenceNames.ListOfField.GetValueOrDefault).OfType<string>().Distinct()];
-        var options = (await session.ReadAsync(
-            Lists, row => (List: row.GetString(0), Name: new CodeName(row.GetString(1), row.GetString(2), row.GetString(3))), cancellationToken, Texts(lists))).ToLookup(row => row.List, row => row.Name);
+        var options = await OptionsAsync(session, columns, cancellationToken);
         var fields = columns.Select(column => FieldOf(part, column, values, options, [.. past.Where(each => each.Value.Field == column).Select(each => new PastValue(each.Value.Before, each.Change.At, each.Change))])).ToList();
         var names = await NamesAsync(
             session, past.Select(each => each.Value).Concat(fields.Where(field => field.Value is not null).Select(field => new ValueChange(field.Column, field.Value, null))), cancellationToken);
         return new EditedRecord(part, id, version, fields, names);
     }, cancellationToken);
+
+    private static async Task<ILookup<string, CodeName>> OptionsAsync(RegistrySession session, IReadOnlyList<string> columns, CancellationToken cancellationToken)
+    {
+        string[] lists = [.. columns.Where(column => !PlaceFields.Contains(column, StringComparer.Ordinal)).Select(ReferenceNames.ListOfField.GetValueOrDefault).OfType<string>().Distinct()];
+        return (await session.ReadAsync(
+            Lists, row => (List: row.GetString(0), Name: new CodeName(row.GetString(1), row.GetString(2), row.GetString(3))), cancellationToken, Texts(lists))).ToLookup(row => row.List, row => row.Name);
+    }
 
     /// <summary>Corrects one value of a record, or tries to, by the rules that hold for every door.</summary>
     /// <param name="edits">Makes the change.</param>
@@ -118,7 +123,7 @@ public sealed partial class PageData
             SELECT a.id::text, a.code, a.name, 0 FROM registry.agency a
              WHERE a.id::text = $1 OR a.code = $1
                 OR (reference.fold(a.name) = reference.fold($1) AND NOT EXISTS (SELECT FROM registry.agency c WHERE c.code = $1)) LIMIT 6
-            """, Choice, cancellationToken, text)
+            """, Choice, cancellationToken, text.Split(" · ")[0])
         : session.ReadAsync(
             $"""
             {UnitsFrom}
@@ -138,8 +143,8 @@ public sealed partial class PageData
     {
         var type = DossierEdits.TypeOf(part, column);
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        var isRequired = part == DossierPart.Person ? column is "full_name" or "birth_year" or "sex" or "ethnic_group_code" : type.IsValueType && plain == type;
-        var value = values.TryGetProperty(column, out var kept) && kept.ValueKind != JsonValueKind.Null ? kept.ToString() : null;
+        var isRequired = DossierEdits.RequiredOf(part).Contains(column, StringComparer.Ordinal);
+        var value = values.ValueKind == JsonValueKind.Object && values.TryGetProperty(column, out var kept) && kept.ValueKind != JsonValueKind.Null ? kept.ToString() : null;
         IReadOnlyList<CodeName> choices = plain.IsEnum ? [.. Enum.GetNames(plain).Select(SnakeCase.Of).Select(code => new CodeName(code, code, code))]
             : plain == typeof(bool) ? [new("true", "true", "true"), new("false", "false", "false")]
             : ReferenceNames.ListOfField.TryGetValue(column, out var list) ? [.. options[list]] : [];

@@ -66,6 +66,7 @@ public static class RegistryPages
         pages.MapGet("/people/{id}", PersonAsync);
         pages.MapRestoring();
         pages.MapEditing();
+        pages.MapRecords();
         pages.MapGroupFor("/people/{id:guid}/2c", Domain.Access.Role.Hr).MapGet("", Form2CAsync);
         pages.MapPeopleViews();
         pages.MapBulk();
@@ -298,7 +299,7 @@ public static class RegistryPages
 
     private static async Task<IResult> PersonAsync(
         string id, PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number,
-        string? table, string? format, string? record, long? edited, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
+        string? table, string? format, string? record, bool? saved, long? edited, [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdReveals? reveals, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -332,6 +333,7 @@ public static class RegistryPages
                 Outside = outside,
                 CitizenId = reveals is null || found.Head.HasCitizenId != true ? null : await reveals.MaskedAsync(person, caller, cancellationToken),
                 Edits = isOfficer ? await EditPages.EditedAsync(person, chosen?.Part, chosen?.Id, data, caller, cancellationToken) : [],
+                IsSaved = saved == true,
                 Undo = isOfficer && edited is { } change ? await data.PastStateAsync(person, change, caller, cancellationToken) : null,
             }) { StatusCode = StatusOf(outside) },
             _ when outside is { } refused => Refused(page, refused),

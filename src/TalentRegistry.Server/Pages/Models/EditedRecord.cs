@@ -29,6 +29,12 @@ public sealed record EditedField(string Column, string? Value, FieldKind Kind, b
     /// <summary>The value as a form has it.</summary>
     public string? Entered => Column == FirstDayAfter && DateOnly.TryParseExact(Value, "yyyy-MM-dd", out var day) ? Iso(day.AddDays(-1)) : Value;
 
+    /// <summary>As which a form sends the key of a place that was picked from a tree, in place of the text in the field of a name.</summary>
+    public static string PickOf(string name) => $"pick-{name}";
+
+    /// <summary>What a form sends of the field of a name: what was picked, else what was typed.</summary>
+    public static string SentIn(IFormCollection form, string name) => form[PickOf(name)].ToString() is { Length: > 0 } picked ? picked : form[name].ToString();
+
     /// <summary>A value of a form as the database writes it; null for none.</summary>
     public static string? Read(string column, string? entered) =>
         string.IsNullOrWhiteSpace(entered) ? null

@@ -95,16 +95,16 @@ document.querySelectorAll<HTMLInputElement>('input[data-tree]').forEach(input =>
 // <form data-check>: the rules are asked while somebody types, without writing anything; what they say stands in the form's .told. The first field is ready as
 // soon as the form is unfolded.
 async function check(form: HTMLFormElement): Promise<void> {
-  const value = form.elements.namedItem('value') as HTMLInputElement;
+  const value = form.elements.namedItem('value') as HTMLInputElement | null;
   const told = form.querySelector('.told');
-  if (!told || !value.checkValidity()) return;
+  if (!told || !form.checkValidity()) return;
   const sent = new FormData(form);
   sent.append('check', '1');
   const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams([...sent].map(([name, text]) => [name, String(text)])) }).catch(() => undefined);
   if (!answer?.ok) return;
   const findings = (await answer.json()) as { isWarning: boolean; text: string }[];
-  value.toggleAttribute('aria-invalid', false);
-  if (findings.some(finding => !finding.isWarning)) value.setAttribute('aria-invalid', 'true');
+  value?.toggleAttribute('aria-invalid', false);
+  if (findings.some(finding => !finding.isWarning)) value?.setAttribute('aria-invalid', 'true');
   told.replaceChildren(...findings.map(finding => {
     const line = document.createElement('p');
     line.className = 'field-error';
@@ -116,7 +116,7 @@ async function check(form: HTMLFormElement): Promise<void> {
 const waiting = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
 document.addEventListener('input', event => {
   const form = (event.target as HTMLElement).closest<HTMLFormElement>('form[data-check]');
-  if (!form || (event.target as HTMLInputElement).name !== 'value') return;
+  if (!form || !(event.target as HTMLInputElement).name.startsWith('value')) return;
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => void check(form), 250));
 });
