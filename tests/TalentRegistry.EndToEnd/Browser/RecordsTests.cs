@@ -110,6 +110,6 @@ public sealed partial class RecordsTests(Site site)
         visit.NothingWentWrong();
     }
 
-    [GeneratedRegex("/people/[0-9a-f-]{36}$")]
+    [GeneratedRegex("/people/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Record();
 }
