@@ -37,7 +37,7 @@ internal sealed record OverviewGridRow(CodeName Of, string? TargetCode, IReadOnl
 /// <param name="Worst">The gravest of them; null where none is.</param>
 internal sealed record OverviewTile(OverviewUnit Unit, string Severity, int Short, OverviewFlag? Worst)
 {
-    /// <summary>A tile for each district, by name: there is no geography in the registry, and each stays in its place from one forecast to the next.</summary>
+    /// <summary>A tile for each district, by name; <see cref="TileMap"/> tells where it lies.</summary>
     public static IReadOnlyList<OverviewTile> Of(OverviewPage page) =>
     [
         .. from unit in page.Shown

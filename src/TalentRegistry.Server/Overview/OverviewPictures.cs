@@ -22,12 +22,16 @@ internal static class OverviewPictures
 
     private static Picture Tiles(PageContext page, OverviewPage data)
     {
-        const int columns = 4, high = 72, gap = 8;
-        var picture = Begin(page, data, page.T($"Mức độ thiếu người theo huyện, năm {data.Year}", $"Severity of shortages by district, {data.Year}"), Arranged(page));
+        const int columns = TileMap.Columns, high = 72, gap = 8;
+        var tiles = OverviewTile.Of(data);
+        var places = TileMap.Of([.. tiles.Select(tile => tile.Unit.Id)]);
+        var picture = Begin(
+            page, data, page.T($"Mức độ thiếu người theo huyện, năm {data.Year}", $"Severity of shortages by district, {data.Year}"), OverviewWords.Arranged(page.Language, places is not null));
         var wide = (Width - (2 * Left) - ((columns - 1) * gap)) / columns;
-        foreach (var (index, tile) in OverviewTile.Of(data).Index())
+        foreach (var (index, tile) in tiles.Index())
         {
-            var (x, y) = (Left + ((index % columns) * (wide + gap)), Picture.Top + ((index / columns) * (high + gap)));
+            var (row, column) = places is null ? (1 + (index / columns), 1 + (index % columns)) : places[tile.Unit.Id];
+            var (x, y) = (Left + ((column - 1) * (wide + gap)), Picture.Top + ((row - 1) * (high + gap)));
             var (ink, fill) = ColoursOf(tile.Severity);
             picture.Box(x, y, wide, high, fill, ink);
             picture.Words(tile.Unit.ShortName, x + 10, y + 16, wide - 20, ink, size: 14, bold: true);
@@ -95,8 +99,6 @@ internal static class OverviewPictures
         page.T("Nguồn: sổ đăng ký trí thức", "Source: registry of intellectuals") + (page.Synthetic ? page.T(" (dữ liệu mô phỏng)", " (synthetic data)") : "")
         + page.T($". Dự báo từ số liệu đến {LanguageText.Day(data.Run!.BaseDate)}, {data.Run.Draws} lần mô phỏng.", $". Forecast from data up to {LanguageText.Day(data.Run!.BaseDate)}, {data.Run.Draws} draws."),
         Width);
-
-    private static string Arranged(PageContext page) => page.T("Ô xếp theo tên huyện, không theo bản đồ.", "Tiles by name, not by geography.");
 
     private static string Legend(PageContext page) => string.Join(
         "   ", ((string[])["none", "watch", "shortage", "severe"]).Select(severity => $"{OverviewWords.Mark(severity)} {ShortageWords.Of(page.Language, severity)}"))

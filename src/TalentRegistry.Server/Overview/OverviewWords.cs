@@ -39,6 +39,11 @@ internal static class OverviewWords
     public static string Short(Language language, OverviewFlag flag) =>
         flag.Rank == 0 || flag.ExpectedGap < 0.05 ? Mark(flag.Severity) : $"{Mark(flag.Severity)} {People(language, flag.ExpectedGap)}";
 
+    /// <summary>How the tiles of districts are arranged.</summary>
+    public static string Arranged(Language language, bool isMap) => isMap
+        ? language.In("Ô đặt gần đúng vị trí của huyện, bắc ở trên.", "Tiles lie about where the districts do, north at the top.")
+        : language.In("Ô xếp theo tên huyện.", "Tiles are in the order of names.");
+
     /// <summary>The gravest shortage of a district on its tile: "thiếu 23 bác sĩ".</summary>
     public static string Worst(Language language, OverviewFlag flag) => language.In(
         $"thiếu {People(language, flag.ExpectedGap)} {Small(language, flag.Of)}", $"{People(language, flag.ExpectedGap)} short ({Small(language, flag.Of)})");
