@@ -38,11 +38,11 @@ public sealed class OverviewPageTests(OverviewPageTests.Quarter server) : IClass
     {
         var page = await server.PageAsync("/overview");
 
-        Assert.Matches(Tile("severe", "D094", "Điện Biên Phủ", "!!!"), page);
-        Assert.Matches(Tile("none", "D096", "Mường Nhé", "•"), page);
+        Assert.Matches(Tile("severe", "D094", "Điện Biên Phủ", "!!!", "row-3 column-2"), page);
+        Assert.Matches(Tile("none", "D096", "Mường Nhé", "•", "row-1 column-1"), page);
         Assert.Contains("aria-label=\"Bác sĩ, Điện Biên Phủ: thiếu nghiêm trọng, 12 người, xác suất 95 %\"", page, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Y tế, Điện Biên Phủ: thiếu, 2 người, xác suất 60 %\"", page, StringComparison.Ordinal);
-        Assert.Contains("không có bản đồ", page, StringComparison.Ordinal);
+        Assert.Contains("Ô đặt gần đúng vị trí của huyện, bắc ở trên.", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class OverviewPageTests(OverviewPageTests.Quarter server) : IClass
         Assert.Equal(HttpStatusCode.NotFound, picture.StatusCode);
     }
 
-    private static Regex Tile(string severity, string unit, string name, string mark) => new(
-        $"<li data-severity=\"{severity}\">\\s*<a [^>]*unit={unit}[^>]*>\\s*<b>{name}</b>\\s*<span class=\"mark\" aria-hidden=\"true\">{Regex.Escape(mark)}</span>", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex Tile(string severity, string unit, string name, string mark, string place) => new(
+        $"<li data-severity=\"{severity}\" class=\"{place}\">\\s*<a [^>]*unit={unit}[^>]*>\\s*<b>{name}</b>\\s*<span class=\"mark\" aria-hidden=\"true\">{Regex.Escape(mark)}</span>", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private async Task<string> FileAsync(string address, string account = "planner")
     {
