@@ -130,19 +130,44 @@ public sealed class ImportSheet : IDisposable
     {
         var classifier = new RowClassifier(Plan, ahead, merged);
         var reader = new PersonReader(vocabulary, new FieldColumns(Plan, vocabulary.Fields, source.From1904), options);
-        foreach (var row in ahead)
-            yield return Read(row, classifier, reader);
-        while (rest.MoveNext())
-            yield return Read(InLetters(rest.Current, font), classifier, reader);
+        var person = new List<SheetRow>();
+        foreach (var row in SheetRows())
+        {
+            var kind = classifier.Next(row);
+            if (kind != RowKind.Continuation)
+            {
+                foreach (var whole in Read(person, reader))
+                    yield return whole;
+                person.Clear();
+            }
+
+            if (kind is RowKind.Person or RowKind.Continuation)
+                person.Add(row);
+            else
+                yield return new ImportedRow(row, kind, null, []);
+        }
+
+        foreach (var whole in Read(person, reader))
+            yield return whole;
     }
 
-    private static ImportedRow Read(SheetRow row, RowClassifier classifier, PersonReader reader)
+    private IEnumerable<SheetRow> SheetRows()
     {
-        var kind = classifier.Next(row);
-        if (kind != RowKind.Person)
-            return new ImportedRow(row, kind, null, []);
-        var (person, problems) = reader.Read(row);
-        return new ImportedRow(row, kind, person, problems);
+        foreach (var row in ahead)
+            yield return row;
+        while (rest.MoveNext())
+            yield return InLetters(rest.Current, font);
+    }
+
+    private static ImportedRow[] Read(List<SheetRow> rows, PersonReader reader)
+    {
+        if (rows.Count == 0)
+            return [];
+        var (person, problems) = reader.Read(rows);
+        return [.. rows.Select((row, index) => new ImportedRow(row, index == 0 ? RowKind.Person : RowKind.Continuation, index == 0 ? person : null, problems[index])
+        {
+            IsOfRejected = index > 0 && person is null,
+        })];
     }
 
     private List<SheetRow> People(ColumnPlan rough)

@@ -34,6 +34,8 @@ public sealed class ImportTally
         Read++;
         if (row.Kind != RowKind.Person)
         {
+            foreach (var problem in row.Problems)
+                Add(problem);
             var (count, rows) = kinds.TryGetValue(row.Kind, out var known) ? known : (0, []);
             if (rows.Count < Listed)
                 rows.Add(row.Source.Number);
@@ -48,6 +50,9 @@ public sealed class ImportTally
         if (!row.IsRejected && row.Problems.Count > 0)
             ToConfirm++;
         foreach (var problem in row.Problems)
-            problems[problem.Code] = problems.TryGetValue(problem.Code, out var same) ? (same.Count + 1, same.First) : (1, problem);
+            Add(problem);
     }
+
+    private void Add(ImportProblem problem) =>
+        problems[problem.Code] = problems.TryGetValue(problem.Code, out var same) ? (same.Count + 1, same.First) : (1, problem);
 }

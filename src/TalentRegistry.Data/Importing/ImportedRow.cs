@@ -11,6 +11,9 @@ namespace TalentRegistry.Data.Importing;
 /// <param name="Problems">All that is wrong or doubtful; a row with an error is rejected.</param>
 public sealed record ImportedRow(SheetRow Source, RowKind Kind, PersonDraft? Person, IReadOnlyList<ImportProblem> Problems)
 {
-    /// <summary>Whether it was to be a person and cannot be taken.</summary>
-    public bool IsRejected => Kind == RowKind.Person && Person is null;
+    /// <summary>Whether it was to be a person, or the rest of one, and cannot be taken.</summary>
+    public bool IsRejected => (Kind == RowKind.Person && Person is null) || IsOfRejected;
+
+    /// <summary>Whether it goes on about a person who cannot be taken.</summary>
+    public bool IsOfRejected { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using TalentRegistry.Data.History;
 using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Columns;
+using TalentRegistry.Data.Importing.Output;
 using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Importing.Writing;
 using TalentRegistry.Data.Loading;
@@ -379,6 +380,47 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         Assert.InRange(asked.Alike[0].Probability, 0.5, 1);
         Assert.Equal(ImportVerdictKind.Doubtful, swapped.Kind);
         Assert.Equal(ImportVerdictKind.New, stranger.Kind);
+    }
+
+    [Fact]
+    public async Task Several_rows_of_one_person_are_one_dossier_and_the_same_rows_change_nothing_again()
+    {
+        var before = await DumpAsync();
+        var first = Row("Lường Văn Nhiều", "05/03/1981", id: Id(1981, 951));
+        string More(string level, string field, int year) => $";;;;;;;{level};{field};{year};;;;";
+        var list = ListOf(first, More("Đại học", "Luật", 2012), More("Thạc sĩ", "Luật", 2018), Row("Lường Thị Ít", "05/03/1982", sex: "Nữ", id: Id(1982, 952, Sex.Female)));
+
+        var committed = await CommitAsync(list);
+        var again = await CommitAsync(list);
+        var longer = await PreviewAsync(list.Replace(More("Thạc sĩ", "Luật", 2018), More("Thạc sĩ", "Luật", 2018) + "\n" + More("Tiến sĩ", "Luật", 2023), StringComparison.Ordinal));
+
+        Assert.Equal(new ImportCounts(2, 0, 0, 0, 0, 0, 0), committed.Counts);
+        Assert.Equal(3, await CountAsync("registry.degree g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lường Văn Nhiều'"));
+        Assert.Equal(1, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lường Văn Nhiều'"));
+        Assert.Equal(new CommittedImport(null, new ImportCounts(0, 0, 2, 0, 0, 0, 0)), again);
+        var added = Assert.Single(longer.Verdicts);
+        Assert.Equal((2, ImportVerdictKind.Changed, "degree"), (added.Row, added.Kind, Assert.Single(added.Differences).Record));
+        await UndoAsync(committed.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_person_held_back_takes_the_rows_below_along_into_the_list_of_rows_not_taken()
+    {
+        var elsewhere = registry.Agencies.First(a => !registry.HrAgencies.Contains(a.Id)).Code;
+        var list = ListOf(Row("Ai Đó Xa", "02/02/1990", id: Id(1990, 961), agency: elsewhere), ";;;;;;;Thạc sĩ;Luật;2018;;;;", Row("Lò Văn Gần", "02/02/1991", id: Id(1991, 962)), ";;;;;;;Thạc sĩ;Luật;2019;;;;");
+
+        var held = (await PreviewAsync(list)).Verdicts.Where(verdict => verdict.Held.Any()).ToDictionary(verdict => verdict.Row, IReadOnlyList<ImportProblem> (verdict) => [.. verdict.Held]);
+        var file = new MemoryStream();
+        int written;
+        using (var sheet = await OpenAsync(list))
+        using (var writer = new RejectedCsv(file, sheet))
+            written = RowsNotTaken.Write(writer, sheet, held, CancellationToken.None);
+
+        Assert.Equal(2, written);
+        var back = Lists.Read(new MemoryStream(file.ToArray()));
+        Assert.Equal(["2", "3"], back.Rows.Skip(1).Select(row => row.Source[14].ToString()));
+        Assert.Equal(["AGENCY_OUT_OF_SCOPE", "ROWS_TOGETHER"], back.Rows.Skip(1).Select(row => row.Source[17].ToString()));
     }
 
     private static string ListOf(params string[] rows) => string.Join('\n', rows.Prepend(Header));

@@ -92,6 +92,7 @@ public static class ImportReport
 
     private static Bilingual Name(RowKind kind) => kind switch
     {
+        RowKind.Continuation => new("dòng tiếp của người ở dòng trên", "more of the person above"),
         RowKind.Blank => new("dòng trống", "blank"),
         RowKind.Title => new("dòng tên danh sách", "title"),
         RowKind.Header => new("dòng tiêu đề", "header"),

@@ -1,3 +1,5 @@
+using TalentRegistry.Data.Importing.Rows;
+
 namespace TalentRegistry.Data.Importing.Output;
 
 /// <summary>The rows of a list that are not taken, whoever refused them: on reading, or when held against the registry.</summary>
@@ -11,7 +13,7 @@ public static class RowsNotTaken
     /// <returns>How many there are.</returns>
     public static int Write(IRejectedRows writer, ImportSheet sheet, IReadOnlyDictionary<int, IReadOnlyList<ImportProblem>> held, CancellationToken cancellationToken)
     {
-        var written = 0;
+        var (written, isHeld) = (0, false);
         foreach (var row in sheet.Rows())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -20,8 +22,15 @@ public static class RowsNotTaken
             else if (row.Person is not null && held.TryGetValue(row.Source.Number, out var problems))
                 // A warning that nobody has confirmed holds the row back as an error would.
                 writer.Write(row with { Person = null, Problems = [.. row.Problems, .. problems.Select(problem => problem with { Severity = ProblemSeverity.Error })] });
+            else if (row.Kind == RowKind.Continuation && isHeld)
+                writer.Write(row with { IsOfRejected = true, Problems = [.. row.Problems, ProblemKind.RowsTogether.OfRow(row.Source.Number)] });
             else
+            {
+                isHeld = false;
                 continue;
+            }
+
+            isHeld = row.Person is not null || (isHeld && row.Kind == RowKind.Continuation);
             written++;
         }
 

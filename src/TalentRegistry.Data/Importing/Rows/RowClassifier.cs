@@ -20,6 +20,7 @@ internal sealed partial class RowClassifier
     private readonly int[] evidence;
     private readonly int[] certain;
     private readonly int[] names;
+    private readonly ContinuingRows continuing;
     private bool ended;
 
     /// <summary>Makes a classifier for a sheet.</summary>
@@ -36,10 +37,20 @@ internal sealed partial class RowClassifier
         // The first six of them: births and the citizen ID.
         certain = [.. Evidence.Take(6).Select(code => plan.Of(code)?.Index ?? -1).Where(index => index >= 0)];
         names = [.. Named.Select(code => plan.Of(code)?.Index ?? -1).Where(index => index >= 0)];
+        continuing = new ContinuingRows(plan, names);
     }
 
     /// <summary>The kind of the next row.</summary>
     public RowKind Next(SheetRow row)
+    {
+        if (continuing.IsNext(row) && !IsNumbering(row) && !IsTotal(row) && !IsSigned(row))
+            return RowKind.Continuation;
+        var kind = Alone(row);
+        continuing.Begin(kind == RowKind.Person ? row : null);
+        return kind;
+    }
+
+    private RowKind Alone(SheetRow row)
     {
         if (row.IsBlank)
             return RowKind.Blank;

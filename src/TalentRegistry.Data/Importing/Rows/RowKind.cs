@@ -6,6 +6,9 @@ public enum RowKind
     /// <summary>A person.</summary>
     Person,
 
+    /// <summary>More degrees or other records of the person above.</summary>
+    Continuation,
+
     /// <summary>Nothing in it.</summary>
     Blank,
 

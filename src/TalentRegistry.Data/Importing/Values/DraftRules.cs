@@ -4,7 +4,7 @@ using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Importing.Values;
 
-/// <summary>The rules of dossiers over what one row tells: the same codes and words as of a change that is typed.</summary>
+/// <summary>The rules of dossiers over what the rows of one person tell: the same codes and words as of a change that is typed.</summary>
 /// <param name="context">What rules know beside the dossier.</param>
 internal sealed class DraftRules(RuleContext context)
 {
@@ -12,17 +12,17 @@ internal sealed class DraftRules(RuleContext context)
     private static readonly Guid[] Keys = [.. Enumerable.Range(1, 200).Select(i => new Guid(i, 0, 0, new byte[8]))];
     private static readonly Dictionary<string, DossierRule> Rules = DossierRules.All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
 
-    /// <summary>What the rules say of a row, each with the code of the field in whose column it is.</summary>
-    public List<(Finding Finding, DossierRule Rule, string Field)> Check(PersonEntry person, IEnumerable<DossierEntry> entries)
+    /// <summary>What the rules say of a row, each with the code of the field in whose column it is and the place among the entries of the one it is about; null for the person.</summary>
+    public List<(Finding Finding, DossierRule Rule, string Field, int? Entry)> Check(PersonEntry person, IEnumerable<DossierEntry> entries)
     {
         var records = ImmutableDictionary.CreateBuilder<Guid, DossierEntry>();
         foreach (var entry in entries.Take(Keys.Length))
             records.Add(Keys[records.Count], entry);
         var dossier = new DossierEntries(Guid.Empty, person) { Records = records.ToImmutable() };
-        var found = new List<(Finding, DossierRule, string)>();
+        var found = new List<(Finding, DossierRule, string, int?)>();
         foreach (var rule in DossierRules.For(dossier))
             foreach (var finding in rule.Check(dossier, context))
-                found.Add((finding, rule, FieldOf(finding, finding.RecordId is { } id ? dossier.Records.GetValueOrDefault(id) : null)));
+                found.Add((finding, rule, FieldOf(finding, finding.RecordId is { } id ? dossier.Records.GetValueOrDefault(id) : null), finding.RecordId is { } key && Array.IndexOf(Keys, key) is >= 0 and var place ? place : null));
         return found;
     }
 

@@ -11,18 +11,19 @@ internal sealed partial class PersonReader
     private static readonly string[] BirthColumns = ["date_of_birth", "birth_year", "born_male", "born_female"];
     private readonly DraftRules rules;
 
-    /// <summary>Holds the rules against a row: errors reject it, warnings are told.</summary>
-    /// <returns>The warnings, for an officer to confirm where the row is written.</returns>
-    private List<ImportProblem> HoldRules(RowReading reading, PersonEntry person, bool isWhole, IEnumerable<DossierEntry> entries)
+    /// <summary>Holds the rules against a person's rows: errors reject them, warnings are told.</summary>
+    /// <returns>The warnings, for an officer to confirm where the person is written, all under the first row.</returns>
+    private List<ImportProblem> HoldRules(RowReading first, PersonEntry person, bool isWhole, List<(RowReading From, DossierEntry Told)> entries)
     {
         var warnings = new List<ImportProblem>();
-        foreach (var (finding, rule, field) in rules.Check(person, isWhole ? entries : []))
+        foreach (var (finding, rule, field, entry) in rules.Check(person, isWhole ? entries.Select(each => each.Told) : []))
         {
+            var reading = entry is { } index ? entries[index].From : first;
             if ((!isWhole && !OfAnybody.Contains(finding.Code)) || (person.FullName.Length == 0 && finding.Code == "NAME_IMPLAUSIBLE"))
                 continue;
             var problem = reading.ProblemOf(finding, rule.Expected, ColumnOf(reading, field));
             if (finding.Severity == FindingSeverity.Warning)
-                warnings.Add(problem);
+                warnings.Add(problem with { Row = first.Row });
             // What is missing in the row may be on file.
             if (!rule.NeedsTheWhole)
                 reading.Report(problem);
@@ -40,8 +41,12 @@ internal sealed partial class PersonReader
         _ => field,
     };
 
-    private static IEnumerable<DossierEntry> Entries(IEnumerable<DegreeDraft> degrees, PostingEntry? posting, IEnumerable<DossierRecord> records) =>
-        degrees.Where(degree => degree.AwardedYear is not null)
-            .Select(DossierEntry (degree) => new DegreeEntry(degree.LevelCode, degree.FieldCode, degree.Institution, degree.CountryCode, degree.AwardedYear!.Value, degree.StudyMode, null))
-            .Concat(posting is null ? [] : [posting]).Concat(records);
+    private static List<(RowReading From, DossierEntry Told)> Entries(
+        RowReading first, List<(RowReading From, DegreeDraft Told)> degrees, PostingEntry? posting, List<(RowReading From, DossierRecord Told)> records) =>
+    [
+        .. degrees.Where(degree => degree.Told.AwardedYear is not null).Select((RowReading, DossierEntry) (degree) => (degree.From, new DegreeEntry(
+            degree.Told.LevelCode, degree.Told.FieldCode, degree.Told.Institution, degree.Told.CountryCode, degree.Told.AwardedYear!.Value, degree.Told.StudyMode, null))),
+        .. posting is null ? [] : new (RowReading, DossierEntry)[] { (first, posting) },
+        .. records.Select((RowReading, DossierEntry) (record) => (record.From, record.Told)),
+    ];
 }

@@ -36,11 +36,12 @@ internal sealed partial class PersonReader
         rules = new DraftRules(new RuleContext(today, vocabulary.OldProvinces, vocabulary.Levels));
     }
 
-    /// <summary>Reads a row.</summary>
-    /// <returns>The person, null when the row is rejected; and all that is wrong or doubtful.</returns>
-    public (PersonDraft? Person, IReadOnlyList<ImportProblem> Problems) Read(SheetRow row)
+    /// <summary>Reads the rows of a person.</summary>
+    /// <param name="rows">The first tells who it is; those after it only degrees and other records.</param>
+    /// <returns>The person, null when the rows are rejected; and of each row all that is wrong or doubtful.</returns>
+    public (PersonDraft? Person, IReadOnlyList<ImportProblem>[] Problems) Read(IReadOnlyList<SheetRow> rows)
     {
-        var reading = new RowReading(row, columns, limits);
+        var reading = new RowReading(rows[0], columns, limits);
         var name = Name(reading);
         var (birth, otherYear) = Birth(reading);
         var citizenId = CitizenId(reading);
@@ -49,22 +50,30 @@ internal sealed partial class PersonReader
         var ethnicGroup = EthnicGroup(reading);
         var home = Home(reading);
         var (agency, agencyText) = Agency(reading);
-        var degrees = Degrees(reading);
+        var readings = rows.Select((row, index) => index == 0 ? reading : new RowReading(row, columns, limits)).ToArray();
+        var degrees = readings.SelectMany(each => Degrees(each).Select(degree => (From: each, Told: degree))).DistinctBy(degree => degree.Told).ToList();
         var (posting, told) = Posting(reading);
-        var records = Records(reading);
+        var records = readings.SelectMany(each => Records(each).Select(record => (From: each, Told: record))).DistinctBy(record => record.Told).ToList();
         var deceased = reading.Date("deceased_on", dates, today)?.FirstDay;
         var staffCode = reading.Text("staff_code");
         var entry = new PersonEntry(
             name, sex ?? Domain.People.Sex.Male, birth?.Exact, otherYear ?? birth?.Year ?? 1980, ethnicGroup, home, staffCode.Length == 0 ? null : staffCode, citizenId, Guid.Empty, deceased);
-        var warnings = HoldRules(reading, entry, birth is not null && sex is not null, Entries(degrees, told, records));
+        var warnings = HoldRules(reading, entry, birth is not null && sex is not null, Entries(reading, degrees, told, records));
 
-        if (reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || birth is not { } born || sex is not { } known)
-            return (null, reading.Problems);
+        if (Array.Exists(readings, IsFaulty) || birth is not { } born || sex is not { } known)
+        {
+            foreach (var sound in readings.Where(each => readings.Length > 1 && !IsFaulty(each)))
+                sound.Report(ProblemKind.RowsTogether.OfRow(sound.Row));
+            return (null, Array.ConvertAll(readings, each => each.Problems));
+        }
+
         return (new PersonDraft(
-            row.Number, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, degrees, posting, deceased)
-        { Records = records, Warnings = warnings },
-            reading.Problems);
+            reading.Row, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, [.. degrees.Select(degree => degree.Told)], posting, deceased)
+        { Records = [.. records.Select(record => record.Told)], Warnings = warnings },
+            Array.ConvertAll(readings, each => each.Problems));
     }
+
+    private static bool IsFaulty(RowReading reading) => reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
     private static string Name(RowReading reading)
     {

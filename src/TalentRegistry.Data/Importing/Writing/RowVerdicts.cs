@@ -109,16 +109,21 @@ internal static class RowVerdicts
          WHERE t.row = v.row AND t.turn > 1
         """;
 
-    /// <summary>What becomes of each staged degree and posting of a known person: it is there already, it corrects one, or it is added.</summary>
+    /// <summary>
+    /// What becomes of each staged degree and posting of a known person: it is there already, it corrects one, or it is added. Of two degrees of one level and year a list tells neither is a
+    /// correction: each is the one that says the same, or is added.
+    /// </summary>
     public const string Careers =
         """
         CREATE TEMP TABLE degree_step ON COMMIT DROP AS
           SELECT v.row, v.person_id, d.id AS staged_id, kept.id AS kept_id
-            FROM pg_temp.verdict v JOIN pg_temp.staged_degree d ON d.person_id = v.staged_id
+            FROM pg_temp.verdict v
+            JOIN (SELECT s.*, count(*) OVER (PARTITION BY person_id, level_code, awarded_year) AS alike FROM pg_temp.staged_degree s) d ON d.person_id = v.staged_id
             LEFT JOIN LATERAL (
               SELECT e.id FROM registry.degree e
                WHERE e.person_id = v.person_id AND e.level_code = d.level_code AND e.awarded_year = d.awarded_year
-               ORDER BY (e.field_code = d.field_code) IS TRUE DESC, e.id LIMIT 1) kept ON true
+                 AND (d.alike = 1 OR (e.field_code IS NOT DISTINCT FROM d.field_code AND e.institution IS NOT DISTINCT FROM d.institution))
+               ORDER BY (e.field_code = d.field_code) IS TRUE DESC, (e.institution = d.institution) IS TRUE DESC, e.id LIMIT 1) kept ON true
            WHERE v.kind = 'unchanged';
         -- One that begins where another goes on ends that one, if it is another work; the same work under another day of its start stays as it is.
         CREATE TEMP TABLE posting_step ON COMMIT DROP AS

@@ -68,7 +68,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
                 cancellationToken.ThrowIfCancellationRequested();
                 if (row.IsRejected)
                 {
-                    rejected++;
+                    // Counts are of people.
+                    rejected += row.IsOfRejected ? 0 : 1;
                     if (onRejected is not null)
                         await onRejected(row);
                 }
