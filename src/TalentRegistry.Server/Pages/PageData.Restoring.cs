@@ -59,13 +59,16 @@ public sealed partial class PageData
 
     /// <summary>Restores the state before a change; null when it was done.</summary>
     /// <exception cref="RecordNotFoundException">The officer's agencies keep no such person, or there is no such change.</exception>
-    public async Task<RestoreRefused?> RestoreAsync(
-        DossierEdits edits, Guid person, long changeId, int? version, EditTerms terms, Caller caller, CancellationToken cancellationToken)
+    public Task<RestoreRefused?> RestoreAsync(
+        DossierEdits edits, Guid person, long changeId, int? version, EditTerms terms, Caller caller, CancellationToken cancellationToken) =>
+        WriteAsync(session => edits.RestoreAsync(session, person, changeId, version, terms, cancellationToken), terms, caller, cancellationToken);
+
+    private async Task<RestoreRefused?> WriteAsync(Func<RegistrySession, Task> write, EditTerms terms, Caller caller, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         try
         {
-            await edits.RestoreAsync(session, person, changeId, version, terms, cancellationToken);
+            await write(session);
             await session.CommitAsync(cancellationToken);
             return null;
         }

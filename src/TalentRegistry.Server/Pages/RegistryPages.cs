@@ -67,6 +67,7 @@ public static class RegistryPages
         pages.MapRestoring();
         pages.MapEditing();
         pages.MapRecords();
+        pages.MapRemoving();
         pages.MapGroupFor("/people/{id:guid}/2c", Domain.Access.Role.Hr).MapGet("", Form2CAsync);
         pages.MapPeopleViews();
         pages.MapBulk();

@@ -11,7 +11,7 @@ public sealed class EveryAddressTests(Site site)
     [
         ("hr",
         [
-            "/home", "/home/lists", "/people?list=retiring", "/people?q=nguyen", "/people/new", "/people/{person}", "/people/{person}/2c", "/people/{person}/death", "/people/{person}/records/posting",
+            "/home", "/home/lists", "/people?list=retiring", "/people?q=nguyen", "/people/new", "/people/{person}", "/people/{person}/2c", "/people/{person}/death", "/people/{person}/remove", "/people/removed", "/people/{person}/records/posting",
             "/people/{person}/records/certificate", "/import", "/duplicates", "/agencies", "/duties", "/requests", "/sync",
         ]),
         ("planner", ["/", "/targets/DB-06", "/targets/DB-06/breakdown", "/shortages/allocation", "/shortages/remedies?target=DB-06", "/pivot", "/scenarios", "/indicator", "/forecasts", "/reports", "/units", "/supply?unit=P11"]),

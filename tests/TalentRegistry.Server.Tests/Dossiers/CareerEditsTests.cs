@@ -106,6 +106,33 @@ public sealed class CareerEditsTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task Somebody_registered_by_mistake_is_removed_once_and_brought_back_with_their_records()
+    {
+        var person = await edits.RegisterAsync("Lò Thị Lầm", 1985);
+        await edits.DoneAsync(Edits.AddDegree, new { personId = person, levelCode = "E40", awardedYear = 2008 });
+        var loaded = Assert.Single(await registry.SqlAsync(
+            """
+            SELECT p.id::text, p.version FROM registry.person p JOIN access.scoped_agency s ON s.agency_id = p.keeper_id JOIN access.account a ON a.id = s.account_id AND a.name = 'hr'
+             WHERE NOT EXISTS (SELECT FROM history.change c WHERE c.person_id = p.id) LIMIT 1
+            """));
+        var (old, version) = ($"Person:{loaded[0]}", (int)loaded[1]!);
+
+        var without = Edits.Only(await edits.MakeAsync("hr", Edits.Remove, new { id = person, version = 1 }));
+        var late = Edits.Only(await edits.MakeAsync("hr", Edits.Remove, new { id = old, version, reason = "Nhầm" }));
+        var input = new { id = person, version = 1, reason = "Nhầm", idempotencyKey = "gỡ-1" };
+        var removed = await edits.DoneAsync(Edits.Remove, input);
+        var again = await edits.DoneAsync(Edits.Remove, input);
+        var gone = await registry.DataAsync("hr", $"{{ node(id: \"{person}\") {{ id }} }}");
+        var back = (await edits.DoneAsync(Edits.BringBack, new { id = person })).GetProperty("person");
+        var nobody = Edits.Only(await edits.MakeAsync("hr", Edits.BringBack, new { id = person }));
+
+        Assert.Equal(("REASON_MISSING", "PERSON_NOT_NEW", "RECORD_NOT_FOUND"), (Code(without), Code(late), Code(nobody)));
+        Assert.Equal((person, person), (removed.GetProperty("deletedId").GetString(), again.GetProperty("deletedId").GetString()));
+        Assert.Equal(JsonValueKind.Null, gone.GetProperty("node").ValueKind);
+        Assert.Equal(("Lò Thị Lầm", 1, 1), (back.GetProperty("fullName").GetString(), back.GetProperty("version").GetInt32(), back.GetProperty("degrees").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task A_death_ends_what_goes_on_and_can_be_taken_back()
     {
         var (person, agency) = (await edits.RegisterAsync("Lò Văn Mất", 1970), await edits.OwnAgencyAsync());

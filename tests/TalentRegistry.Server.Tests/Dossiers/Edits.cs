@@ -10,6 +10,8 @@ internal sealed class Edits(RunningRegistry registry)
 
     public static readonly string Register = Mutation("registerPerson", "person { id version fullName }");
     public static readonly string Update = Mutation("updatePerson", "person { id version fullName dateOfBirth birthYear staffCode currentPosting { positionTitle } }");
+    public static readonly string Remove = Mutation("removePerson", "deletedId");
+    public static readonly string BringBack = Mutation("bringPersonBack", "person { id version fullName degrees { version } }");
     public static readonly string RecordDeath = Mutation("recordDeath", "person { id version deceasedOn postings { validUntil endReason } }");
     public static readonly string AddDegree = Mutation("addDegree", "degree { id version institution level { code } }");
     public static readonly string UpdateDegree = Mutation("updateDegree", "degree { id version awardedYear verifiedOn }");
@@ -76,7 +78,7 @@ internal sealed class Edits(RunningRegistry registry)
     // What is new cannot be stale.
     public static string Mutation(string name, string selection)
     {
-        var stale = name.StartsWith("add", StringComparison.Ordinal) || name.StartsWith("register", StringComparison.Ordinal) ? "" : Stale;
+        var stale = name.StartsWith("add", StringComparison.Ordinal) || name.StartsWith("register", StringComparison.Ordinal) || name.StartsWith("bring", StringComparison.Ordinal) ? "" : Stale;
         var errors = $"errors {{ __typename ... on Error {{ message code }} ... on RuleBrokenError {{ severity path part recordId messageVi messageEn }} {stale} }}";
         return $"mutation($input: {char.ToUpperInvariant(name[0])}{name[1..]}Input!) {{ {name}(input: $input) {{ {selection} {errors} }} }}";
     }

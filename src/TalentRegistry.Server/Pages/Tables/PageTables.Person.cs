@@ -8,6 +8,19 @@ namespace TalentRegistry.Server.Pages.Tables;
 
 internal static partial class PageTables
 {
+    public static TableSheet Removed(PageContext page, IReadOnlyList<RemovedPerson> people) => new(
+        "removed",
+        page.T("Hồ sơ đã gỡ bỏ", "People removed"),
+        Notes(page),
+        [
+            page.T("Họ và tên", "Name"), page.T("Sinh", "Born"), page.T("Cơ quan quản lý", "Kept by"), page.T("Gỡ bỏ lúc (giờ Việt Nam)", "Removed (Viet Nam time)"), page.T("Người gỡ", "By"),
+            page.T("Lý do", "Reason"), page.T("Số bản ghi", "Records"),
+        ],
+        [.. people.Select(person => new object?[]
+        {
+            person.Name, person.Born, person.Keeper, VietnamTime.At(person.RemovedAt).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), person.By, person.Why, person.Records,
+        })]);
+
     public static TableSheet Career(PageContext page, PersonPage person, DateOnly day) => new(
         FileName(person, "career"),
         Title(page, person, page.T("Quá trình học tập và công tác", "Studies and career")),
