@@ -17,6 +17,8 @@ internal static partial class Routes
         ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets"] = "in", ["GET /home"] = "hr", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
+        ["GET /forecasts/reliability.svg"] = "hr planner leader admin", ["GET /forecasts/reliability.png"] = "hr planner leader admin",
+        ["GET /people/{id:guid}/career.svg"] = "hr planner leader", ["GET /people/{id:guid}/career.png"] = "hr planner leader",
         ["GET /overview"] = "planner leader", ["GET /overview/{picture}.svg"] = "planner leader", ["GET /overview/{picture}.png"] = "planner leader",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
         ["GET /targets/{code}/levers"] = "planner leader", ["GET /targets/{code}/breakdown"] = "hr planner leader",
@@ -106,7 +108,7 @@ internal static partial class Routes
             });
             yield return new Uri(address, UriKind.Relative);
             // A chart takes a second to draw, and takes nothing from its address.
-            if (!pattern.StartsWith("GET", StringComparison.Ordinal) || path.Contains("/chart.", StringComparison.Ordinal))
+            if (!pattern.StartsWith("GET", StringComparison.Ordinal) || Path.GetExtension(path) is ".svg" or ".png")
                 continue;
 
             foreach (var query in new[] { "?lang=en&format=csv", "?format=xlsx", $"?text={GuardedRegistry.Mark}n&q={GuardedRegistry.Mark}n", "?unit=P11&asOf=2024-12-31&offset=0", $"?agency={guarded.Somebody['o']}" })
