@@ -54,7 +54,7 @@ internal static class ReliabilityPicture
         picture.Stroke((Left, Top + Side), (Left + Side, Top), ChartText.SoftInk, dashed: true);
         picture.Words(page.T("Đã xảy ra, %", "Came true, %"), Left, Top - 14, 200, bold: true);
         picture.Words(page.T("Xác suất đã báo, %", "Probability told, %"), Left + (Side / 2), Top + Side + 34, 240, align: "center", bold: true);
-        picture.Words(page.T("Bên cạnh mỗi dấu: số đã xảy ra / số cảnh báo.", "Beside each mark: came true / flags."), Left + Side + 16, Top + 10, Width - Left - Side - 24, ChartText.SoftInk, size: 11);
+        picture.Words(page.T("Bên cạnh mỗi dấu: số đã xảy ra / số cảnh báo.", "Beside each mark: came true / flags."), Left + Side + 16, Top + 40, Width - Left - Side - 24, ChartText.SoftInk, size: 11);
     }
 
     private static double X(double probability) => Left + (Side * probability);

@@ -7,7 +7,7 @@ namespace TalentRegistry.Server.Pages;
 /// <summary>The drawing of a career as a file: the same marks as on the page, and under them in words what the table beside them tells.</summary>
 internal static class CareerPicture
 {
-    private const int Left = 8;
+    private const int Left = 12;
     private const int Line = 19;
 
     /// <summary>The picture; null where there is nothing to draw.</summary>
