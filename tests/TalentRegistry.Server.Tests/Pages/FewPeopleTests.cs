@@ -82,7 +82,7 @@ public abstract partial class FewPeopleTests(FewPeopleTests.Registry registry)
     }
 
     // Not within a word, nor in the letters of a form's token.
-    [GeneratedRegex("(?<![A-Za-z0-9+/_-])(NaN|-?Infinity|∞)(?![A-Za-z0-9+/_-])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<![A-Za-z0-9+/_-])(NaN|-?Infinity|∞)(?![A-Za-z0-9+/_-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NoNumber();
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline, 1000)]
@@ -100,10 +100,10 @@ public abstract partial class FewPeopleTests(FewPeopleTests.Registry registry)
     [GeneratedRegex("<a [^>]*href=\"(?<to>[^\"]*)\"[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("^/(assets|auth|graphql)|format=|lang=|\\.(svg|png|csv|xlsx|docx|zip|txt)|^//", RegexOptions.None, 1000)]
+    [GeneratedRegex("^/(assets|auth|graphql)|format=|lang=|\\.(svg|png|csv|xlsx|docx|zip|txt)|^//", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NoPage();
 
-    [GeneratedRegex("/([0-9a-f-]{36}|[A-Z]+[0-9]+[A-Z0-9-]*|[A-Z]{2}-[0-9]+|[0-9]+)(?=/|$)", RegexOptions.None, 1000)]
+    [GeneratedRegex("/([0-9a-f-]{36}|[A-Z]+[0-9]+[A-Z0-9-]*|[A-Z]{2}-[0-9]+|[0-9]+)(?=/|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Identifier();
 
     /// <summary>In a registry of ten people.</summary>
