@@ -38,13 +38,21 @@ public enum SharedWith
 /// <param name="ChangedAt">When it was last changed, renamed or shared.</param>
 public sealed record SavedDocument(
     Guid Id, string Name, string Text, int Version, SharedWith SharedWith, string OwnerName, string OwnerRole, bool IsOwn,
-    DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)
+{
+    /// <summary>Variables that it was saved with, as JSON; null for none. Whoever runs it by its name or id sends their own.</summary>
+    public string? Variables { get; init; }
+}
 
 /// <summary>A text that a document had.</summary>
 /// <param name="Version">From 1.</param>
 /// <param name="Text">The document.</param>
 /// <param name="SavedAt">When it was saved.</param>
-public sealed record SavedDocumentVersion(int Version, string Text, DateTimeOffset SavedAt);
+public sealed record SavedDocumentVersion(int Version, string Text, DateTimeOffset SavedAt)
+{
+    /// <summary>Variables that it was saved with, as JSON; null for none.</summary>
+    public string? Variables { get; init; }
+}
 
 /// <summary>The name is in use by another document of the owner, or by a shared one.</summary>
 public sealed class DocumentNameTakenException(string name) : Exception($"There is already a document named \"{name}\".")

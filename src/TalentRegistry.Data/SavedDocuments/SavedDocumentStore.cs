@@ -12,9 +12,12 @@ public static class SavedDocumentStore
     /// <summary>The longest name, in characters.</summary>
     public const int MaxNameCharacters = 120;
 
+    /// <summary>What stands for no variables.</summary>
+    public const string NoVariables = "{}";
+
     private const string Columns =
         """
-        SELECT d.id, d.name, v.text, d.version, d.shared_with, d.owner_name, d.owner_role, d.owner_id = access.current_account(), d.created_at, d.changed_at
+        SELECT d.id, d.name, v.text, d.version, d.shared_with, d.owner_name, d.owner_role, d.owner_id = access.current_account(), d.created_at, d.changed_at, v.variables
           FROM documents.saved_document d JOIN documents.saved_document_version v ON v.document_id = d.id AND v.version = d.version
         """;
 
@@ -54,12 +57,12 @@ public static class SavedDocumentStore
     public static async Task<IReadOnlyList<SavedDocumentVersion>> DocumentVersionsAsync(this RegistrySession session, Guid id, CancellationToken cancellationToken)
     {
         await using var command = session.Command(
-            "SELECT version, text, saved_at FROM documents.saved_document_version WHERE document_id = $1 ORDER BY version DESC LIMIT 500");
+            "SELECT version, text, saved_at, variables FROM documents.saved_document_version WHERE document_id = $1 ORDER BY version DESC LIMIT 500");
         command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var versions = new List<SavedDocumentVersion>();
         while (await reader.ReadAsync(cancellationToken))
-            versions.Add(new SavedDocumentVersion(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            versions.Add(new SavedDocumentVersion(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)) { Variables = reader.IsDBNull(3) ? null : reader.GetString(3) });
         return versions;
     }
 
@@ -68,10 +71,11 @@ public static class SavedDocumentStore
     /// <param name="name">1 to <see cref="MaxNameCharacters"/> characters without spaces around.</param>
     /// <param name="ownerName">As it is shown to those it is shared with.</param>
     /// <param name="text">1 to <see cref="MaxCharacters"/> characters.</param>
+    /// <param name="variables">An object as JSON, as long at most; null or <see cref="NoVariables"/> for none.</param>
     /// <param name="cancellationToken">Ends it; nothing is saved then.</param>
     /// <exception cref="DocumentNameTakenException">The caller has one of that name.</exception>
     public static async Task<Guid> SaveNewDocumentAsync(
-        this RegistrySession session, string name, string ownerName, string text, CancellationToken cancellationToken)
+        this RegistrySession session, string name, string ownerName, string text, string? variables, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         await Attempt(name, async () =>
@@ -82,7 +86,7 @@ public static class SavedDocumentStore
                 VALUES ($1, $2, access.current_account(), $3, $4)
                 """, cancellationToken, id, name, ownerName, SnakeCase.Of(session.Role));
             await session.RunAsync(
-                "INSERT INTO documents.saved_document_version (document_id, version, text) VALUES ($1, 1, $2)", cancellationToken, id, text);
+                "INSERT INTO documents.saved_document_version (document_id, version, text, variables) VALUES ($1, 1, $2, NULLIF($3, ''))", cancellationToken, id, text, variables is null or NoVariables ? "" : variables);
             await session.CommitAsync(cancellationToken);
         });
         return id;
@@ -93,15 +97,21 @@ public static class SavedDocumentStore
     /// <param name="id">Which.</param>
     /// <param name="version">The version that the caller has read.</param>
     /// <param name="text">1 to <see cref="MaxCharacters"/> characters.</param>
+    /// <param name="variables">An object as JSON; null keeps those of the version before, <see cref="NoVariables"/> is none.</param>
     /// <param name="cancellationToken">Ends it; nothing is saved then.</param>
     /// <exception cref="DocumentNotFoundException">It is not there, or another's.</exception>
     /// <exception cref="StaleDocumentException">It has a newer version.</exception>
-    public static async Task SaveDocumentAsync(this RegistrySession session, Guid id, int version, string text, CancellationToken cancellationToken)
+    public static async Task SaveDocumentAsync(
+        this RegistrySession session, Guid id, int version, string text, string? variables, CancellationToken cancellationToken)
     {
         await session.OwnAsync(id, version, cancellationToken);
         await session.RunAsync("UPDATE documents.saved_document SET version = $2, changed_at = now() WHERE id = $1", cancellationToken, id, version + 1);
         await session.RunAsync(
-            "INSERT INTO documents.saved_document_version (document_id, version, text) VALUES ($1, $2, $3)", cancellationToken, id, version + 1, text);
+            """
+            INSERT INTO documents.saved_document_version (document_id, version, text, variables)
+            SELECT $1, $2 + 1, $3, CASE $4 WHEN '' THEN before.variables WHEN '{}' THEN NULL ELSE $4 END
+              FROM documents.saved_document_version before WHERE before.document_id = $1 AND before.version = $2
+            """, cancellationToken, id, version, text, variables ?? "");
         await session.CommitAsync(cancellationToken);
     }
 
@@ -175,7 +185,7 @@ public static class SavedDocumentStore
         {
             documents.Add(new SavedDocument(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), SnakeCase.Parse<SharedWith>(reader.GetString(4)),
-                reader.GetString(5), reader.GetString(6), reader.GetBoolean(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetFieldValue<DateTimeOffset>(9)));
+                reader.GetString(5), reader.GetString(6), reader.GetBoolean(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetFieldValue<DateTimeOffset>(9)) { Variables = reader.IsDBNull(10) ? null : reader.GetString(10) });
         }
 
         return documents;

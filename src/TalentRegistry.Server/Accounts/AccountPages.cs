@@ -4,6 +4,7 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.Pages.Tables;
 
 namespace TalentRegistry.Server.Accounts;
 
@@ -13,7 +14,8 @@ internal static class AccountPages
     public static void MapOwnAccount(this IEndpointRouteBuilder pages)
     {
         var account = pages.MapGroup("/account");
-        account.MapGet("", (PageContext page, CancellationToken cancellationToken) => ShowAsync(page, cancellationToken));
+        account.MapGet("", (string? table, string? format, PageContext page, CancellationToken cancellationToken) =>
+            format is null ? ShowAsync(page, cancellationToken) : TableAsync(table, format, page, cancellationToken));
         account.MapPost("/password", PasswordAsync);
         account.MapPost("/sessions/{id:guid}/end", EndSessionAsync);
         account.MapPost("/sessions/end-others", EndOthersAsync);
@@ -47,6 +49,17 @@ internal static class AccountPages
             Notice = notice,
             Error = error,
         }) { StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private static async Task<IResult> TableAsync(string? table, string format, PageContext page, CancellationToken cancellationToken)
+    {
+        var (services, reader) = (page.Http.RequestServices, page.Reader!);
+        return table switch
+        {
+            "sessions" => PageTables.Sessions(page, reader.DisplayName, await services.GetRequiredService<AccountSessions>().OfAsync(reader.AccountId, cancellationToken)).As(format),
+            "tokens" => PageTables.Tokens(page, await services.GetRequiredService<PersonalTokens>().OfAsync(reader.AccountId, cancellationToken)).As(format),
+            _ => Results.NotFound(),
+        };
     }
 
     private static async Task<IResult> PasswordAsync(

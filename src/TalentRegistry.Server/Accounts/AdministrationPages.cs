@@ -19,7 +19,8 @@ internal static class AdministrationPages
         accounts.MapGet("", ListAsync);
         accounts.MapGet("/invite", (PageContext page) => new RazorComponentResult<AccountInviteView>(new { Page = page }));
         accounts.MapPost("/invite", InviteAsync);
-        accounts.MapGet("/{id:guid}", (Guid id, string? find, PageContext page, CancellationToken cancellationToken) => ShowAsync(id, page, cancellationToken, find: find));
+        accounts.MapGet("/{id:guid}", (Guid id, string? find, string? table, string? format, PageContext page, CancellationToken cancellationToken) =>
+            format is null ? ShowAsync(id, page, cancellationToken, find: find) : SessionsAsync(id, table, format, page, cancellationToken));
         accounts.MapPost("/{id:guid}/scopes/add", AddScopeAsync);
         accounts.MapPost("/{id:guid}/scopes/remove", RemoveScopeAsync);
         accounts.MapPost("/{id:guid}/sessions/end", EndSessionsAsync);
@@ -79,6 +80,14 @@ internal static class AdministrationPages
             Notice = notice,
             Error = error,
         }) { StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private static async Task<IResult> SessionsAsync(Guid id, string? table, string format, PageContext page, CancellationToken cancellationToken)
+    {
+        var services = page.Http.RequestServices;
+        return table == "sessions" && await services.GetRequiredService<AccountAdministration>().FindAsync(id, cancellationToken) is { } account
+            ? PageTables.Sessions(page, account.Name, await services.GetRequiredService<AccountSessions>().OfAsync(id, cancellationToken)).As(format)
+            : Results.NotFound();
     }
 
     private static async Task<IResult> InviteAsync(

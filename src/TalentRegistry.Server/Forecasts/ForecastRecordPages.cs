@@ -6,6 +6,7 @@ using TalentRegistry.Data.Forecasts;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Data.Work;
 using TalentRegistry.Domain.Access;
+using TalentRegistry.Server.Charts;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages;
 using TalentRegistry.Server.Pages.Tables;
@@ -50,8 +51,13 @@ internal static class ForecastRecordPages
 
     private static readonly FlagChangeKind[] Changed = [.. Enum.GetValues<FlagChangeKind>().Except([FlagChangeKind.Held])];
 
-    public static void MapForecastRecord(this IEndpointRouteBuilder pages) =>
-        pages.MapGroupFor("/forecasts", Role.Hr, Role.Planner, Role.Leader, Role.Admin).MapGet("", ShowAsync);
+    public static void MapForecastRecord(this IEndpointRouteBuilder pages)
+    {
+        var forecasts = pages.MapGroupFor("/forecasts", Role.Hr, Role.Planner, Role.Leader, Role.Admin);
+        forecasts.MapGet("", ShowAsync);
+        forecasts.MapGet("/reliability.svg", (PageContext page, PageData data, CancellationToken cancellationToken) => PictureAsync("svg", page, data, cancellationToken));
+        forecasts.MapGet("/reliability.png", (PageContext page, PageData data, CancellationToken cancellationToken) => PictureAsync("png", page, data, cancellationToken));
+    }
 
     private static async Task<IResult> ShowAsync(
         PageContext page, PageData data, Guid? from, Guid? to, string? kind, string? table, string? format, CancellationToken cancellationToken)
@@ -76,6 +82,13 @@ internal static class ForecastRecordPages
             (_, "backtests") => Backtests(page, record).As(format),
             _ => Results.NotFound(),
         };
+    }
+
+    private static async Task<IResult> PictureAsync(string format, PageContext page, PageData data, CancellationToken cancellationToken)
+    {
+        var record = await data.InSessionAsync(page.Caller, async session => new ForecastRecord(
+            await session.LatestForecastsAsync(1, cancellationToken), null, new Dictionary<FlagChangeKind, long>(), [], [], null) { Reliability = await session.ReliabilityAsync(cancellationToken) }, cancellationToken);
+        return await ReliabilityPicture.Of(page, record).AsAsync(format, page.Http, cancellationToken);
     }
 
     private static async Task<ForecastRecord> ReadAsync(RegistrySession session, Guid? from, Guid? to, FlagChangeKind? kind, int most, CancellationToken cancellationToken)

@@ -47,14 +47,32 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> IndexAsync(
-        PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, Guid? done, CancellationToken cancellationToken) =>
-        new RazorComponentResult<ImportView>(new
+        PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, Guid? done, string? table, string? format, CancellationToken cancellationToken)
+    {
+        var past = await desk.PastAsync(page.Caller, cancellationToken);
+        return (format, table) switch
         {
-            Page = page,
-            Waiting = uploads.Waiting(page.Reader!.AccountId),
-            Past = await desk.PastAsync(page.Caller, cancellationToken),
-            Done = done is { } work ? await desk.WorkAsync(page.Caller, work, cancellationToken) : null,
-        });
+            (null, _) => new RazorComponentResult<ImportView>(new
+            {
+                Page = page,
+                Waiting = uploads.Waiting(page.Reader!.AccountId),
+                Past = past,
+                Done = done is { } work ? await desk.WorkAsync(page.Caller, work, cancellationToken) : null,
+            }),
+            (_, "imports") => Past(page, past).As(format),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static TableSheet Past(PageContext page, IReadOnlyList<PastImport> past) => new(
+        "imports",
+        page.T("Các lần nhập của tôi", "My imports"),
+        [],
+        [page.T("Lúc", "When"), page.T("Tệp", "File"), page.T("Người mới", "New"), page.T("Người sửa", "Changed"), page.T("Hủy lúc", "Undone")],
+        [.. past.Select(each => new object?[]
+        {
+            PersonHistory.Moment(each.CommittedAt), each.FileName, each.New, each.Changed, each.UndoneAt is { } undone ? PersonHistory.Moment(undone) : null,
+        })]);
 
     private static async Task<IResult> UploadAsync(
         IFormFile? file, [FromForm] string? mode, [FromForm] string? agency, PageContext page, [FromServices] ImportDesk desk, [FromServices] ImportUploads uploads, CancellationToken cancellationToken)

@@ -18,8 +18,11 @@ internal static class OverviewPages
     {
         var overview = pages.MapGroupFor(Address, Role.Leader, Role.Planner);
         overview.MapGet("", ShowAsync);
-        overview.MapGet("/{picture}.svg", SvgAsync);
-        overview.MapGet("/{picture}.png", PngAsync);
+        foreach (var format in new[] { "svg", "png" })
+        {
+            overview.MapGet($"/{{picture}}.{format}", (string picture, PageContext page, PageData data, string? plan, string? unit, CancellationToken cancellationToken) =>
+                PictureAsync(picture, format, page, data, plan, unit, cancellationToken));
+        }
     }
 
     private static async Task<IResult> ShowAsync(PageContext page, PageData data, string? plan, string? unit, string? table, string? format, CancellationToken cancellationToken)
@@ -31,22 +34,7 @@ internal static class OverviewPages
         return OverviewSheets.Of(page, found, table)?.As(format) ?? Results.NotFound();
     }
 
-    private static async Task<IResult> SvgAsync(
-        string picture, PageContext page, PageData data, ChartRenderer renderer, string? plan, string? unit, CancellationToken cancellationToken)
-    {
-        // A drawing looked at by itself has its styles in it, and nothing else.
-        page.Http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'";
-        return await DrawAsync(picture, page, data, plan, unit, cancellationToken) is { } drawn
-            ? Results.Text(await renderer.RenderSvgAsync(drawn.Option, drawn.Width, drawn.Height, cancellationToken), "image/svg+xml")
-            : Results.NotFound();
-    }
-
-    private static async Task<IResult> PngAsync(
-        string picture, PageContext page, PageData data, ChartRenderer renderer, string? plan, string? unit, CancellationToken cancellationToken) =>
-        await DrawAsync(picture, page, data, plan, unit, cancellationToken) is { } drawn
-            ? Results.File(await renderer.RenderPngAsync(drawn.Option, drawn.Width, drawn.Height, cancellationToken), "image/png")
-            : Results.NotFound();
-
-    private static async Task<Picture?> DrawAsync(string picture, PageContext page, PageData data, string? plan, string? unit, CancellationToken cancellationToken) =>
-        OverviewPictures.Of(page, await data.OverviewAsync(page.Caller, plan, unit, 0, cancellationToken), picture);
+    private static async Task<IResult> PictureAsync(
+        string picture, string format, PageContext page, PageData data, string? plan, string? unit, CancellationToken cancellationToken) =>
+        await OverviewPictures.Of(page, await data.OverviewAsync(page.Caller, plan, unit, 0, cancellationToken), picture).AsAsync(format, page.Http, cancellationToken);
 }

@@ -35,12 +35,15 @@ internal static class AgencyPages
         && (page.Reader?.Role == Role.Admin || (page.Reader?.Role == Role.Hr && operation.Subject == ReorganisationSubject.Agency));
 
     private static async Task<IResult> TreeAsync(
-        PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [FromQuery(Name = "under")] string? underId, string? format, CancellationToken cancellationToken)
+        PageContext page, PageData data, TimeProvider time, DateOnly? asOf, [FromQuery(Name = "under")] string? underId, string? table, string? format, CancellationToken cancellationToken)
     {
         // The form sends an empty text for none.
         var under = Guid.TryParse(underId, out var picked) ? picked : (Guid?)null;
         if (under is null && !string.IsNullOrEmpty(underId))
             return Results.BadRequest();
+
+        if (format is not null && table == "operations")
+            return PageTables.Operations(page, "reorganisations", null, await data.ReorganisationsAsync(page.Caller, cancellationToken)).As(format);
 
         var day = asOf ?? VietnamTime.Today(time);
         string? settled = null;
@@ -58,10 +61,21 @@ internal static class AgencyPages
         });
     }
 
-    private static async Task<IResult> AgencyAsync(Guid id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
-        await data.AgencyAsync(id, VietnamTime.Today(time), page.Caller, cancellationToken) is { } agency
-            ? new RazorComponentResult<AgencyView>(new { Page = page, Data = agency, Today = VietnamTime.Today(time) })
-            : Results.NotFound();
+    private static async Task<IResult> AgencyAsync(
+        Guid id, PageContext page, PageData data, TimeProvider time, string? table, string? format, CancellationToken cancellationToken)
+    {
+        if (await data.AgencyAsync(id, VietnamTime.Today(time), page.Caller, cancellationToken) is not { } agency)
+            return Results.NotFound();
+
+        return (format, table) switch
+        {
+            (null, _) => new RazorComponentResult<AgencyView>(new { Page = page, Data = agency, Today = VietnamTime.Today(time) }),
+            (_, "names") => PageTables.AgencyNames(page, agency).As(format),
+            (_, "seats") => PageTables.AgencySeats(page, agency).As(format),
+            (_, "operations") => PageTables.Operations(page, $"agency-{agency.Code}-reorganisations", agency.Name, agency.Operations).As(format),
+            _ => Results.NotFound(),
+        };
+    }
 
     private static async Task<IResult> UndoAsync(Guid id, IFormCollection form, PageContext page, PageData data, CancellationToken cancellationToken)
     {

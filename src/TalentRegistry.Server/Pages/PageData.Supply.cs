@@ -1,5 +1,6 @@
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Careers;
 using TalentRegistry.Server.Pages.Models;
 
@@ -61,13 +62,24 @@ public sealed partial class PageData
             Text(sectorCode),
             Text(professionCode),
             Texts([.. degrees.Select(SnakeCase.Of)]));
-        // That nobody holds a level is an answer.
-        return rows.Count == 0 && degrees.Count == 0
+        // That nobody is there, or holds a level, is an answer to whoever may see the place.
+        return rows.Count == 0 && degrees.Count == 0 && !await IsKnownAsync(session, unitId, sectorCode, professionCode, cancellationToken)
             ? null
             : new SupplyFlows(unitId, name, run,
             [
                 .. rows.GroupBy(row => (row.Sector, row.Profession)).SelectMany(cell => cell.GroupBy(row => row.Degree).OrderBy(level => level.Key).Select(
                     level => new SupplyGroup(cell.Key.Sector, cell.Key.Profession, [.. level.Select(row => row.Year)]) { Past = level.First().Past, Degree = level.Key })),
             ]);
+    }
+
+    // A leader is not told of places of others, not even that nobody is there.
+    private static async Task<bool> IsKnownAsync(RegistrySession session, string unitId, string? sectorCode, string? professionCode, CancellationToken cancellationToken)
+    {
+        var named = (await session.ReadAsync(
+            """
+            SELECT ($1 IS NULL OR EXISTS (SELECT FROM reference.sector WHERE code = $1)) AND ($2 IS NULL OR EXISTS (SELECT FROM reference.profession WHERE code = $2))
+            """, row => row.GetBoolean(0), cancellationToken, Text(sectorCode), Text(professionCode))).Single();
+        return named && (session.Role != Role.Leader
+            || (await session.ReadAsync("SELECT $1 = ANY (ARRAY(SELECT access.scoped_units()))", row => row.GetBoolean(0), cancellationToken, unitId)).Single());
     }
 }

@@ -64,6 +64,10 @@ public static class RegistryPages
         pages.MapGet("/supply", SupplyAsync);
         pages.MapGet("/people", PeopleAsync);
         pages.MapGet("/people/{id}", PersonAsync);
+        pages.MapGet("/people/{id:guid}/career.svg", (Guid id, DateOnly? asOf, PageContext page, PageData data, TimeProvider time, AuditTrail trail, CancellationToken cancellationToken) =>
+            CareerAsync(id, "svg", asOf, page, data, time, trail, cancellationToken));
+        pages.MapGet("/people/{id:guid}/career.png", (Guid id, DateOnly? asOf, PageContext page, PageData data, TimeProvider time, AuditTrail trail, CancellationToken cancellationToken) =>
+            CareerAsync(id, "png", asOf, page, data, time, trail, cancellationToken));
         pages.MapRestoring();
         pages.MapEditing();
         pages.MapRecords();
@@ -344,6 +348,24 @@ public static class RegistryPages
             (_, "history") => PageTables.History(page, found).As(format),
             _ => Results.NotFound(),
         };
+    }
+
+    private static async Task<IResult> CareerAsync(
+        Guid id, string format, DateOnly? asOf, PageContext page, PageData data, TimeProvider time, AuditTrail trail, CancellationToken cancellationToken)
+    {
+        if (!PageData.SeesPeople(page.Reader!.Role))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (OutsideOf(asOf) is { } outside)
+            return Refused(page, outside);
+
+        var caller = page.Caller with { Door = "page /people/{id}", Purpose = page.T("Lưu hình vẽ quá trình một người", "Saving the drawing of a person's career") };
+        var today = VietnamTime.Today(time);
+        if (await data.PersonAsync(id, 0, 0, caller, null, cancellationToken) is not { } person || CareerPicture.Of(page, person, asOf ?? today, today) is not { } picture)
+            return Results.NotFound();
+
+        // On record before it is sent, as the table of the same career is.
+        await trail.ExportedAsync(page.Http, $"career-{id.ToString()[..8]}", [page.T("Hình vẽ quá trình", "Drawing of the career")], format, rows: 1, whole: true);
+        return await picture.AsAsync(format, page.Http, cancellationToken);
     }
 
     private static async Task<IResult> Form2CAsync(

@@ -91,8 +91,10 @@ internal static class OwnRecordPages
         _ => PageTables.History(page, record),
     };
 
-    private static async Task<IResult> RequestAsync(Guid id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
-        await data.RequestAsync(id, CallerOf(page), cancellationToken) is { } request
+    private static async Task<IResult> RequestAsync(
+        Guid id, string? table, string? format, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
+        format is not null ? await RequestPages.StepsAsync(id, table, format, page, data, cancellationToken)
+        : await data.RequestAsync(id, CallerOf(page), cancellationToken) is { } request
             ? new RazorComponentResult<RequestView>(new { Page = page, Data = request, Today = VietnamTime.Today(time) })
             : RequestPages.Missing(page);
 

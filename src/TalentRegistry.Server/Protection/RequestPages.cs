@@ -28,8 +28,8 @@ internal static class RequestPages
         requests.MapGet("/new", (PageContext page, PageData data, Guid person, string? kind, string? record, Guid? id, CancellationToken cancellationToken) =>
             FormAsync(person, RequestForm.KindOf(kind), record, id, null, page, data, cancellationToken));
         requests.MapPost("", EnterAsync);
-        requests.MapGet("/{id:guid}", (Guid id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
-            PageAsync(id, null, page, data, time, cancellationToken));
+        requests.MapGet("/{id:guid}", (Guid id, string? table, string? format, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
+            format is null ? PageAsync(id, null, page, data, time, cancellationToken) : StepsAsync(id, table, format, page, data, cancellationToken));
         requests.MapPost("/{id:guid}/reply", ReplyAsync);
         requests.MapPost("/{id:guid}/extend", ExtendAsync);
         requests.MapPost("/{id:guid}/decide", DecideAsync);
@@ -97,6 +97,17 @@ internal static class RequestPages
                 StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
             }
             : Missing(page);
+
+    /// <summary>The steps of a request as a file; also for people themselves, of their own.</summary>
+    internal static async Task<IResult> StepsAsync(Guid id, string? table, string format, PageContext page, PageData data, CancellationToken cancellationToken) =>
+        table == "steps" && await data.RequestAsync(id, CallerOf(page), cancellationToken) is { } request ? Steps(page, request).As(format) : Results.NotFound();
+
+    private static TableSheet Steps(PageContext page, RequestPage data) => new(
+        $"request-{data.Request.Id.ToString()[..8]}-steps",
+        $"{RequestWords.Kind(page.Language, data.Request.Kind)}: {page.T("các bước", "steps")}",
+        [],
+        [page.T("Khi nào", "When"), page.T("Bước", "Step"), page.T("Ai", "Who"), page.T("Nội dung", "Note")],
+        [.. data.Steps.Select(step => new object?[] { PersonHistory.Moment(step.At), RequestWords.Step(page.Language, step.Step), RequestWords.Who(page.Language, step), step.Note })]);
 
     private static async Task<IResult> ReplyAsync(Guid id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -41,6 +41,9 @@ internal static class RequestWords
         _ => step,
     };
 
+    /// <summary>Who took a step: the account, or its role where the reader is not told which one.</summary>
+    public static string Who(Language language, RequestStep step) => step.Account ?? (step.Role is { } role ? RecordWords.Role(language, role) : "");
+
     public static string Record(Language language, string record) => record switch
     {
         "person" => language.In("Thông tin cá nhân", "The person"),

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Text.Json;
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.SavedDocuments;
+using TalentRegistry.GraphQL.Execution;
 using TalentRegistry.Server.Api;
 
 namespace TalentRegistry.Server.SavedDocuments;
@@ -32,4 +34,24 @@ internal sealed class DocumentChanges(RegistryDatabase database)
     public static string Name(string given) =>
         given.Trim() is { Length: > 0 and <= SavedDocumentStore.MaxNameCharacters } name && !name.Any(char.IsControl)
             ? name : throw new DocumentNameInvalidException();
+
+    /// <summary>Variables as they are kept.</summary>
+    /// <exception cref="GraphQLException">They are too long, or not an object as JSON.</exception>
+    public static string Variables(string given)
+    {
+        if (given.Length > SavedDocumentStore.MaxCharacters)
+            throw new GraphQLException($"Saved variables have no more than {SavedDocumentStore.MaxCharacters} characters.", GraphQL.ErrorCodes.BadUserInput);
+        try
+        {
+            using var read = JsonDocument.Parse(given);
+            if (read.RootElement.ValueKind == JsonValueKind.Object)
+                return read.RootElement.EnumerateObject().Any() ? given.Trim() : SavedDocumentStore.NoVariables;
+        }
+        catch (JsonException)
+        {
+            // Said below, with what is no object.
+        }
+
+        throw new GraphQLException("Variables are an object in JSON, as {\"year\": 2030}.", GraphQL.ErrorCodes.BadUserInput);
+    }
 }

@@ -31,28 +31,30 @@ internal static class SavedDocumentMutations
     /// <param name="name">Name of a new document.</param>
     /// <param name="id">The document that gets another text, in place of a name.</param>
     /// <param name="version">With the id: the version that the caller has read.</param>
+    /// <param name="variables">What it is tried with, an object as JSON, 65,536 characters at most; with an id, null keeps those of the version before and {} takes them away.</param>
     [Error<DocumentInvalidException>, Error<DocumentNameInvalidException>, Error<DocumentNameTakenException>, Error<StaleDocumentException>, Error<DocumentNotFoundException>]
     public static async Task<SavedDocument> SaveDocument(
         string document, [Service] IRequestExecutor executor, [Service] DocumentChanges changes, ClaimsPrincipal user, CancellationToken cancellationToken,
-        string? name = null, [ID] Guid? id = null, int? version = null)
+        string? name = null, [ID] Guid? id = null, int? version = null, string? variables = null)
     {
         if (document.Length > SavedDocumentStore.MaxCharacters)
             throw new GraphQLException($"A saved document has no more than {SavedDocumentStore.MaxCharacters} characters.", GraphQL.ErrorCodes.BadUserInput);
         if (executor.Check(document) is { Count: > 0 } faults)
             throw new DocumentInvalidException([.. faults.Select(DocumentFault.Of)]);
 
+        var kept = variables is null ? null : DocumentChanges.Variables(variables);
         return await changes.MakeAsync(user, async session =>
         {
             if (id is { } known && version is { } read && name is null)
             {
-                await session.SaveDocumentAsync(known, read, document, cancellationToken);
+                await session.SaveDocumentAsync(known, read, document, kept, cancellationToken);
                 return known;
             }
 
             if (id is not null || version is not null || name is null)
                 throw new GraphQLException("Give the name of a new document, or the id and version of one that is there.", GraphQL.ErrorCodes.BadUserInput);
 
-            return await session.SaveNewDocumentAsync(DocumentChanges.Name(name), SignedIn.From(user)!.DisplayName, document, cancellationToken);
+            return await session.SaveNewDocumentAsync(DocumentChanges.Name(name), SignedIn.From(user)!.DisplayName, document, kept, cancellationToken);
         }, cancellationToken);
     }
 

@@ -165,8 +165,10 @@ internal static class ScenarioPages
             return (found, await session.VisibleUnitsAsync(cancellationToken), await ScenarioNames.ReadAsync(session, cancellationToken));
         }, cancellationToken);
         List<Scenario> scenarios = [.. asked.OfType<Scenario>()];
-        if (scenarios.Count < ids.Length || await desk!.BeginAsync([.. scenarios.Select(each => each.Levers)], cancellationToken) is not { } work)
+        if (scenarios.Count < ids.Length)
             return Results.NotFound();
+        if (await desk!.BeginAsync([.. scenarios.Select(each => each.Levers)], cancellationToken) is not { } work)
+            return format is null ? new RazorComponentResult<ScenarioWithoutForecastView>(new { Page = page }) : Results.NotFound();
 
         var waiting = page.Path.EndsWith("/progress", StringComparison.Ordinal);
         if (format is null && !await work.IsDoneAsync(waiting ? TimeSpan.Zero : Patience, cancellationToken))
@@ -174,7 +176,7 @@ internal static class ScenarioPages
         if (waiting)
             return Results.LocalRedirect("/scenarios/compare" + page.Http.Request.QueryString);
         if (await work.ResultAsync(cancellationToken) is not var (ground, forecasts))
-            return Results.NotFound();
+            return format is null ? new RazorComponentResult<ScenarioWithoutForecastView>(new { Page = page }) : Results.NotFound();
 
         var where = new ScenarioWhere(Given(unit), Given(sector), Given(profession));
         var comparison = ScenarioComparing.Compare(ground, [.. scenarios.Zip(forecasts)], where, year, visible);

@@ -40,8 +40,18 @@ internal static class UnitPages
         return format is not null ? PageTables.Units(page, list).As(format) : new RazorComponentResult<UnitsView>(new { Page = page, Data = list, Pick = picks["unit"] });
     }
 
-    private static async Task<IResult> UnitAsync(string id, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken) =>
-        await data.UnitAsync(id, VietnamTime.Today(time), page.Caller, cancellationToken) is { } unit
-            ? new RazorComponentResult<UnitView>(new { Page = page, Data = unit })
-            : Results.NotFound();
+    private static async Task<IResult> UnitAsync(
+        string id, PageContext page, PageData data, TimeProvider time, string? table, string? format, CancellationToken cancellationToken)
+    {
+        if (await data.UnitAsync(id, VietnamTime.Today(time), page.Caller, cancellationToken) is not { } unit)
+            return Results.NotFound();
+
+        return (format, table) switch
+        {
+            (null, _) => new RazorComponentResult<UnitView>(new { Page = page, Data = unit }),
+            (_, "names") => PageTables.UnitNames(page, unit).As(format),
+            (_, "operations") => PageTables.Operations(page, $"unit-{unit.Code}-reorganisations", unit.Name, unit.Operations).As(format),
+            _ => Results.NotFound(),
+        };
+    }
 }

@@ -63,6 +63,39 @@ public sealed class ExplorerTests(Site site)
         visit.NothingWentWrong();
     }
 
+    [Fact]
+    public async Task A_link_opens_a_shared_query_with_its_variables_for_a_colleague_and_says_so_where_it_may_not()
+    {
+        string? link;
+        await using (var owner = await site.VisitAsync())
+        {
+            await owner.Page.GotoAsync("/graphql");
+            await owner.Page.EvaluateAsync("() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('query($n: Int) { people(first: $n) { totalCount } }')");
+            await owner.Page.EvaluateAsync("() => document.querySelectorAll('.graphiql-editor-tool .CodeMirror')[0].CodeMirror.setValue('{\"n\": 7}')");
+            await owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Truy vấn đã lưu" }).ClickAsync();
+            await owner.Page.GetByLabel("Tên của truy vấn mới").FillAsync("Gửi đồng nghiệp");
+            await owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Lưu thành truy vấn mới" }).ClickAsync();
+            await owner.Page.GetByLabel("Chia sẻ Gửi đồng nghiệp với").SelectOptionAsync("LEADER");
+            await Expect(owner.Page.GetByLabel("Chia sẻ Gửi đồng nghiệp với")).ToHaveValueAsync("LEADER");
+            link = await owner.Page.GetByLabel("Liên kết tới Gửi đồng nghiệp").GetAttributeAsync("href");
+            owner.NothingWentWrong();
+        }
+
+        await using var leader = await site.VisitAsync("leader");
+        await leader.Page.GotoAsync(link!);
+        await Expect(leader.Page.Locator(".graphiql-query-editor")).ToContainTextAsync("query($n: Int)");
+        await Expect(leader.Page.Locator(".graphiql-editor-tool").First).ToContainTextAsync("\"n\": 7");
+        await leader.Page.Locator("button.graphiql-execute-button").ClickAsync();
+        await Expect(leader.Page.Locator(".result-window")).ToContainTextAsync("totalCount");
+        leader.NothingWentWrong();
+
+        await using var officer = await site.VisitAsync("hr");
+        await officer.Page.GotoAsync(link!);
+        await Expect(officer.Page.Locator(".saved-documents [role=alert]")).ToContainTextAsync("không được chia sẻ với bạn");
+        await Expect(officer.Page.Locator(".graphiql-query-editor")).Not.ToContainTextAsync("query($n: Int)");
+        officer.NothingWentWrong();
+    }
+
     [Theory]
     [InlineData("CSV", "csv")]
     [InlineData("Excel (XLSX)", "xlsx")]

@@ -190,6 +190,8 @@ public sealed partial class AccountTests(RunningRegistry registry)
         Assert.Equal(HttpStatusCode.Forbidden, await planner.StatusAsync($"/accounts/{admin.Id}"));
         Assert.Contains(planner.Name, await admin.PageAsync("/accounts?table=accounts&format=csv&q=" + planner.Name), StringComparison.Ordinal);
 
+        Assert.Equal(HttpStatusCode.Forbidden, await planner.StatusAsync($"/accounts/{admin.Id}?table=sessions&format=csv"));
+        Assert.Equal(HttpStatusCode.NotFound, await admin.StatusAsync($"/accounts/{planner.Id}?table=tokens&format=csv"));
         await admin.SendAsync($"/accounts/{planner.Id}", $"/accounts/{planner.Id}/sessions/end");
         Assert.Equal(HttpStatusCode.Redirect, await planner.StatusAsync("/account"));
         await admin.SendAsync($"/accounts/{planner.Id}", $"/accounts/{planner.Id}/close", ("sure", "1"));
@@ -198,6 +200,23 @@ public sealed partial class AccountTests(RunningRegistry registry)
 
         var told = await registry.SqlAsync($"SELECT details->>'what' FROM access.audit_event WHERE account_id = '{admin.Id}' AND subject = '{planner.Id}' ORDER BY id");
         Assert.Equal(["sessions_ended", "closed"], told.Select(row => row[0]));
+    }
+
+    [Fact]
+    public async Task Sign_ins_and_tokens_are_files_in_which_no_formula_runs()
+    {
+        using var holder = await AccountHolder.MakeAsync(registry);
+        using var admin = await AccountHolder.MakeAsync(registry, Role.Admin);
+        holder.Browser.DefaultRequestHeaders.UserAgent.Clear();
+        holder.Browser.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "=1+1");
+        await holder.SignInAsync();
+        await admin.SignInAsync();
+        await holder.SendAsync("/account", "/account/tokens", ("name", "+báo cáo"), ("scope", "read"), ("days", "10"));
+
+        Assert.Contains(",'=1+1\r\n", await holder.PageAsync("/account?table=sessions&format=csv"), StringComparison.Ordinal);
+        Assert.Contains(",'=1+1\r\n", await admin.PageAsync($"/accounts/{holder.Id}?table=sessions&format=csv"), StringComparison.Ordinal);
+        Assert.Contains("'+báo cáo,đọc,", await holder.PageAsync("/account?table=tokens&format=csv"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await holder.StatusAsync("/account?table=tokens&format=xlsx"));
     }
 
     [Fact]

@@ -17,6 +17,11 @@ internal static partial class Routes
         ["GET /auth/external"] = "all", ["GET /auth/external/callback"] = "all",
         ["GET /graphql"] = "in", ["POST /graphql"] = "in", ["GET /export"] = "in", ["POST /export"] = "in",
         ["GET /"] = "in", ["GET /targets"] = "in", ["GET /home"] = "hr", ["GET /targets/{code}"] = "in", ["GET /targets/{code}/chart.svg"] = "in", ["GET /targets/{code}/chart.png"] = "in", ["GET /supply"] = "in", ["GET /forecasts"] = "hr planner leader admin",
+        ["GET /people/new"] = "hr", ["POST /people/new"] = "hr", ["GET /people/{id:guid}/records/{part}"] = "hr", ["POST /people/{id:guid}/records/{part}"] = "hr",
+        ["GET /people/{id:guid}/records/{part}/{record:guid}"] = "hr", ["POST /people/{id:guid}/records/{part}/{record:guid}"] = "hr", ["POST /people/{id:guid}/records/{part}/{record:guid}/remove"] = "hr",
+        ["GET /people/{id:guid}/death"] = "hr", ["POST /people/{id:guid}/death"] = "hr",
+        ["GET /forecasts/reliability.svg"] = "hr planner leader admin", ["GET /forecasts/reliability.png"] = "hr planner leader admin",
+        ["GET /people/{id:guid}/career.svg"] = "hr planner leader", ["GET /people/{id:guid}/career.png"] = "hr planner leader",
         ["GET /overview"] = "planner leader", ["GET /overview/{picture}.svg"] = "planner leader", ["GET /overview/{picture}.png"] = "planner leader",
         ["GET /targets/{code}/course"] = "hr planner leader admin", ["POST /targets/{code}/steps"] = "planner", ["POST /targets/{code}/steps/take-back"] = "planner",
         ["GET /targets/{code}/levers"] = "planner leader", ["GET /targets/{code}/breakdown"] = "hr planner leader",
@@ -33,10 +38,7 @@ internal static partial class Routes
         ["GET /scenarios/{id:guid}/versions"] = "planner", ["POST /scenarios/{id:guid}/versions/{number:int}"] = "planner",
         ["GET /indicator"] = "hr planner leader", ["GET /pivot"] = "hr planner leader", ["GET /pivot/people"] = "hr planner leader", ["GET /people"] = "hr planner leader", ["GET /people/{id}"] = "hr planner leader",
         ["GET /people/{id:guid}/restore/{change:long}"] = "hr", ["POST /people/{id:guid}/restore/{change:long}"] = "hr",
-        ["GET /people/new"] = "hr", ["POST /people/new"] = "hr", ["GET /people/{id:guid}/records/{part}"] = "hr", ["POST /people/{id:guid}/records/{part}"] = "hr",
-        ["GET /people/{id:guid}/records/{part}/{record:guid}"] = "hr", ["POST /people/{id:guid}/records/{part}/{record:guid}"] = "hr", ["POST /people/{id:guid}/records/{part}/{record:guid}/remove"] = "hr",
-        ["GET /people/{id:guid}/death"] = "hr", ["POST /people/{id:guid}/death"] = "hr", ["GET /people/{id:guid}/remove"] = "hr", ["POST /people/{id:guid}/remove"] = "hr",
-        ["GET /people/removed"] = "hr", ["POST /people/removed/{id:guid}"] = "hr",
+        ["GET /people/{id:guid}/remove"] = "hr", ["POST /people/{id:guid}/remove"] = "hr", ["GET /people/removed"] = "hr", ["POST /people/removed/{id:guid}"] = "hr",
         ["POST /people/{id:guid}/field"] = "hr", ["GET /people/{id:guid}/2c"] = "hr", ["GET /people/bulk"] = "hr", ["POST /people/bulk"] = "hr", ["GET /people/bulk/{id:guid}"] = "hr", ["POST /people/bulk/{id:guid}/undo"] = "hr", ["POST /people/views"] = "hr", ["POST /people/views/{id:guid}/remove"] = "hr", ["POST /people/views/{id:guid}/restore"] = "hr", ["POST /people/{id:guid}/citizen-id"] = "hr", ["GET /people/{id:guid}/data.zip"] = "hr",
         ["GET /requests"] = "hr", ["GET /requests/new"] = "hr", ["POST /requests"] = "hr", ["GET /requests/{id:guid}"] = "hr", ["POST /requests/{id:guid}/reply"] = "hr",
         ["POST /requests/{id:guid}/extend"] = "hr", ["POST /requests/{id:guid}/decide"] = "hr", ["POST /requests/{id:guid}/lift"] = "hr",
@@ -110,7 +112,7 @@ internal static partial class Routes
             });
             yield return new Uri(address, UriKind.Relative);
             // A chart takes a second to draw, and takes nothing from its address.
-            if (!pattern.StartsWith("GET", StringComparison.Ordinal) || path.Contains("/chart.", StringComparison.Ordinal))
+            if (!pattern.StartsWith("GET", StringComparison.Ordinal) || Path.GetExtension(path) is ".svg" or ".png")
                 continue;
 
             foreach (var query in new[] { "?lang=en&format=csv", "?format=xlsx", $"?text={GuardedRegistry.Mark}n&q={GuardedRegistry.Mark}n", "?unit=P11&asOf=2024-12-31&offset=0", $"?agency={guarded.Somebody['o']}" })

@@ -55,6 +55,14 @@ public sealed class AgencyPagesTests(PagesServer server) : IClassFixture<PagesSe
         Assert.Contains("<td>Bệnh viện đa khoa tỉnh</td>", tree, StringComparison.Ordinal);
         Assert.Contains(">Bệnh viện đa khoa tỉnh</a>", past, StringComparison.Ordinal);
         Assert.DoesNotContain("Quyết định 8/QĐ-UBND", await server.PageAsync("/agencies", account: "leader"), StringComparison.Ordinal);
+        Assert.Contains("Bệnh viện vùng,,2026-02-01,", await FileAsync($"/agencies/{Hospital}?table=names", "hr"), StringComparison.Ordinal);
+        Assert.Contains("Bệnh viện đa khoa tỉnh,,1990-01-01,2026-01-31", await FileAsync($"/agencies/{Hospital}?table=names", "hr"), StringComparison.Ordinal);
+        foreach (var address in new[] { $"/agencies/{Hospital}", "/agencies" })
+        {
+            Assert.Contains("Đổi tên,2026-02-01,Quyết định 8/QĐ-UBND,", await FileAsync($"{address}?table=operations", "hr"), StringComparison.Ordinal);
+            Assert.DoesNotContain("Quyết định 8/QĐ-UBND", await FileAsync($"{address}?table=operations", "leader"), StringComparison.Ordinal);
+        }
+
         using (var planner = await server.GetAsync(undo, "planner"))
             Assert.Equal(HttpStatusCode.Forbidden, planner.StatusCode);
 
@@ -62,6 +70,25 @@ public sealed class AgencyPagesTests(PagesServer server) : IClassFixture<PagesSe
         Assert.Equal((HttpStatusCode.Redirect, $"/agencies/reorganisations/{operation}"), (undone.StatusCode, undone.Headers.Location?.ToString()));
         Assert.Contains("<h1>Bệnh viện đa khoa tỉnh</h1>", await server.PageAsync($"/agencies/{Hospital}", account: "hr"), StringComparison.Ordinal);
         Assert.Contains("Tài khoản hr: Ghi nhầm", await server.PageAsync("/agencies", account: "hr"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("names", "xlsx", HttpStatusCode.OK)]
+    [InlineData("seats", "csv", HttpStatusCode.OK)]
+    [InlineData("operations", "xlsx", HttpStatusCode.OK)]
+    [InlineData("seats", "pdf", HttpStatusCode.BadRequest)]
+    [InlineData("people", "csv", HttpStatusCode.NotFound)]
+    public async Task Each_table_of_an_agency_is_a_file(string table, string format, HttpStatusCode expected)
+    {
+        using var file = await server.GetAsync($"/agencies/{School}?table={table}&format={format}");
+        Assert.Equal(expected, file.StatusCode);
+    }
+
+    private async Task<string> FileAsync(string address, string account)
+    {
+        using var file = await server.GetAsync($"{address}&format=csv", account);
+        Assert.Equal("text/csv", file.Content.Headers.ContentType?.MediaType);
+        return await file.Content.ReadAsStringAsync();
     }
 
     [Fact]

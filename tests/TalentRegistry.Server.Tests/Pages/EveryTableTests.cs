@@ -29,20 +29,13 @@ public sealed partial class EveryTableTests
         ["ImportPreviewView"] = "what would be written, to be decided row by row; rows not taken are a spreadsheet of their own",
         ["BulkPeopleTable"] = "what would be or was changed for several people, to be confirmed or taken back; the history of each is taken away from the page of the person",
         ["ImportFaultsTable"] = "rows of the reader's own file that are not taken, whose links stand above them: the same rows as a spreadsheet",
-        ["AgencyView"] = "names, seats and kin of one agency; the list of agencies is taken away with its heads and former names",
-        ["ReorganisationTable"] = "operations on agencies, each a page of its own; all of them are taken away by /export of reorganisations",
         ["AgencySplitFields"] = "who goes where in a split, to be decided row by row",
         ["ReorganisationHeads"] = "the few agencies of one operation; all operations are taken away by /export of reorganisations",
-        ["UnitView"] = "names of one administrative unit; the list of units is taken away with its heads and what became of each",
         ["UnitSplitFields"] = "what lies in which part of a split, to be decided row by row",
         ["UnitHeads"] = "the few units of one operation, and the agencies in them; all operations are taken away by /export of reorganisations",
-        ["AccountView"] = "the reader's own sign-ins and tokens, each with the button that ends it",
-        ["AccountAdministrationView"] = "the sign-ins of one account, each with the button that ends it; the list of accounts is taken away",
         ["AssessmentView"] = "a report to be printed; its table of fields is taken away from the page of personal data",
-        ["RequestView"] = "the steps of one request; the list of requests is taken away",
         ["AgencyListPreviewView"] = "what would be founded by a list that the reader has as a file",
         ["FigureListView"] = "what would be entered of a list that the reader has as a file",
-        ["ImportView"] = "the lists that were brought in, to be taken back; each is a file already",
     };
 
     private static Dictionary<string, string> Components => Directory
@@ -65,6 +58,17 @@ public sealed partial class EveryTableTests
 
         var (page, table) = Parts.GetValueOrDefault(component, (component, ""));
         Assert.Contains(DownloadsOf(Components[page]), each => table.Length == 0 || each == table);
+    }
+
+    [Fact]
+    public void A_drawing_has_links_to_a_picture_of_itself()
+    {
+        // Its own links, or those of the page on which it stands. The drawing of a key is a secret, shown once.
+        foreach (var (drawing, markup) in Components.Where(file => file.Value.Contains("<svg", StringComparison.Ordinal) && file.Key != "SecondFactorView"))
+        {
+            var around = Components.Values.Where(page => page.Contains($"<{drawing} ", StringComparison.Ordinal)).Append(markup);
+            Assert.Contains(around, each => each.Contains("<PictureLinks ", StringComparison.Ordinal) || each.Contains("<OverviewSaving ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

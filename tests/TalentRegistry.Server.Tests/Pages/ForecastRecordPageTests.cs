@@ -31,6 +31,21 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
     }
 
     [Fact]
+    public async Task The_diagram_of_flags_is_saved_as_a_picture_by_whoever_sees_forecasts()
+    {
+        var page = await server.PageAsync("/forecasts");
+        using var svg = await server.GetAsync("/forecasts/reliability.svg");
+        using var png = await server.GetAsync("/forecasts/reliability.png", "leader");
+        using var auditor = await server.GetAsync("/forecasts/reliability.svg", "auditor");
+
+        Assert.Contains("href=\"/forecasts/reliability.svg\"", page, StringComparison.Ordinal);
+        var drawn = await svg.Content.ReadAsStringAsync();
+        Assert.All(["13/20", "31/40", "Đường chéo: báo đúng."], words => Assert.Contains(words, drawn, StringComparison.Ordinal));
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await png.Content.ReadAsByteArrayAsync())[..4]);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, auditor.StatusCode);
+    }
+
+    [Fact]
     public async Task It_is_told_whether_records_have_changed_since_the_published_forecast()
     {
         await server.ComputedAsync(TimeSpan.FromHours(1));
@@ -95,6 +110,8 @@ public sealed class ForecastRecordPageTests(ForecastRecordPageTests.TwoRuns serv
                     ('current_staffing', NULL, 'P11', 'EDU', NULL, 2030::smallint, 900.0, 890.0, 850.0, 950.0, 10.0, 0.4, 'watch')) s;
                 UPDATE forecast.shortage SET gap_low80 = 8, gap_high80 = 16, driver = 'retirements', first_year = 2029, severity_before = 'shortage', probability_before = 0.6
                  WHERE run_id = '00000000-0000-0000-0000-0000000000f1' AND basis = 'plan_target';
+                INSERT INTO forecast.reliability (run_id, basis, low, high, flags, came_true, mean_probability) VALUES
+                  ('00000000-0000-0000-0000-0000000000f1', 'plan_target', 0.5, 0.75, 20, 13, 0.62), ('00000000-0000-0000-0000-0000000000f1', 'current_staffing', 0.75, 1, 40, 31, 0.85);
                 UPDATE forecast.shortage SET held = true WHERE run_id = '00000000-0000-0000-0000-0000000000f1' AND unit_id = 'P11'
                 """);
             await fill.ExecuteNonQueryAsync();

@@ -242,6 +242,31 @@ public sealed class PersonPageTests(PagesServer server) : IClassFixture<PagesSer
     }
 
     [Fact]
+    public async Task The_drawing_of_the_career_is_saved_as_a_picture_and_logged_as_the_page_is()
+    {
+        var page = await server.PageAsync($"{Anh}?asOf=2004-01-01", account: "hr");
+        var before = await LoggedAsync();
+
+        using var svg = await server.GetAsync($"{Anh}/career.svg?asOf=2004-01-01", "hr");
+        using var png = await server.GetAsync($"{Anh}/career.png", "hr");
+        using var planner = await server.GetAsync($"{Anh}/career.svg");
+        using var foreign = await server.GetAsync($"{Teacher}/career.svg", "hr");
+        using var admin = await server.GetAsync($"{Anh}/career.svg", "admin");
+        using var outside = await server.GetAsync($"{Anh}/career.svg?asOf=1900-01-01", "hr");
+        var text = await svg.Content.ReadAsStringAsync();
+
+        Assert.Contains($"href=\"{Anh}/career.svg?asOf=2004-01-01\"", page, StringComparison.Ordinal);
+        Assert.Contains("Nguyễn Thị Ánh", text, StringComparison.Ordinal);
+        Assert.Contains("1. 1994: Đại học, Trường Đại học Y Hà Nội", text, StringComparison.Ordinal);
+        Assert.Contains("01/01/2004", text, StringComparison.Ordinal);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await png.Content.ReadAsByteArrayAsync())[..4]);
+        Assert.DoesNotContain("Nguyễn Thị Ánh", await planner.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest), (foreign.StatusCode, admin.StatusCode, outside.StatusCode));
+        Assert.Equal(before + 2, await LoggedAsync());
+    }
+
+    [Fact]
     public async Task Tables_are_taken_away_as_CSV_and_XLSX_whose_names_do_not_tell_whose_they_are()
     {
         using var csv = await server.GetAsync($"{Anh}?format=csv&table=career", account: "hr");

@@ -86,6 +86,11 @@ public sealed partial class OwnRecordPagesTests(RunningRegistry registry)
         Assert.Contains(request, (string)(await registry.SqlAsync($"SELECT why FROM history.change WHERE person_id = '{id}' ORDER BY id DESC LIMIT 1"))[0][0]!, StringComparison.Ordinal);
         var csv = await officer.GetStringAsync(new Uri("/requests?state=all&table=requests&format=csv", UriKind.Relative));
         Assert.Contains("Đã thực hiện", csv, StringComparison.Ordinal);
+        foreach (var (client, address) in new[] { (officer, $"/requests/{request}"), (person, place) })
+            Assert.Contains("Thực hiện xong", await client.GetStringAsync(new Uri($"{address}?table=steps&format=csv", UriKind.Relative)), StringComparison.Ordinal);
+        using var others = registry.As("planner");
+        using var refused = await others.GetAsync(new Uri($"/requests/{request}?table=steps&format=csv", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
     [Fact]

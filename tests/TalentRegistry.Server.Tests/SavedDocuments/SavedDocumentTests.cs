@@ -70,6 +70,26 @@ public sealed class SavedDocumentTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task Variables_are_kept_with_each_text_until_they_are_taken_away()
+    {
+        const string Kept = "query($id: ID!) { savedDocument(id: $id) { variables versions { version variables } } }";
+        const string Text = "query($n: Int) { plans { code } people(first: $n) { totalCount } }";
+        var id = (await SaveAsync("planner", new { name = "Có biến", document = Text, variables = " {\"n\": 2} " })).GetProperty("savedDocument").GetProperty("id").GetString();
+        await registry.DataAsync("planner", Share, new { input = new { id, version = 1, with = "LEADER" } });
+        await SaveAsync("planner", new { id, version = 1, document = Text });
+        var seen = (await registry.DataAsync("leader", Kept, new { id })).GetProperty("savedDocument").GetProperty("variables").GetString();
+        await SaveAsync("planner", new { id, version = 2, document = Text, variables = "{ }" });
+
+        var document = (await registry.DataAsync("planner", Kept, new { id })).GetProperty("savedDocument");
+
+        Assert.Equal("{\"n\": 2}", seen);
+        Assert.Equal(JsonValueKind.Null, document.GetProperty("variables").ValueKind);
+        Assert.Equal([null, "{\"n\": 2}", "{\"n\": 2}"], document.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("variables").GetString()));
+        foreach (var wrong in new[] { "[1]", "n = 2", "" })
+            Assert.Contains("Variables are an object in JSON", (await registry.AskAsync("planner", Save, new { input = new { name = "Biến sai", document = Text, variables = wrong } })).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_document_that_cannot_be_run_is_refused_with_its_faults()
     {
         var refused = await SaveAsync("planner", new { name = "Sai", document = "{ plans {\n  kode } }" });

@@ -17,4 +17,24 @@ internal static partial class PageTables
             account.Name, account.DisplayName, AccountWords.Of(page, account.Role), AccountWords.Of(page, account.State), AccountWords.Moment(account.LockedUntil),
             string.Join("; ", account.Scopes), account.HasSecondFactor, account.HasPerson, AccountWords.Moment(account.CreatedAt), AccountWords.Moment(account.LastSignIn),
         })]);
+
+    public static TableSheet Sessions(PageContext page, string account, IReadOnlyList<AccountSession> sessions) => new(
+        "sign-ins",
+        page.T($"Các phiên đăng nhập của {account}", $"Sign-ins of {account}"),
+        Notes(page),
+        [page.T("Đăng nhập lúc", "Signed in"), page.T("Dùng gần nhất", "Last used"), page.T("Hết hạn", "Expires"), page.T("Từ", "From"), page.T("Bằng", "By"), page.T("Chương trình", "Program")],
+        [.. sessions.Select(session => new object?[]
+        {
+            AccountWords.Moment(session.MadeAt), AccountWords.Moment(session.UsedAt), AccountWords.Moment(session.ExpiresAt), session.Address, AccountWords.Of(page, session.Kind), session.Client,
+        })]);
+
+    public static TableSheet Tokens(PageContext page, IReadOnlyList<PersonalToken> tokens) => new(
+        "access-tokens",
+        page.T("Khóa truy cập cho chương trình", "Access tokens for programs"),
+        Notes(page),
+        [page.T("Tên", "Name"), page.T("Để", "For"), page.T("Tạo lúc", "Made"), page.T("Dùng gần nhất", "Last used"), page.T("Hết hạn", "Expires")],
+        [.. tokens.Select(token => new object?[]
+        {
+            token.Name, string.Join(", ", token.Scopes.Select(scope => AccountWords.Of(page, scope))), AccountWords.Moment(token.MadeAt), AccountWords.Moment(token.UsedAt), AccountWords.Moment(token.ExpiresAt),
+        })]);
 }

@@ -18,4 +18,11 @@ internal static partial class PageTables
         {
             UnitWords.Of(page.Language, unit.Level), unit.Code, unit.Name, unit.People, unit.ValidFrom, unit.ValidUntil?.AddDays(-1), unit.Became.Length == 0 ? null : unit.Became,
         })]);
+
+    public static TableSheet UnitNames(PageContext page, UnitPage data) => new(
+        $"unit-{data.Code}-names",
+        page.T($"{data.Name}: tên qua thời gian", $"{data.Name}: names over time"),
+        Notes(page),
+        [page.T("Tên", "Name"), page.T("Từ ngày", "From"), page.T("Đến hết ngày", "To")],
+        [.. data.Names.Select(name => new object?[] { name.Name, name.From, name.Until?.AddDays(-1) })]);
 }

@@ -10,18 +10,28 @@ const Icon = () => (
   </svg>
 );
 
-/** The plugin for documents kept at `endpoint`. */
-export function savedDocumentsPlugin(endpoint: string): GraphiQLPlugin {
+/** The document that the address of the page names; null where there is none that the reader may open. */
+export async function linkedDocument(endpoint: string, id: string): Promise<SavedDocument | null> {
+  try {
+    return await savedDocuments(endpoint).find(id);
+  } catch {
+    return null;
+  }
+}
+
+/** The plugin for documents kept at `endpoint`; `linked` is the one that the page was opened with, null where that was not found. */
+export function savedDocumentsPlugin(endpoint: string, linked?: SavedDocument | null): GraphiQLPlugin {
   const api = savedDocuments(endpoint);
 
   function Panel() {
     const editor = useEditorContext({ nonNull: true });
     const [documents, setDocuments] = useState<SavedDocument[]>();
-    const [opened, setOpened] = useState<SavedDocument>();
+    const [opened, setOpened] = useState<SavedDocument | undefined>(linked ?? undefined);
     const [name, setName] = useState('');
     const [said, setSaid] = useState('');
     const [fault, setFault] = useState('');
 
+    const written = () => ({ document: editor.queryEditor?.getValue() ?? '', variables: editor.variableEditor?.getValue().trim() || '{}' });
     const act = useCallback(async (work: () => Promise<string>) => {
       setFault('');
       setSaid('');
@@ -38,19 +48,22 @@ export function savedDocumentsPlugin(endpoint: string): GraphiQLPlugin {
       editor.addTab();
       setOpened(document);
       // The new tab empties the editor first.
-      setTimeout(() => editor.queryEditor?.setValue(document.text), 0);
+      setTimeout(() => {
+        editor.queryEditor?.setValue(document.text);
+        editor.variableEditor?.setValue(document.variables ?? '');
+      }, 0);
     };
     const saveNew = (event: FormEvent) => {
       event.preventDefault();
       void act(async () => {
-        const saved = await api.save({ name, document: editor.queryEditor?.getValue() ?? '' });
+        const saved = await api.save({ name, ...written() });
         setOpened(saved);
         setName('');
         return words.saved(saved.name);
       });
     };
     const saveOpened = (document: SavedDocument) => act(async () => {
-      const saved = await api.save({ id: document.id, version: document.version, document: editor.queryEditor?.getValue() ?? '' });
+      const saved = await api.save({ id: document.id, version: document.version, ...written() });
       setOpened(saved);
       return words.saved(saved.name);
     });
@@ -76,6 +89,7 @@ export function savedDocumentsPlugin(endpoint: string): GraphiQLPlugin {
           {opened?.isOwn && <button type="button" onClick={() => void saveOpened(opened)}>{words.save(opened.name)}</button>}
         </form>
         <p role="status">{said}</p>
+        {linked === null && <p role="alert">{words.notFound}</p>}
         {fault && <pre role="alert">{fault}</pre>}
         {documents?.length === 0 && <p>{words.none}</p>}
         <ul>
@@ -83,6 +97,7 @@ export function savedDocumentsPlugin(endpoint: string): GraphiQLPlugin {
             <li key={document.id}>
               <button type="button" className="saved-document" aria-label={words.open(document.name)} onClick={() => open(document)}>{document.name}</button>
               <small>{words.version(document.version)}{document.isOwn ? '' : `, ${words.by(document.ownerName)}`}</small>
+              <a href={`${endpoint}?document=${document.id}`} aria-label={words.linkTo(document.name)}>{words.link}</a>
               {document.faults.length > 0 && <p className="saved-document-fault">{words.invalid} {document.faults[0]!.message}</p>}
               {document.isOwn && (
                 <div>

@@ -6,7 +6,7 @@ import { exportPlugin } from './ExportPanel';
 import './explorer.css';
 import { registryFetcher } from './fetcher';
 import { resultPlugin } from './ResultPanel';
-import { savedDocumentsPlugin } from './SavedDocumentsPanel';
+import { linkedDocument, savedDocumentsPlugin } from './SavedDocumentsPanel';
 
 interface Settings {
   endpoint: string;
@@ -23,13 +23,22 @@ const fetcher = registryFetcher(settings.endpoint, () => {
   const notice = document.getElementById('explorer-sign-in');
   if (notice) notice.hidden = false;
 });
-const plugins = [savedDocumentsPlugin(settings.endpoint), resultPlugin(settings.charts), exportPlugin];
+// A link to a saved document opens it in a tab of its own, before all others.
+const asked = new URLSearchParams(location.search).get('document');
+const linked = asked ? await linkedDocument(settings.endpoint, asked) : undefined;
+const documents = savedDocumentsPlugin(settings.endpoint, linked);
+const plugins = [documents, resultPlugin(settings.charts), exportPlugin];
 
 createRoot(document.getElementById('explorer')!).render(
   <GraphiQL
     fetcher={fetcher}
     plugins={plugins}
-    defaultTabs={settings.examples.map(({ query }) => ({ query, variables: null, headers: null }))}
+    {...(linked && { query: linked.text, variables: linked.variables ?? '' })}
+    {...(linked !== undefined && { visiblePlugin: documents })}
+    defaultTabs={[
+      ...(linked ? [{ query: linked.text, variables: linked.variables, headers: null }] : []),
+      ...settings.examples.map(({ query }) => ({ query, variables: null, headers: null })),
+    ]}
     defaultEditorToolsVisibility="variables"
     forcedTheme="light"
     showPersistHeadersSettings={false}

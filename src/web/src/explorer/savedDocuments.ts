@@ -4,6 +4,7 @@ export interface SavedDocument {
   id: string;
   name: string;
   text: string;
+  variables: string | null;
   version: number;
   sharedWith: string;
   isOwn: boolean;
@@ -16,7 +17,7 @@ interface Refusal {
   faults?: { message: string; line: number | null }[];
 }
 
-const parts = 'id name text version sharedWith isOwn ownerName faults { message line }';
+const parts = 'id name text variables version sharedWith isOwn ownerName faults { message line }';
 const errors = 'errors { ... on Error { message } }';
 
 export const savedDocuments = (endpoint: string) => {
@@ -44,7 +45,8 @@ export const savedDocuments = (endpoint: string) => {
   type Saved = { savedDocument: SavedDocument; errors: Refusal[] | null };
   return {
     list: async () => (await ask<{ savedDocuments: SavedDocument[] }>(`{ savedDocuments { ${parts} } }`)).savedDocuments,
-    save: async (input: { document: string; name?: string; id?: string; version?: number }) => (await change<Saved>(
+    find: async (id: string) => (await ask<{ savedDocument: SavedDocument | null }>(`query($id: ID!) { savedDocument(id: $id) { ${parts} } }`, { id })).savedDocument,
+    save: async (input: { document: string; variables: string; name?: string; id?: string; version?: number }) => (await change<Saved>(
       `mutation($input: SaveDocumentInput!) { saveDocument(input: $input) { savedDocument { ${parts} }
         errors { ... on Error { message } ... on DocumentInvalidError { faults { message line } } } } }`, input)).savedDocument,
     rename: async (input: { id: string; version: number; name: string }) => (await change<Saved>(

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using TalentRegistry.Server.Charts;
 using static TalentRegistry.Server.Charts.ChartText;
 
-namespace TalentRegistry.Server.Overview;
+namespace TalentRegistry.Server.Charts;
 
-/// <summary>A drawing to be saved: boxes and words on white under a title, which the chart renderer turns into SVG or PNG.</summary>
+/// <summary>A drawing to be saved: boxes, dots, strokes and words on white under a title, which the chart renderer turns into SVG or PNG.</summary>
 internal sealed class Picture(string title, string? subtitle, string source, int width)
 {
     /// <summary>Where the drawing begins below its title.</summary>
@@ -39,6 +38,30 @@ internal sealed class Picture(string title, string? subtitle, string source, int
             ["style"] = new JsonObject { ["fill"] = fill, ["stroke"] = border ?? "transparent", ["lineWidth"] = 1 },
         });
         bottom = Math.Max(bottom, (int)Math.Ceiling(y + height) + 6);
+    }
+
+    /// <summary>A filled circle.</summary>
+    public void Dot(double x, double y, double radius, string fill, string? border = null)
+    {
+        elements.Add(new JsonObject
+        {
+            ["type"] = "circle",
+            ["shape"] = new JsonObject { ["cx"] = x, ["cy"] = y, ["r"] = radius },
+            ["style"] = new JsonObject { ["fill"] = fill, ["stroke"] = border ?? "transparent", ["lineWidth"] = 1 },
+        });
+        bottom = Math.Max(bottom, (int)Math.Ceiling(y + radius) + 6);
+    }
+
+    /// <summary>A straight line.</summary>
+    public void Stroke((double X, double Y) from, (double X, double Y) to, string colour, double width = 1, bool dashed = false)
+    {
+        elements.Add(new JsonObject
+        {
+            ["type"] = "line",
+            ["shape"] = new JsonObject { ["x1"] = from.X, ["y1"] = from.Y, ["x2"] = to.X, ["y2"] = to.Y },
+            ["style"] = new JsonObject { ["stroke"] = colour, ["lineWidth"] = width, ["lineDash"] = dashed ? new JsonArray(5, 4) : null },
+        });
+        bottom = Math.Max(bottom, (int)Math.Ceiling(Math.Max(from.Y, to.Y)) + 6);
     }
 
     /// <summary>Words on one line, cut where they would be wider.</summary>
