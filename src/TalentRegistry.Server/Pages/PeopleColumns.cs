@@ -14,7 +14,7 @@ namespace TalentRegistry.Server.Pages;
 internal sealed record PeopleColumn(string Code, string Vi, string En, bool IsNumber, Func<PageContext, PersonRow, object?> Of)
 {
     // What a search tells beside the posting; what is read first fits the screen.
-    private static readonly string[] FirstOfSearch = ["born", "sex", "code", "position", "agency", "keeper", "match"];
+    private static readonly string[] FirstOfSearch = ["born", "sex", "code", "position", "agency", "degree", "keeper", "match"];
 
     /// <summary>In addresses: once for each column that is shown; none stands for all.</summary>
     public const string Parameter = "column";

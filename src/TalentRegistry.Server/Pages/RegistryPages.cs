@@ -271,6 +271,7 @@ public static class RegistryPages
         var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly, working, id.Length > 0 ? id : null)
         {
             Traits = traits, Sort = PeopleSort.Of(sort, page.Caller is { Role: Domain.Access.Role.Hr } or { ReadsNames: true }), Sought = sought,
+            ShowsPlace = PeopleColumn.Chosen(page).Any(column => column.Code == "district"),
         };
         if (sought is not null && format is not null)
             return await data.PeopleAsync(question, 0, Math.Min(PeopleSearch.Reach, limits.Of(page.Reader.Role)), page.Caller, cancellationToken) is { } all

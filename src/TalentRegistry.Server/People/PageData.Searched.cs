@@ -9,6 +9,8 @@ public sealed partial class PageData
     /// <summary>How many of a search's best matches are looked at where it is narrowed or put in another order.</summary>
     public const int MostLookedAt = 1000;
 
+    private const string Nowhere = "(SELECT NULL::uuid AS agency_id, NULL::text AS commune_id, NULL::text AS district_id, NULL::text AS province_id)";
+
     // What the search found is narrowed and put in order here, under the reader's rights. $3 are the keys, the best first.
     private static string SearchedSql(PeopleQuestion question) =>
         $"""
@@ -20,7 +22,7 @@ public sealed partial class PageData
             LEFT JOIN registry.career_span s ON s.person_id = o.id AND s.valid_from <= $1 AND (s.valid_until IS NULL OR s.valid_until > $1)
             LEFT JOIN reference.degree_level l ON l.code = s.level_code
             LEFT JOIN registry.agency a ON a.id = p.agency_id
-            LEFT JOIN registry.agency_place({MapOfUnit}) x ON x.agency_id = a.id
+            LEFT JOIN {(question.ShowsPlace || question.UnitId is not null ? $"registry.agency_place({MapOfUnit})" : Nowhere)} x ON x.agency_id = a.id
            WHERE o.id = ANY ($3) AND ($4::text IS NULL OR p.profession_code = $4) AND ($7 OR $6::uuid IS NULL OR o.keeper_id = $6) AND {AtAskedPlace}
              AND ($8->>'sex' IS NULL OR o.sex = $8->>'sex')
              AND ($8->>'born_from' IS NULL OR o.birth_year >= ($8->>'born_from')::integer) AND ($8->>'born_until' IS NULL OR o.birth_year <= ($8->>'born_until')::integer)
@@ -65,6 +67,10 @@ public sealed partial class PageData
         var people = keys.Length == 0 ? [] : await session.ReadAsync(
             SearchedSql(question), row => (total = row.GetInt32(11), Row: Person(row)).Row, cancellationToken,
             [.. Parameters(question, new Behind(keys)), Json(question), isNarrowed ? offset : 0, limit]);
+        // Beyond the last page nobody tells how many there are.
+        if (isNarrowed && offset > 0 && keys.Length > 0 && people.Count == 0)
+            return await SearchedAsync(question, sought, 0, limit, caller, cancellationToken);
+
         var hit = hits.ToDictionary(each => each.Id);
         foreach (var shown in people.Chunk(PeopleLoggedAtOnce))
             await session.LogReadAsync([.. shown.Select(person => person.Id)], cancellationToken);

@@ -36,6 +36,9 @@ public sealed record PeopleQuestion(
     /// </summary>
     public PeopleSought? Sought { get; init; }
 
+    /// <summary>Whether the rows tell the district: where every agency sits is looked up for that, which a search need not wait for.</summary>
+    public bool ShowsPlace { get; init; } = true;
+
     /// <summary>Whether anything but the search's agency narrows or orders what it finds.</summary>
     public bool NarrowsSearch => UnitId is not null || SectorCode is not null || ProfessionCode is not null || TargetCode is not null || List is not null || Only is not null
         || !IncludeDescendants || Sort is not null || !Traits.IsNone;
