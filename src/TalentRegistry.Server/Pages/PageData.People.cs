@@ -56,8 +56,10 @@ public sealed partial class PageData
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<PeopleList?> PeopleAsync(PeopleQuestion question, int offset, int limit, Caller caller, CancellationToken cancellationToken)
     {
-        if (!SeesPeople(caller.Role) || (question.List is not null && caller.Role != Role.Hr))
+        if (!MayAsk(question, caller))
             return null;
+        if (question.Sought is { } sought)
+            return await SearchedAsync(question, sought, offset, limit, caller, cancellationToken);
 
         await using var session = await database.OpenSessionAsync(caller, cancellationToken);
         var conditions = await ConditionsAsync(session, question, cancellationToken);
@@ -67,15 +69,25 @@ public sealed partial class PageData
         var names = session.SeesNames;
         var found = await AtWorkAsync(session, question, behind, cancellationToken);
         var keys = await found.PageAsync(offset, limit, cancellationToken);
-        // Read under the reader's rights, whatever keys were found.
-        var people = keys.Length == 0 ? [] : await session.ReadAsync(
-            $"{FoundSql(names)} SELECT {Columns(names)} FROM found f ORDER BY {Order(names)}", Person, cancellationToken, Parameters(question, new Behind(keys)));
+        var people = await RowsAsync(session, question, keys, cancellationToken);
         await session.LogReadAsync([.. people.Select(person => person.Id)], cancellationToken);
         // A file needs no lists to choose from.
-        (List<CodeName> sectors, List<CodeName> professions) = limit == 0 ? ([], []) : (await ChoicesAsync(session, "sector", cancellationToken), await ChoicesAsync(session, "profession", cancellationToken));
+        var list = new PeopleList(question, conditions, found.Total, offset, people, names, [], []);
+        if (limit > 0)
+            list = await WithChoicesAsync(session, list, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return new PeopleList(question, conditions, found.Total, offset, people, names, sectors, professions);
+        return list;
     }
+
+    // Who may see people at all, the officer's lists and searches, and whom an ethnic group picks out: that would tell others what the counts hide.
+    private static bool MayAsk(PeopleQuestion question, Caller caller) =>
+        SeesPeople(caller.Role) && (caller.Role == Role.Hr || question is { List: null, Sought: null, Traits.EthnicGroup: null });
+
+    // Read under the reader's rights, whatever keys were found.
+    private static async Task<List<PersonRow>> RowsAsync(RegistrySession session, PeopleQuestion question, Guid[] keys, CancellationToken cancellationToken) =>
+        keys.Length == 0 ? [] : await session.ReadAsync(
+            $"{FoundSql(session.SeesNames)} SELECT {Columns(session.SeesNames)} FROM found f ORDER BY {(IsSorted(question) ? "array_position($3, f.person_id)" : Order(session.SeesNames))}",
+            Person, cancellationToken, Parameters(question, new Behind(keys)));
 
     /// <summary>All of those people, as they come from the database; none where <see cref="PeopleAsync"/> gives null. Each is in the log of reads before it is handed on.</summary>
     /// <param name="question">Which people.</param>
@@ -84,8 +96,22 @@ public sealed partial class PageData
     public async IAsyncEnumerable<PersonRow> EveryoneAsync(PeopleQuestion question, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var session = await database.OpenSnapshotAsync(caller, cancellationToken);
-        if (!SeesPeople(caller.Role) || (question.List is not null && caller.Role != Role.Hr) || await BehindAsync(session, question, cancellationToken) is not { } behind)
+        if (!MayAsk(question, caller) || await BehindAsync(session, question, cancellationToken) is not { } behind)
             yield break;
+
+        if (IsSorted(question))
+        {
+            var found = await AtWorkAsync(session, question, behind, cancellationToken);
+            foreach (var keys in (await found.PageAsync(0, found.Total, cancellationToken)).Chunk(PeopleLoggedAtOnce))
+            {
+                var people = await RowsAsync(session, question, keys, cancellationToken);
+                await database.LogReadAsync(caller, [.. people.Select(person => person.Id)], cancellationToken);
+                foreach (var person in people)
+                    yield return person;
+            }
+
+            yield break;
+        }
 
         await session.PlanForManyAsync(cancellationToken);
         await using var command = session.Command($"{FoundSql(session.SeesNames)} SELECT {Columns(session.SeesNames)} FROM found f ORDER BY {Order(session.SeesNames)}");
@@ -144,30 +170,30 @@ public sealed partial class PageData
         : "f.agency COLLATE reference.vietnamese, f.birth_year, f.person_id";
 
     private static PersonRow Person(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-        row.Text(8), Degree(row, 0), Degree(row, 1), row.GetFieldValue<DateOnly>(10));
-
-    /// <summary>The people whom a text means, for HR officers; what was read is logged.</summary>
-    /// <param name="sought">What to look for.</param>
-    /// <param name="shown">How many are shown; whoever is found beyond them only tells that there are more, and is not logged as read.</param>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
-    public async Task<PeopleFound> FoundPeopleAsync(SearchedPeople sought, int shown, Caller caller, CancellationToken cancellationToken)
-    {
-        var found = await database.SearchPeopleAsync(caller, sought, cancellationToken);
-        string? agency = null;
-        if (sought.AgencyId is { } id)
-            await database.RunAsync(caller, "SELECT name FROM registry.agency WHERE id = $1", [id], row => agency = row.GetString(0), cancellationToken);
-        foreach (var people in found.Take(shown).Chunk(PeopleLoggedAtOnce))
-            await database.LogReadAsync(caller, [.. people.Select(person => person.Id)], cancellationToken);
-        return new PeopleFound([.. found.Take(shown)], found.Count > shown, sought.AgencyId, agency);
-    }
+        row.GetGuid(0), row.Text(1), row.GetInt32(2), row.GetString(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7),
+        row.Text(8), Degree(row, 0), Degree(row, 1), row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10));
 
     private static string? Degree(NpgsqlDataReader row, int language) => row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9)[language];
 
     private static Task<List<CodeName>> ChoicesAsync(RegistrySession session, string list, CancellationToken cancellationToken) => session.ReadAsync(
         $"SELECT code, name_vi, name_en FROM reference.{list} ORDER BY name_vi COLLATE reference.vietnamese, code",
         row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken);
+
+    private static async Task<PeopleList> WithChoicesAsync(RegistrySession session, PeopleList list, CancellationToken cancellationToken) => list with
+    {
+        Sectors = await ChoicesAsync(session, "sector", cancellationToken),
+        Professions = await ChoicesAsync(session, "profession", cancellationToken),
+        Choices = new PeopleChoices(
+            await session.ReadAsync(
+                "SELECT code, name_vi, name_en FROM reference.degree_level WHERE scheme IN ('education', 'clinical_specialist') ORDER BY rank, code",
+                row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken),
+            await session.ReadAsync(
+                "SELECT code, name_vi, name_en FROM reference.field_of_study WHERE parent_code IS NULL ORDER BY name_vi COLLATE reference.vietnamese, code",
+                row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken),
+            session.Role != Role.Hr ? [] : await session.ReadAsync(
+                "SELECT code, name, name FROM reference.ethnic_group ORDER BY name COLLATE reference.vietnamese, code",
+                row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken)),
+    };
 
     private static async Task<List<PeopleCondition>?> ConditionsAsync(RegistrySession session, PeopleQuestion question, CancellationToken cancellationToken)
     {
@@ -178,6 +204,9 @@ public sealed partial class PageData
             UNION ALL SELECT 'profession', name_vi, name_en FROM reference.profession WHERE code = $3
             UNION ALL SELECT 'agency', name, name FROM registry.agency WHERE id = $5
             UNION ALL SELECT 'target', code || ': ' || meaning_vi, code || ': ' || meaning_en FROM plans.current_target WHERE code = $4
+            UNION ALL SELECT 'degree', name_vi, name_en FROM reference.degree_level WHERE code = $6
+            UNION ALL SELECT 'field', name_vi, name_en FROM reference.field_of_study WHERE code = $7 AND parent_code IS NULL
+            UNION ALL SELECT 'ethnic', name, name FROM reference.ethnic_group WHERE code = $8
             """,
             row => new PeopleCondition(row.GetString(0), row.GetString(1), row.GetString(2)),
             cancellationToken,
@@ -185,10 +214,19 @@ public sealed partial class PageData
             Text(question.SectorCode),
             Text(question.ProfessionCode),
             Text(question.TargetCode),
-            Key(question.AgencyId));
-        var asked = new[] { question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode, question.AgencyId?.ToString() }.Count(code => code is not null);
+            Key(question.AgencyId),
+            Text(question.Traits.Degree),
+            Text(question.Traits.Field),
+            Text(question.Traits.EthnicGroup));
+        var asked = new[]
+        {
+            question.UnitId, question.SectorCode, question.ProfessionCode, question.TargetCode, question.AgencyId?.ToString(), question.Traits.Degree, question.Traits.Field, question.Traits.EthnicGroup,
+        }.Count(code => code is not null);
         if (found.Count != asked)
             return null;
+        found.AddRange(PeopleConditions.Of(question.Traits));
+        if (question.Sought is { } sought)
+            found.Insert(0, new PeopleCondition("q", $"tìm “{sought.Text}”", $"search “{sought.Text}”"));
         if (question.List is { } list)
             found.Add(new PeopleCondition("list", WorkingLists.Name(list, question.AsOf).Vi, WorkingLists.Name(list, question.AsOf).En));
         return found;

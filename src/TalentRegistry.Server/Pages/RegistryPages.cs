@@ -227,7 +227,7 @@ public static class RegistryPages
 
     private static async Task<IResult> PeopleAsync(
         PageContext page, PageData data, TimeProvider time, string? unit, string? sector, string? profession, string? target, DateOnly? asOf, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "agency")] string? agencyId, string? descendants, string? list, Guid[] id, Guid? removed,
-        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q,
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int? number, string? format, string? q, string? sort,
         [Microsoft.AspNetCore.Mvc.FromServices] CitizenIdSearches? citizenIds, [Microsoft.AspNetCore.Mvc.FromServices] ExportLimits limits, CancellationToken cancellationToken)
     {
         if (!PageData.SeesPeople(page.Reader!.Role))
@@ -236,8 +236,14 @@ public static class RegistryPages
         var agency = Guid.TryParse(agencyId, out var picked) ? picked : (Guid?)null;
         if (Given(agencyId) is not null && agency is null)
             return Results.BadRequest();
-        if (Given(q) is { } text)
-            return await FoundAsync(page, data, text, agency, number ?? 1, format, citizenIds, limits, cancellationToken);
+        var text = Given(q);
+        if (text is not null && page.Reader.Role != Domain.Access.Role.Hr)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (text is { Length: > SearchQueries.LongestText } || text?.Contains('\0', StringComparison.Ordinal) == true || PeopleTraits.Of(page.Http.Request.Query) is not { } traits)
+            return Results.BadRequest();
+        // A list by ethnic group would tell what the counts hide.
+        if (traits.EthnicGroup is not null && page.Reader.Role != Domain.Access.Role.Hr)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
 
         var working = Given(list) is { } code ? WorkingLists.Of(code) : null;
         if (Given(list) is not null && working is null)
@@ -252,15 +258,38 @@ public static class RegistryPages
         if (outside is { } refused && format is not null)
             return Refused(page, refused);
 
-        var day = outside is null && asOf is { } asked ? asked : VietnamTime.Today(time);
+        var day = outside is null ? asOf ?? VietnamTime.Today(time) : VietnamTime.Today(time);
         string? settled = null;
         var picks = format is null ? await TreePages.ChoicesAsync(page, data, ["agency", "unit"], day, address => settled = address, cancellationToken) : TreePages.NoChoices;
         if (settled is not null)
             return Results.LocalRedirect(settled);
 
-        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly, working, id.Length > 0 ? id : null);
+        PeopleSought? sought = null;
+        if (text is not null)
+        {
+            var asked = citizenIds is null ? new SoughtCitizenId(null) : await citizenIds.SoughtAsync(text, page.Caller, cancellationToken);
+            if (asked is null)
+                return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: page.T(CitizenIdSearches.TooMany.Vi, CitizenIdSearches.TooMany.En));
+            sought = new PeopleSought(text, asked.Value);
+        }
+
+        var question = new PeopleQuestion(day, Given(unit), Given(sector), Given(profession), Given(target), agency, descendants != PeopleQuestion.OwnOnly, working, id.Length > 0 ? id : null)
+        {
+            Traits = traits, Sort = PeopleSort.Of(sort, page.Caller is { Role: Domain.Access.Role.Hr } or { ReadsNames: true }), Sought = sought,
+            ShowsPlace = PeopleColumn.Chosen(page).Any(column => column.Code == "district"),
+        };
+        if (sought is not null && format is not null)
+            return await data.PeopleAsync(question, 0, Math.Min(PeopleSearch.Reach, limits.Of(page.Reader.Role)), page.Caller, cancellationToken) is { } all
+                ? limits.Making(PageTables.People(page, all).As(all.People.ToAsyncEnumerable().Select(IReadOnlyList<object?> (person) => PageTables.Row(page, all, person)), format))
+                : Results.NotFound();
+
         // A download has all pages: asked here is only how many people it will have.
-        var (offset, limit) = format is null ? (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize) : (0, 0);
+        var (offset, limit) = (format, sought) switch
+        {
+            (null, null) => (Math.Clamp(number ?? 1, 1, 100_000) - 1, PeopleView.PageSize),
+            (null, _) => (Math.Clamp(number ?? 1, 1, PeopleSearch.Reach / PeopleView.SearchedPageSize) - 1, PeopleView.SearchedPageSize),
+            _ => (0, 0),
+        };
         if (await data.PeopleAsync(question, offset * limit, limit, page.Caller, cancellationToken) is not { } people)
             return Results.NotFound();
         if (format is null)
@@ -277,29 +306,6 @@ public static class RegistryPages
 
         return limits.Making(PageTables.People(page, people).As(
             data.EveryoneAsync(question, page.Caller, cancellationToken).Select(IReadOnlyList<object?> (person) => PageTables.Row(page, people, person)), format));
-    }
-
-    private static async Task<IResult> FoundAsync(
-        PageContext page, PageData data, string text, Guid? agency, int number, string? format, CitizenIdSearches? citizenIds, ExportLimits limits, CancellationToken cancellationToken)
-    {
-        if (page.Reader!.Role != Domain.Access.Role.Hr)
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (text.Length > SearchQueries.LongestText || text.Contains('\0', StringComparison.Ordinal))
-            return Results.BadRequest();
-
-        var asked = citizenIds is null ? new SoughtCitizenId(null) : await citizenIds.SoughtAsync(text, page.Caller, cancellationToken);
-        if (asked is null)
-            return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: page.T(CitizenIdSearches.TooMany.Vi, CitizenIdSearches.TooMany.En));
-        var hash = asked.Value;
-        // One more than the page shows tells whether there is a next one.
-        var at = (Math.Clamp(number, 1, PeopleSearch.Reach / PeopleFoundView.PageSize) - 1) * PeopleFoundView.PageSize;
-        var sought = format is null
-            ? new SearchedPeople(text, agency, hash, PeopleFoundView.PageSize + 1, at)
-            : new SearchedPeople(text, agency, hash, Math.Min(PeopleSearch.Reach, limits.Of(page.Reader.Role)));
-        var found = await data.FoundPeopleAsync(sought, format is null ? PeopleFoundView.PageSize : sought.Most, page.Caller, cancellationToken);
-        return format is null
-            ? new RazorComponentResult<PeopleFoundView>(new { Page = page, Text = text, Data = found, Number = (at / PeopleFoundView.PageSize) + 1 })
-            : limits.Making(PageTables.Found(page, text, found).As(format));
     }
 
     private static async Task<IResult> PersonAsync(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Server.Pages;
+using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.People;
 
@@ -9,8 +10,9 @@ internal static class PeopleViewPages
 {
     private const int LongestName = 80;
 
-    // What tells which people and which columns: a day would make a view of yesterday, names and keys would tell who.
-    private static readonly string[] Kept = ["unit", "sector", "profession", "target", "agency", "descendants", "list", PeopleColumn.Parameter];
+    /// <summary>What in an address tells which people, in which order and with which columns. A day would make a view of yesterday, and keys would tell who.</summary>
+    public static IReadOnlyList<string> Kept { get; } =
+        ["q", "unit", "sector", "profession", "target", "agency", "descendants", "list", .. PeopleTraits.Parameters, PeopleSort.Parameter, PeopleColumn.Parameter];
 
     public static void MapPeopleViews(this IEndpointRouteBuilder pages)
     {
@@ -23,7 +25,14 @@ internal static class PeopleViewPages
     /// <summary>What is kept of an address.</summary>
     public static string Query(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> query) => QueryString.Create(query
         .Where(pair => Kept.Contains(pair.Key, StringComparer.Ordinal)).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-        .Where(pair => !string.IsNullOrEmpty(pair.Value))).Value?.TrimStart('?') ?? "";
+        .Where(pair => !string.IsNullOrEmpty(pair.Value) && !(pair.Key == "q" && MayTellCitizenId(pair.Value)))).Value?.TrimStart('?') ?? "";
+
+    /// <summary>Whether a search may be for somebody's citizen ID, or its last digits: it is saved nowhere. Four digits that can be a year of birth are one.</summary>
+    public static bool MayTellCitizenId(string text)
+    {
+        char[] digits = [.. text.Where(char.IsAsciiDigit)];
+        return digits.Length > 3 && !(digits is ['1', '9', _, _] or ['2', '0', _, _] && text.Any(char.IsLetter));
+    }
 
     private static async Task<IResult> SaveAsync(IFormCollection form, PageContext page, PageData data, CancellationToken cancellationToken)
     {

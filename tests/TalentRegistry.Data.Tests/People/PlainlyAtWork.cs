@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using TalentRegistry.Data.Access;
@@ -40,6 +41,15 @@ internal static class PlainlyAtWork
             """,
     };
 
+    // Names of sorts, and the same orders over the rows.
+    private static readonly (string Sort, string Order)[] Orders =
+    [
+        ("name", "o.given_name {0}, o.full_name {0}, o.id {0}"),
+        ("born", "o.birth_year {0}, o.id"),
+        ("agency", "a.name COLLATE reference.vietnamese {0}, o.birth_year, o.id"),
+        ("profession", "(SELECT r.name_vi FROM reference.profession r WHERE r.code = p.profession_code) COLLATE reference.vietnamese {0}, o.birth_year, o.id"),
+    ];
+
     /// <summary>Numbers by agency, pages and working lists on a day; how many people the caller sees at work.</summary>
     public static async Task<int> HoldAsync(RegistryDatabase database, Caller caller, DateOnly day, string? profession = null, Guid[]? agencies = null, Guid[]? among = null)
     {
@@ -57,6 +67,14 @@ internal static class PlainlyAtWork
                 await HoldPageAsync(session, "at_work_by_name", "o.given_name, o.full_name, o.id", agencies, asked, skipped, taken);
         }
 
+        foreach (var (sort, order) in Orders.Where(pair => pair.Sort != "name" || session.SeesNames))
+            await HoldSortedAsync(session, sort, order, asked, all / 3, 25);
+        if (!session.SeesNames)
+            Assert.Empty(await SortedAsync(session, asked, "{}", "name", false, 0, 10));
+        Assert.Equal(all, (await SortedAsync(session, asked, """{"ethnic": null, "born_from": "1900"}""", "born", false, 0, all + 1)).Distinct().Count());
+        if (caller.Role != Role.Hr)
+            Assert.Empty(await SortedAsync(session, asked, """{"ethnic": "01"}""", "born", false, 0, 10));
+
         if (caller.Role == Role.Hr && profession is null && agencies is null && among is null)
             foreach (var (list, condition) in OnList)
                 Assert.Equal(
@@ -64,6 +82,29 @@ internal static class PlainlyAtWork
                     await session.ReadAsync($"SELECT DISTINCT person_id FROM registry.working_list('{list}', $1) ORDER BY person_id", row => row.GetGuid(0), CancellationToken.None, day));
         return all;
     }
+
+    // Forwards and backwards, everybody and those of one sex, and how many these are.
+    private static async Task HoldSortedAsync(RegistrySession session, string sort, string order, object?[] asked, int skipped, int taken)
+    {
+        foreach (var (isDescending, sex) in new[] { (false, "female"), (true, "male"), (false, null), (true, null) })
+        {
+            var wanted = sex is null ? "{}" : $$"""{"sex": "{{sex}}"}""";
+            var condition = sex is null ? "" : $"AND o.sex = '{sex}'";
+            object?[] plain = [.. asked.Select(Copy), skipped, taken];
+            Assert.Equal(
+                await session.ReadAsync($"SELECT o.id {From} {condition} ORDER BY {string.Format(CultureInfo.InvariantCulture, order, isDescending ? "DESC" : "ASC")} OFFSET $5 LIMIT $6", row => row.GetGuid(0), CancellationToken.None, plain),
+                await SortedAsync(session, asked, wanted, sort, isDescending, skipped, taken));
+            Assert.Equal(
+                await session.ReadAsync($"SELECT count(*)::int {From} {condition}", row => row.GetInt32(0), CancellationToken.None, [.. asked.Select(Copy)]),
+                await session.ReadAsync("SELECT registry.at_work_wanted($1, $2, $3, $4, $5)", row => row.GetInt32(0), CancellationToken.None, [.. asked.Select(Copy), Wanted(wanted)]));
+        }
+    }
+
+    private static Task<List<Guid>> SortedAsync(RegistrySession session, object?[] asked, string wanted, string sort, bool isDescending, int skipped, int taken) => session.ReadAsync(
+        "SELECT id FROM registry.at_work_sorted($1, $2, $3, $4, $5, $6, $7, $8, $9) id", row => row.GetGuid(0), CancellationToken.None,
+        [.. asked.Select(Copy), Wanted(wanted), sort, isDescending, skipped, taken]);
+
+    private static NpgsqlParameter Wanted(string wanted) => new() { Value = wanted, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     private static async Task HoldPageAsync(RegistrySession session, string function, string order, Guid[]? agencies, object?[] asked, int skipped, int taken)
     {

@@ -28,6 +28,32 @@ public sealed class PeopleListTests(Site site)
         visit.NothingWentWrong();
     }
 
+    [Fact]
+    public async Task What_a_search_finds_is_narrowed_put_in_order_and_chosen_from_as_the_list()
+    {
+        await using var visit = await site.VisitAsync("hr", 1366);
+        var page = visit.Page;
+        await page.GotoAsync("/people?asOf=2025-12-31");
+        await page.FillAsync("input[name=q]", "nguyen");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/people?q=nguyen*");
+        await page.ClickAsync("thead a.sort:has-text('Năm sinh')");
+        await page.WaitForURLAsync("**sort=born*");
+        await Expect(page.Locator("th[aria-sort=ascending]")).ToHaveTextAsync("Năm sinh");
+        var faults = await visit.AccessibilityFaultsAsync();
+        await page.ClickAsync("summary:has-text('Điều kiện khác')");
+        await page.SelectOptionAsync("select[name=sex]", "female");
+        await page.ClickAsync("form.filters button:has-text('Xem')");
+        await page.WaitForURLAsync("**sex=female*");
+        await page.Locator("tbody input[name=id]").First.CheckAsync();
+        faults += await visit.AccessibilityFaultsAsync();
+        await page.ClickAsync("ul.chips a[aria-label*='tìm “nguyen”']");
+        await page.WaitForURLAsync(url => !url.Contains("q=nguyen", StringComparison.Ordinal) && url.Contains("sex=female", StringComparison.Ordinal));
+
+        Assert.Equal("", faults);
+        visit.NothingWentWrong();
+    }
+
     // Of today whenever it is opened: a view keeps conditions, not the day.
     [Fact]
     public async Task A_view_is_saved_removed_and_brought_back()

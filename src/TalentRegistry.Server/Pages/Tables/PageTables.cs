@@ -118,9 +118,13 @@ internal static partial class PageTables
         })]);
 
     public static TableHead People(PageContext page, PeopleList data) => new(
-        $"people-{data.Question.AsOf:yyyy-MM-dd}",
-        page.T($"Danh sách người, ngày {LanguageText.Day(data.Question.AsOf)}", $"People on {LanguageText.Day(data.Question.AsOf)}"),
-        Notes(page),
+        data.Question.Sought is null ? $"people-{data.Question.AsOf:yyyy-MM-dd}" : "people-found",
+        data.Question.Sought is { } sought
+            ? page.T($"Tìm “{sought.Text}”, ngày {LanguageText.Day(data.Question.AsOf)}", $"Search for “{sought.Text}”, on {LanguageText.Day(data.Question.AsOf)}")
+            : page.T($"Danh sách người, ngày {LanguageText.Day(data.Question.AsOf)}", $"People on {LanguageText.Day(data.Question.AsOf)}"),
+        data.LookedAt is { } looked
+            ? [.. Notes(page), page.T($"Chỉ xét {looked} người phù hợp nhất với ô tìm.", $"Only the {looked} best matches of the search were looked at.")]
+            : Notes(page),
         [
             .. data.WithNames ? [page.T("Họ và tên", "Name")] : Array.Empty<string>(), .. PeopleColumn.Chosen(page).Select(column => page.T(column.Vi, column.En)),
         ]);
@@ -129,20 +133,6 @@ internal static partial class PageTables
     [
         .. data.WithNames ? [person.Name] : Array.Empty<object?>(), .. PeopleColumn.Chosen(page).Select(column => column.Of(page, person)),
     ];
-
-    public static TableSheet Found(PageContext page, string text, PeopleFound data) => new(
-        "people-found",
-        data.AgencyName is { } agency ? page.T($"Tìm “{text}” trong {agency}", $"Search for “{text}” in {agency}") : page.T($"Tìm “{text}”", $"Search for “{text}”"),
-        Notes(page),
-        [
-            page.T("Họ và tên", "Name"), page.T("Năm sinh", "Born"), page.T("Giới tính", "Sex"), page.T("Số hiệu", "Staff code"),
-            page.T("Cơ quan quản lý hồ sơ", "Agency that keeps the dossier"), page.T("Khớp", "Matches"),
-        ],
-        [.. data.People.Select(person => new object?[]
-        {
-            person.Name, person.BirthYear, person.Sex == "female" ? page.T("Nữ", "Female") : page.T("Nam", "Male"), person.StaffCode, person.Keeper,
-            PeopleFoundView.Why(page, person),
-        })]);
 
     public static TableSheet Duplicates(PageContext page, DuplicateList data) => new(
         "duplicates",
