@@ -15,6 +15,9 @@ public sealed record Caller(Guid AccountId, Role Role, string Door, string Purpo
     /// A leader who has been granted names (<see cref="NameGrants"/>). The database asks for itself whether the grant holds: without one, who says so sees nobody.
     /// </summary>
     public bool ReadsNames { get; init; }
+
+    /// <summary>IP address that the request came from, for the history of changes; null for commands.</summary>
+    public string? Address { get; init; }
 }
 
 /// <summary>
@@ -142,14 +145,15 @@ public sealed class RegistrySession : IAsyncDisposable
         await log.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>What the history keeps with the changes of this session, besides who made them: the caller's door, and why.</summary>
+    /// <summary>What the history keeps with the changes of this session, besides who made them: the caller's door and address, and why.</summary>
     /// <param name="why">The caller's reason; null where none was given.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task ExplainChangesAsync(string? why, CancellationToken cancellationToken)
     {
-        await using var explain = Command("SELECT set_config('history.door', $1, true), set_config('history.why', $2, true)");
+        await using var explain = Command("SELECT set_config('history.door', $1, true), set_config('history.why', $2, true), set_config('history.address', $3, true)");
         explain.Parameters.Add(new() { Value = caller.Door });
         explain.Parameters.Add(new() { Value = why ?? "" });
+        explain.Parameters.Add(new() { Value = caller.Address ?? "" });
         await explain.ExecuteNonQueryAsync(cancellationToken);
     }
 

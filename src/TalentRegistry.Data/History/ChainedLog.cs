@@ -11,11 +11,11 @@ public sealed class ChainedLog
     private ChainedLog(string name, string vietnamese, string english, string columns, EntryDigest digest, string links, string sealedIds) =>
         (Name, Vietnamese, English, Digest, Links, SealedIds, Entries) = (name, vietnamese, english, digest, links, sealedIds, $"SELECT {columns} FROM {name} c WHERE c.id = ANY ($1)");
 
-    /// <summary>The history of people, degrees, postings and agencies (db/migrations/0013, 0033).</summary>
+    /// <summary>The history of people, degrees, postings and agencies (db/migrations/0013, 0033, 0084).</summary>
     public static ChainedLog Changes { get; } = new(
         "history.change", "thay đổi", "changes",
-        "c.id, c.at, c.account_id, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id, c.person_id, c.before::text, c.after::text",
-        new EntryDigest(Bigint, TimestampTz, Uuid, Text, Text, Text, Text, Text, Text, Text, Text, Uuid, Jsonb, Jsonb),
+        "c.id, c.at, c.account_id, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.table_name, c.record_id, c.person_id, c.before::text, c.after::text, c.address",
+        new EntryDigest(Bigint, TimestampTz, Uuid, Text, Text, Text, Text, Text, Text, Text, Text, Uuid, Jsonb, Jsonb, Text) { LastIsOptional = true },
         "SELECT position, previous, hash, change_id, changes, digests FROM history.link",
         """
         SELECT change_id AS id FROM history.link WHERE change_id IS NOT NULL

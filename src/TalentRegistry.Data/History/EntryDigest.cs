@@ -19,14 +19,18 @@ internal sealed class EntryDigest(params int[] types)
     // PostgreSQL counts microseconds from here.
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>Whether the last value came later than the entries: where there is none it is no part of them.</summary>
+    public bool LastIsOptional { get; init; }
+
     /// <summary>SHA-256 of an entry as links of many hold it.</summary>
     /// <param name="row">Row with the values.</param>
     /// <param name="first">Place of the first of them.</param>
     public byte[] OfRecord(DbDataReader row, int first)
     {
         using var record = new MemoryStream();
-        Write(record, types.Length);
-        for (var i = 0; i < types.Length; i++)
+        var count = LastIsOptional && row.IsDBNull(first + types.Length - 1) ? types.Length - 1 : types.Length;
+        Write(record, count);
+        for (var i = 0; i < count; i++)
         {
             Write(record, types[i]);
             if (row.IsDBNull(first + i))
@@ -52,7 +56,7 @@ internal sealed class EntryDigest(params int[] types)
     {
         var text = new StringBuilder();
         Append(text, position.ToString(CultureInfo.InvariantCulture));
-        for (var i = 0; i < types.Length; i++)
+        for (var i = 0; i < (LastIsOptional ? types.Length - 1 : types.Length); i++)
             Append(text, row.IsDBNull(first + i) ? null : TextOf(row, first + i, types[i]));
         return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(text.ToString())]);
     }

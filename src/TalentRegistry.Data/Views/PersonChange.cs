@@ -41,6 +41,9 @@ public sealed class PersonChange
     /// <summary>Where the request came in, as "graphql"; null when not noted.</summary>
     public string? Door { get; private set; }
 
+    /// <summary>IP address that the request came from, for HR officers; null for commands and before version 84 of the database.</summary>
+    public string? Address { get; private set; }
+
     /// <summary>Reason given; null for none, and for readers who see no names, since a reason may hold one.</summary>
     public string? Why { get; private set; }
 

@@ -17,6 +17,7 @@ internal sealed class PersonChangeType : ObjectType<PersonChange>
         descriptor.Field(change => change.Role);
         descriptor.Field(change => change.Operation);
         descriptor.Field(change => change.Door);
+        descriptor.Field(change => change.Address);
         descriptor.Field(change => change.Why);
         descriptor.Field(change => change.Kind);
         descriptor.Field(change => change.Record);

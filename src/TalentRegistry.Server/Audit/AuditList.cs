@@ -141,7 +141,7 @@ public sealed class AuditList(RegistryDatabase database)
         {
             yield return Branch(
                 1, "history.change",
-                $"'{AuditQuestion.Change}' AS kind, account_id, account_name, role, coalesce(door, operation) AS door, NULL::text AS address, concat_ws(' ', table_name, record_id) AS subject, (person_id IS NOT NULL)::int AS people, kind AS details",
+                $"'{AuditQuestion.Change}' AS kind, account_id, account_name, role, coalesce(door, operation) AS door, address, concat_ws(' ', table_name, record_id) AS subject, (person_id IS NOT NULL)::int AS people, kind AS details",
                 person is not null ? $"(person_id = {person} OR record_id = {about} AND table_name = 'agency' AND person_id IS NULL)" : about is not null ? $"table_name = {about}" : null);
         }
 

@@ -37,7 +37,7 @@ internal static class ImportWritingCommand
             foreach (var past in await PastImport.ListAsync(session, 100, cancellationToken))
                 await Console.Out.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{past.Id}  {past.CommittedAt.ToLocalTime():yyyy-MM-dd HH:mm}  +{past.New} ~{past.Changed}  {past.FileName}{(past.UndoneAt is { } at ? $"  (đã hủy · undone {at.ToLocalTime():yyyy-MM-dd HH:mm})" : "")}"));
+                    $"{past.Id}  {past.CommittedAt.ToLocalTime():yyyy-MM-dd HH:mm}  +{past.New} ~{past.Changed}  {past.FileName}{(past.By is { } by ? $"  ({by})" : "")}{(past.UndoneAt is { } at ? $"  (đã hủy · undone {at.ToLocalTime():yyyy-MM-dd HH:mm})" : "")}"));
             return 0;
         }, cancellationToken));
         yield return list;

@@ -66,12 +66,12 @@ internal static class ImportPages
 
     private static TableSheet Past(PageContext page, IReadOnlyList<PastImport> past) => new(
         "imports",
-        page.T("Các lần nhập của tôi", "My imports"),
+        page.T("Các lần nhập", "Imports"),
         [],
-        [page.T("Lúc", "When"), page.T("Tệp", "File"), page.T("Người mới", "New"), page.T("Người sửa", "Changed"), page.T("Hủy lúc", "Undone")],
+        [page.T("Lúc", "When"), page.T("Tệp", "File"), page.T("Người nhập", "By"), page.T("Người mới", "New"), page.T("Người sửa", "Changed"), page.T("Hủy lúc", "Undone")],
         [.. past.Select(each => new object?[]
         {
-            PersonHistory.Moment(each.CommittedAt), each.FileName, each.New, each.Changed, each.UndoneAt is { } undone ? PersonHistory.Moment(undone) : null,
+            PersonHistory.Moment(each.CommittedAt), each.FileName, each.By, each.New, each.Changed, each.UndoneAt is { } undone ? PersonHistory.Moment(undone) : null,
         })]);
 
     private static async Task<IResult> UploadAsync(

@@ -14,7 +14,7 @@ public sealed partial class PageData
         // With OFFSET 0 the values are those of one change after another; without it every change of the registry is read before it is joined.
         var values = await session.ReadAsync(
             """
-            SELECT c.id, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.record, c.record_id, v.field, v.before, v.after
+            SELECT c.id, c.at, c.account_name, c.role, c.operation, c.door, c.why, c.kind, c.record, c.record_id, v.field, v.before, v.after, c.address
               FROM (SELECT * FROM history.person_change WHERE person_id = $1 ORDER BY at DESC, id DESC OFFSET $2 LIMIT $3) c
              CROSS JOIN LATERAL (SELECT * FROM history.changed_value v WHERE v.change_id = c.id OFFSET 0) v
              ORDER BY c.at DESC, c.id DESC, v.field
@@ -22,7 +22,7 @@ public sealed partial class PageData
             row => (
                 Change: new RecordChange(
                     row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), SnakeCase.Parse<ChangeKind>(row.GetString(7)),
-                    row.GetString(8), row.GetString(9), []),
+                    row.GetString(8), row.GetString(9), []) { Address = row.Text(13) },
                 Value: new ValueChange(row.GetString(10), row.Text(11), row.Text(12))),
             cancellationToken,
             person,

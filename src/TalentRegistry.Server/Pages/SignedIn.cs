@@ -14,8 +14,14 @@ public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
     /// <summary>The claim of a leader to whom names are granted; never in a cookie or token, but added to each request while the grant holds.</summary>
     public const string NamesClaim = "reads_names";
 
+    /// <summary>The claim of where a request comes from; never in a cookie or token, but added to each request.</summary>
+    public const string AddressClaim = "request_address";
+
     /// <summary>A leader to whom names are granted.</summary>
     public bool ReadsNames { get; init; }
+
+    /// <summary>IP address that the request comes from; null where it is none of the network.</summary>
+    public string? Address { get; init; }
 
     /// <summary>Reads the claims; null for a visitor who has not signed in.</summary>
     public static SignedIn? From(ClaimsPrincipal user)
@@ -25,9 +31,12 @@ public sealed record SignedIn(Guid AccountId, Role Role, string DisplayName)
             || user.FindFirstValue(ClaimTypes.Role) is not { } role)
             return null;
 
-        return new(account, SnakeCase.Parse<Role>(role), user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity.Name ?? role) { ReadsNames = user.HasClaim(NamesClaim, "true") };
+        return new(account, SnakeCase.Parse<Role>(role), user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity.Name ?? role)
+        {
+            ReadsNames = user.HasClaim(NamesClaim, "true"), Address = user.FindFirstValue(AddressClaim),
+        };
     }
 
     /// <summary>The caller that a session of the database is opened for.</summary>
-    public Caller At(string door, string purpose) => new(AccountId, Role, door, purpose) { ReadsNames = ReadsNames };
+    public Caller At(string door, string purpose) => new(AccountId, Role, door, purpose) { ReadsNames = ReadsNames, Address = Address };
 }

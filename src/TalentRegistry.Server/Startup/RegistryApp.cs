@@ -121,6 +121,7 @@ internal static class RegistryApp
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<StillSignedIn>().CheckAsync);
         app.Use(app.Services.GetRequiredService<NamesGranted>().CheckAsync);
+        app.Use(RequestAddress.NoteAsync);
         app.Use(app.Services.GetRequiredService<AuditTrail>().WatchAsync);
         app.Use(LimitedSignIns.CheckAsync);
         app.Use(OwnRecordOnly.CheckAsync);

@@ -96,6 +96,22 @@ public sealed class TamperedChainTests : IAsyncLifetime
 
     public Task DisposeAsync() => fresh.DisposeAsync();
 
+    [Theory]
+    [InlineData("SELECT 1", null)]
+    [InlineData("UPDATE history.change SET address = NULL WHERE id = 7", 7L)]
+    [InlineData("UPDATE history.change SET address = '10.0.0.9' WHERE id = 7", 7L)]
+    [InlineData("UPDATE history.change SET address = '10.0.0.9' WHERE id = 3", 3L)]
+    public async Task An_address_is_sealed_with_its_change_and_so_is_that_there_was_none(string tampering, long? found)
+    {
+        await ExecuteAsync("SET history.address = '10.0.0.7'; UPDATE registry.agency SET name = 'Cơ quan khác' WHERE code = 'A1'; RESET history.address");
+        await BehindItsBackAsync(tampering);
+
+        var report = await VerifyAsync(null);
+
+        Assert.Equal(found, report.Faults is [var fault, ..] ? fault.ChangeId : null);
+        Assert.DoesNotContain(report.Faults, each => each.Kind != ChainFaultKind.ChangeRewritten);
+    }
+
     [Fact]
     public async Task An_honest_history_holds_and_goes_through_its_earlier_heads()
     {

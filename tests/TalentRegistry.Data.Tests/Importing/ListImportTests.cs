@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TalentRegistry.Data.Access;
 using TalentRegistry.Data.History;
 using TalentRegistry.Data.Importing;
 using TalentRegistry.Data.Importing.Columns;
@@ -405,6 +406,39 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_list_is_taken_back_as_a_whole_by_whoever_keeps_all_its_agencies_and_never_in_part()
+    {
+        var child = registry.Agencies.First(agency => agency.ParentId == registry.Agencies[0].Id);
+        var before = await DumpAsync();
+        var import = (await CommitAsync(ListOf(Row("Vừ A Chung", "05/03/1981", id: Id(1981, 971)), Row("Vừ Thị Chung", "05/03/1982", sex: "Nữ", id: Id(1982, 972, Sex.Female), agency: child.Code)))).Id!.Value;
+        var (colleague, lesser) = (await OfficerAsync(registry.Agencies[0].Id), await OfficerAsync(child.Id));
+
+        await using (var seen = await OpenAsAsync(colleague))
+            Assert.Equal(await NameOfAsync(PopulatedDatabase.AccountOf(Role.Hr)), Assert.Single(await PastImport.ListAsync(seen, 10, CancellationToken.None), past => past.Id == import).By);
+        await using (var part = await OpenAsAsync(lesser))
+        {
+            Assert.DoesNotContain(await PastImport.ListAsync(part, 10, CancellationToken.None), past => past.Id == import);
+            await Assert.ThrowsAsync<OperatorException>(() => PastImport.UndoAsync(part, import, CancellationToken.None));
+        }
+
+        // Somebody of the list is no longer there to be taken back: nothing is.
+        await using (var gone = await OpenAsAsync(colleague))
+        {
+            await gone.RunAsync("DELETE FROM registry.person WHERE full_name = 'Vừ Thị Chung'", CancellationToken.None);
+            Assert.Contains("no longer within your scope", (await Assert.ThrowsAsync<OperatorException>(() => PastImport.UndoAsync(gone, import, CancellationToken.None))).Message, StringComparison.Ordinal);
+        }
+
+        await using (var whole = await OpenAsAsync(colleague))
+        {
+            await PastImport.UndoAsync(whole, import, CancellationToken.None);
+            await whole.CommitAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(before, await DumpAsync());
+        Assert.Equal(6, await CountAsync($"history.change WHERE kind = 'delete' AND account_id = '{colleague}'"));
+    }
+
+    [Fact]
     public async Task A_person_held_back_takes_the_rows_below_along_into_the_list_of_rows_not_taken()
     {
         var elsewhere = registry.Agencies.First(a => !registry.HrAgencies.Contains(a.Id)).Code;
@@ -421,6 +455,26 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         var back = Lists.Read(new MemoryStream(file.ToArray()));
         Assert.Equal(["2", "3"], back.Rows.Skip(1).Select(row => row.Source[14].ToString()));
         Assert.Equal(["AGENCY_OUT_OF_SCOPE", "ROWS_TOGETHER"], back.Rows.Skip(1).Select(row => row.Source[17].ToString()));
+    }
+
+    private async Task<Guid> OfficerAsync(Guid agency)
+    {
+        var account = Guid.NewGuid();
+        await using var made = registry.Database.Owner.CreateCommand(
+            $"""
+            INSERT INTO access.account (id, name, display_name, role, password_hash) VALUES ('{account}', 'hr{account:N}', 'Đồng nghiệp', 'hr', 'none');
+            INSERT INTO access.scope (account_id, agency_id) VALUES ('{account}', '{agency}')
+            """);
+        await made.ExecuteNonQueryAsync();
+        return account;
+    }
+
+    private Task<RegistrySession> OpenAsAsync(Guid officer) => registry.Database.OpenSessionAsync(new Caller(officer, Role.Hr, "test", "test"), CancellationToken.None);
+
+    private async Task<string> NameOfAsync(Guid account)
+    {
+        await using var command = registry.Database.Owner.CreateCommand($"SELECT display_name FROM access.account WHERE id = '{account}'");
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static string ListOf(params string[] rows) => string.Join('\n', rows.Prepend(Header));

@@ -38,6 +38,18 @@ public sealed class PersonHistoryTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task The_address_that_a_change_came_from_is_told_to_officers_and_auditors_alone()
+    {
+        var person = await new Dossiers.Edits(registry).RegisterAsync("Lò Thị Địa", 1985);
+        var query = $"{{ person(id: \"{person}\") {{ history(first: 1) {{ nodes {{ address }} }} }} }}";
+        string? Address(JsonElement data) => data.GetProperty("person").GetProperty("history").GetProperty("nodes")[0].GetProperty("address").GetString();
+
+        Assert.Equal("127.0.0.1", Address(await registry.DataAsync("hr", query)));
+        Assert.Null(Address(await registry.DataAsync("planner", query)));
+        Assert.Equal(["127.0.0.1"], Assert.Single(await registry.SqlAsync($"SELECT address FROM history.change WHERE record_id = '{person["Person:".Length..]}'")));
+    }
+
+    [Fact]
     public async Task A_planner_reads_neither_names_nor_reasons_and_not_that_they_changed()
     {
         var id = await OwnPersonAsync(2);

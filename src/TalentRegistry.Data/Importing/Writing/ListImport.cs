@@ -177,6 +177,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
               VALUES ($1, access.current_account(), $2, $3, $4, $5, $6)
             """, cancellationToken, id, source.FileName, source.Sha256, SnakeCase.Of(mode), counts.New, counts.Changed);
         await ScalarAsync<long>("SELECT imports.keep_changes($1, $2)", cancellationToken, id, before);
+        await RunAsync(RowWriting.KeepAgencies, cancellationToken, id);
         await RunAsync(RowWriting.Seal, cancellationToken);
         return id;
     }

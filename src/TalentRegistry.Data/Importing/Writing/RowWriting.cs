@@ -103,12 +103,23 @@ internal static class RowWriting
             record, $"staged_{record} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id")),
     ]);
 
+    /// <summary>Notes the agencies that keep the people of an import ($1): their officers may take it back.</summary>
+    public const string KeepAgencies =
+        """
+        INSERT INTO imports.agency (import_id, agency_id)
+          SELECT $1, s.keeper_id FROM pg_temp.verdict v JOIN pg_temp.staged_person s ON s.id = v.staged_id WHERE v.kind = 'new'
+          UNION SELECT $1, p.keeper_id FROM pg_temp.verdict v JOIN registry.person p ON p.id = v.person_id WHERE v.kind = 'changed'
+        """;
+
     /// <summary>What an import ($1) changed, in pg_temp.taken.</summary>
     public const string Take =
         """
         CREATE TEMP TABLE taken ON COMMIT DROP AS
           SELECT c.id, c.table_name, c.kind, c.record_id, c.person_id, c.before FROM imports.change i JOIN history.change c ON c.id BETWEEN i.first_id AND i.last_id WHERE i.import_id = $1
         """;
+
+    /// <summary>Whether the officer sees all that an import ($1) changed.</summary>
+    public const string IsWhole = "SELECT (SELECT coalesce(sum(last_id - first_id + 1), 0) FROM imports.change WHERE import_id = $1) = (SELECT count(*) FROM pg_temp.taken)";
 
     /// <summary>How many people's records were changed after it, by whoever: what was built on it.</summary>
     public const string BuiltOn =

@@ -128,7 +128,11 @@ public sealed record ChangePage(int Total, int Offset, IReadOnlyList<RecordChang
 /// <param name="Values">What changed in it.</param>
 public sealed record RecordChange(
     long Id, DateTimeOffset At, string? Account, string? Role, string? Operation, string? Door, string? Why, ChangeKind Kind, string Record, string RecordId,
-    IReadOnlyList<ValueChange> Values);
+    IReadOnlyList<ValueChange> Values)
+{
+    /// <summary>IP address that the request came from; null where none is noted or the reader may not see it.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>A value before and after.</summary>
 /// <param name="Field">Its column.</param>

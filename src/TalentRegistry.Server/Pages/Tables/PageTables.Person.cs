@@ -73,7 +73,7 @@ internal static partial class PageTables
             VietnamTime.At(change.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), RecordWords.Who(page.Language, change),
             RecordWords.Of(page.Language, change.Kind, change.Record), person.Subject(change, page.Language), RecordWords.Field(page.Language, value.Field),
             Words(page, person, value.Field, value.Before), Words(page, person, value.Field, value.After),
-            .. person.WithNames ? [change.Why] : Array.Empty<object?>(), change.Door,
+            .. person.WithNames ? [change.Why] : Array.Empty<object?>(), change.Address is { } address ? $"{change.Door} ({address})" : change.Door,
         ])]);
 
     // A file lies about: its name must not tell whose it is.
