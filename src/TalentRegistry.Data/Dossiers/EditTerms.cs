@@ -6,6 +6,9 @@ namespace TalentRegistry.Data.Dossiers;
 /// <param name="Confirmed">Codes of the warnings that the officer has seen and means to pass.</param>
 public sealed record EditTerms(string Language, string? Why, IReadOnlyCollection<string> Confirmed)
 {
+    /// <summary>Characters of a reason at most.</summary>
+    public const int LongestReason = 500;
+
     /// <summary>People whose dossiers the change has read: a refusal may tell of them.</summary>
     public ISet<Guid> LookedInto { get; } = new HashSet<Guid>();
 }

@@ -16,7 +16,6 @@ namespace TalentRegistry.Server.Dossiers;
 internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, UnseenRecords unseen, IHttpContextAccessor http)
 {
     public const string KeyMissing = "CITIZEN_ID_KEY_MISSING";
-    private const int LongestReason = 500;
     private const string OutOfScope = "OUT_OF_SCOPE";
 
     /// <summary>Runs a change, unless it was made before under its idempotency key; the key of the record that it wrote.</summary>
@@ -31,8 +30,8 @@ internal sealed class EditDesk(FieldSession field, CitizenIdLookup citizenIds, U
     {
         if (input.IdempotencyKey is { Length: 0 or > EditKeys.MaxCharacters })
             throw new GraphQLException($"\"idempotencyKey\" has 1 to {EditKeys.MaxCharacters} characters.", ErrorCodes.BadUserInput);
-        if (input.Reason is { Length: > LongestReason })
-            throw new GraphQLException($"\"reason\" has at most {LongestReason} characters.", ErrorCodes.BadUserInput);
+        if (input.Reason is { Length: > EditTerms.LongestReason })
+            throw new GraphQLException($"\"reason\" has at most {EditTerms.LongestReason} characters.", ErrorCodes.BadUserInput);
 
         var language = (http.HttpContext?.LanguageOf() ?? Language.Vietnamese).Tag();
         var terms = new EditTerms(language, input.Reason, input.Confirm ?? []);

@@ -15,15 +15,13 @@ namespace TalentRegistry.Server.Pages;
 /// <summary>Corrections of single values on the page of a person. While the officer types, the same rules are asked without writing anything.</summary>
 internal static class EditPages
 {
-    private const int LongestReason = 500;
-
     public static void MapEditing(this IEndpointRouteBuilder pages) => pages.MapGroupFor("/people/{id:guid}/field", Role.Hr).MapPost("", EditAsync);
 
     private static async Task<IResult> EditAsync(
         Guid id, IFormCollection form, PageContext page, PageData data, TimeProvider time, [FromServices] DossierEdits edits, CancellationToken cancellationToken)
     {
         var reason = form["reason"].ToString().Trim();
-        if (SentOf(form) is not { } sent || reason.Length > LongestReason)
+        if (SentOf(form) is not { } sent || reason.Length > EditTerms.LongestReason)
             return Results.BadRequest();
 
         var isTrial = form.ContainsKey("check");

@@ -17,8 +17,6 @@ namespace TalentRegistry.Server.Pages;
 /// </summary>
 internal static class RecordPages
 {
-    private const int LongestReason = 500;
-
     public static void MapRecords(this IEndpointRouteBuilder pages)
     {
         var officers = pages.MapGroupFor("/people", Role.Hr);
@@ -106,7 +104,7 @@ internal static class RecordPages
         Func<RegistrySession, IReadOnlyDictionary<string, string?>, EditTerms, Task<string>> write, CancellationToken cancellationToken)
     {
         var reason = form["reason"].ToString().Trim();
-        if (reason.Length > LongestReason)
+        if (reason.Length > EditTerms.LongestReason)
             return Results.BadRequest();
 
         var isTrial = form.ContainsKey("check");

@@ -13,7 +13,6 @@ namespace TalentRegistry.Server.Pages;
 internal static class RestorePages
 {
     private const string Address = "/people/{id:guid}/restore/{change:long}";
-    private const int LongestReason = 500;
 
     public static void MapRestoring(this IEndpointRouteBuilder pages)
     {
@@ -32,7 +31,7 @@ internal static class RestorePages
         if (page.Reader!.Role != Role.Hr)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var reason = form["reason"].ToString().Trim();
-        if (reason.Length > LongestReason)
+        if (reason.Length > EditTerms.LongestReason)
             return Results.BadRequest();
 
         try

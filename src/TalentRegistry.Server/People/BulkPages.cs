@@ -16,8 +16,6 @@ namespace TalentRegistry.Server.People;
 /// <summary>What officers do to several people at once: filled in, seen person by person, confirmed, and taken back as a whole.</summary>
 internal static class BulkPages
 {
-    private const int LongestReason = 500;
-
     public static void MapBulk(this IEndpointRouteBuilder pages)
     {
         var bulk = pages.MapGroupFor("/people/bulk", Role.Hr);
@@ -41,7 +39,7 @@ internal static class BulkPages
     {
         List<Guid> people = [.. form["id"].Select(text => Guid.TryParse(text, out var key) ? key : Guid.Empty).Where(key => key != Guid.Empty).Distinct()];
         var reason = form["reason"].ToString().Trim();
-        if (!Guid.TryParse(form["operation"], out var operation) || people.Count is 0 or > PeopleView.PageSize || reason.Length > LongestReason)
+        if (!Guid.TryParse(form["operation"], out var operation) || people.Count is 0 or > PeopleView.PageSize || reason.Length > EditTerms.LongestReason)
             return Results.BadRequest();
 
         var today = VietnamTime.Today(time);
@@ -83,7 +81,7 @@ internal static class BulkPages
         Guid id, IFormCollection form, PageContext page, PageData data, [FromServices] DossierEdits edits, CancellationToken cancellationToken)
     {
         var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > LongestReason)
+        if (reason.Length is 0 or > EditTerms.LongestReason)
             return Results.BadRequest();
         if (await data.BulkDoneAsync(Door(id), DoorBack(id), page.Caller, cancellationToken) is not { } done)
             return Results.NotFound();

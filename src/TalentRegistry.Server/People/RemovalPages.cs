@@ -16,7 +16,6 @@ internal static class RemovalPages
 {
     /// <summary>Address of the list of people removed.</summary>
     public const string Removed = "/people/removed";
-    private const int LongestReason = 500;
 
     public static void MapRemoving(this IEndpointRouteBuilder pages)
     {
@@ -41,7 +40,7 @@ internal static class RemovalPages
         Guid id, IFormCollection form, PageContext page, PageData data, [FromServices] DossierEdits edits, CancellationToken cancellationToken)
     {
         var reason = form["reason"].ToString().Trim();
-        if (reason.Length > LongestReason || !int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version))
+        if (reason.Length > EditTerms.LongestReason || !int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version))
             return Results.BadRequest();
 
         try

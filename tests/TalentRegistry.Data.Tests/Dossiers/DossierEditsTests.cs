@@ -1,7 +1,6 @@
 using Npgsql;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
-using TalentRegistry.Data.People;
 using TalentRegistry.Data.Tests.Access;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Careers;
@@ -15,16 +14,12 @@ public sealed class DossierEditsTests : IClassFixture<PopulatedDatabase>, IDispo
 {
     private static readonly EditTerms Terms = new("en", "test", []);
     private readonly PopulatedDatabase registry;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentregistry-edits-");
-    private readonly CitizenIdLookup citizenIds;
-    private readonly DossierEdits edits;
+    private readonly OfficersEdits officer;
 
     public DossierEditsTests(PopulatedDatabase registry)
     {
         this.registry = registry;
-        new CitizenIdKeyFile(folder.FullName).Write(new byte[32]);
-        citizenIds = new CitizenIdLookup(folder.FullName, registry.Database);
-        edits = new DossierEdits(citizenIds, TimeProvider.System);
+        officer = new OfficersEdits(registry.Database);
     }
 
     private Guid OwnPerson => registry.Dossiers.First(dossier => registry.HrAgencies.Contains(dossier.Person.KeeperId)).Person.Id;
@@ -35,11 +30,7 @@ public sealed class DossierEditsTests : IClassFixture<PopulatedDatabase>, IDispo
 
     private PersonEntry Someone => new("Lò Thị Ơn", Sex.Female, null, 1980, "03", null, null, null, registry.Agencies[0].Id, null);
 
-    public void Dispose()
-    {
-        citizenIds.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => officer.Dispose();
 
     [Fact]
     public async Task The_database_refuses_what_is_out_of_scope_whatever_the_program_says()
@@ -62,8 +53,8 @@ public sealed class DossierEditsTests : IClassFixture<PopulatedDatabase>, IDispo
 
         await using var own = await registry.SignInAsync(Role.Hr);
         await Assert.ThrowsAsync<InvalidOperationException>(() => own.UpdateAsync(ForeignPerson, Someone, CancellationToken.None));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.CorrectPersonAsync(own, ForeignPerson, 1, person => person, Terms, CancellationToken.None));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.AddAsync(own, ForeignPerson, Guid.NewGuid(), degree, Terms, CancellationToken.None));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => officer.Edits.CorrectPersonAsync(own, ForeignPerson, 1, person => person, Terms, CancellationToken.None));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => officer.Edits.AddAsync(own, ForeignPerson, Guid.NewGuid(), degree, Terms, CancellationToken.None));
     }
 
     [Theory]
@@ -75,7 +66,7 @@ public sealed class DossierEditsTests : IClassFixture<PopulatedDatabase>, IDispo
     {
         await using var session = await registry.SignInAsync(role);
 
-        var fault = await Assert.ThrowsAsync<PostgresException>(() => edits.CorrectPersonAsync(session, OwnPerson, 1, person => person, Terms, CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => officer.Edits.CorrectPersonAsync(session, OwnPerson, 1, person => person, Terms, CancellationToken.None));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fault.SqlState);
     }

@@ -1,7 +1,6 @@
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.History;
-using TalentRegistry.Data.People;
 using TalentRegistry.Data.Tests.Access;
 using TalentRegistry.Domain.Access;
 using TalentRegistry.Domain.Dossiers;
@@ -14,23 +13,15 @@ public sealed class RemovingPeopleTests : IClassFixture<PopulatedDatabase>, IDis
 {
     private static readonly EditTerms Terms = new("en", "Lập nhầm", ["PERSON_LOOKS_REGISTERED"]);
     private readonly PopulatedDatabase registry;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentregistry-edits-");
-    private readonly CitizenIdLookup citizenIds;
-    private readonly DossierEdits edits;
+    private readonly OfficersEdits officer;
 
     public RemovingPeopleTests(PopulatedDatabase registry)
     {
         this.registry = registry;
-        new CitizenIdKeyFile(folder.FullName).Write(new byte[32]);
-        citizenIds = new CitizenIdLookup(folder.FullName, registry.Database);
-        edits = new DossierEdits(citizenIds, TimeProvider.System);
+        officer = new OfficersEdits(registry.Database);
     }
 
-    public void Dispose()
-    {
-        citizenIds.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => officer.Dispose();
 
     [Fact]
     public async Task Whoever_is_brought_back_is_as_before_with_every_record_under_its_key_and_the_history_tells_all_of_it()
@@ -38,10 +29,10 @@ public sealed class RemovingPeopleTests : IClassFixture<PopulatedDatabase>, IDis
         var person = await RegisteredAsync("Lò Thị Nhầm", 601);
         var before = await DumpAsync(person);
 
-        await RunAsync(session => edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
+        await RunAsync(session => officer.Edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
         var gone = await DumpAsync(person);
         var listed = await RemovedAsync(PopulatedDatabase.AccountOf(Role.Hr));
-        await RunAsync(session => edits.BringBackAsync(session, person, Terms, CancellationToken.None));
+        await RunAsync(session => officer.Edits.BringBackAsync(session, person, Terms, CancellationToken.None));
 
         Assert.Equal(11, before.Split('\n').Length);
         Assert.Equal("", gone);
@@ -65,8 +56,8 @@ public sealed class RemovingPeopleTests : IClassFixture<PopulatedDatabase>, IDis
 
         for (var turn = 0; turn < 2; turn++)
         {
-            await RunAsync(session => edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
-            await RunAsync(session => edits.BringBackAsync(session, person, Terms, CancellationToken.None));
+            await RunAsync(session => officer.Edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
+            await RunAsync(session => officer.Edits.BringBackAsync(session, person, Terms, CancellationToken.None));
         }
 
         Assert.Equal(before, await DumpAsync(person));
@@ -79,25 +70,25 @@ public sealed class RemovingPeopleTests : IClassFixture<PopulatedDatabase>, IDis
         var old = registry.Dossiers.First(dossier => registry.HrAgencies.Contains(dossier.Person.KeeperId)).Person.Id;
         var foreign = registry.Dossiers.First(dossier => !registry.HrAgencies.Contains(dossier.Person.KeeperId)).Person.Id;
 
-        Assert.Equal("REASON_MISSING", await RefusedAsync(session => edits.RemovePersonAsync(session, person, 1, Terms with { Why = " " }, CancellationToken.None)));
-        Assert.Equal("PERSON_NOT_NEW", await RefusedAsync(session => edits.RemovePersonAsync(session, old, 1, Terms, CancellationToken.None)));
-        await Assert.ThrowsAsync<StaleRecordException>(() => RunAsync(session => edits.RemovePersonAsync(session, person, 2, Terms, CancellationToken.None)));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => RunAsync(session => edits.RemovePersonAsync(session, foreign, 1, Terms, CancellationToken.None)));
+        Assert.Equal("REASON_MISSING", await RefusedAsync(session => officer.Edits.RemovePersonAsync(session, person, 1, Terms with { Why = " " }, CancellationToken.None)));
+        Assert.Equal("PERSON_NOT_NEW", await RefusedAsync(session => officer.Edits.RemovePersonAsync(session, old, 1, Terms, CancellationToken.None)));
+        await Assert.ThrowsAsync<StaleRecordException>(() => RunAsync(session => officer.Edits.RemovePersonAsync(session, person, 2, Terms, CancellationToken.None)));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => RunAsync(session => officer.Edits.RemovePersonAsync(session, foreign, 1, Terms, CancellationToken.None)));
     }
 
     [Fact]
     public async Task Officers_of_other_agencies_neither_see_nor_bring_back_and_a_number_given_away_meanwhile_is_told()
     {
         var person = await RegisteredAsync("Lò Thị Số", 604);
-        await RunAsync(session => edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
+        await RunAsync(session => officer.Edits.RemovePersonAsync(session, person, 1, Terms, CancellationToken.None));
         var other = Guid.NewGuid();
         await SqlAsync($"INSERT INTO access.account (id, name, display_name, role, password_hash) VALUES ('{other}', 'hr{other:N}', 'hr', 'hr', 'none') RETURNING name");
         await RegisteredAsync("Lò Thị Khác", 604);
 
         Assert.Empty(await RemovedAsync(other));
         await using (var others = await registry.Database.OpenSessionAsync(new Caller(other, Role.Hr, "test", "test"), CancellationToken.None))
-            await Assert.ThrowsAsync<RecordNotFoundException>(() => edits.BringBackAsync(others, person, Terms, CancellationToken.None));
-        Assert.Equal("CITIZEN_ID_TAKEN", await RefusedAsync(session => edits.BringBackAsync(session, person, Terms, CancellationToken.None)));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => officer.Edits.BringBackAsync(others, person, Terms, CancellationToken.None));
+        Assert.Equal("CITIZEN_ID_TAKEN", await RefusedAsync(session => officer.Edits.BringBackAsync(session, person, Terms, CancellationToken.None)));
     }
 
     // Somebody with a record of every kind.
@@ -106,7 +97,7 @@ public sealed class RemovingPeopleTests : IClassFixture<PopulatedDatabase>, IDis
         var (id, agency) = (Guid.CreateVersion7(), registry.Agencies[0].Id);
         await RunAsync(async session =>
         {
-            await edits.RegisterPersonAsync(
+            await officer.Edits.RegisterPersonAsync(
                 session, id, new PersonEntry(name, Sex.Female, new DateOnly(1955, 2, 3), 1955, "03", null, null, CitizenId.Compose("011", Sex.Female, 1955, number), agency, null), Terms, CancellationToken.None);
             await session.RunAsync(
                 $"""

@@ -2,8 +2,8 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Duplicates;
 using TalentRegistry.Data.Headcounts;
-using TalentRegistry.Data.People;
 using TalentRegistry.Data.Tests.Access;
+using TalentRegistry.Data.Tests.Dossiers;
 using TalentRegistry.Domain.Access;
 
 namespace TalentRegistry.Data.Tests.Duplicates;
@@ -23,23 +23,15 @@ public sealed class MergingTests : IClassFixture<PopulatedDatabase>, IDisposable
     private const string Cells = "SELECT md5(string_agg(to_jsonb(c)::text, ',' ORDER BY to_jsonb(c)::text)) FROM (SELECT grain, year, area_id, sector_code, government_level, profession_code, level_code, field_code, sex, age_band, employment_kind, leadership_rank, sum(people) AS people FROM registry.headcount_cell GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 HAVING sum(people) <> 0) c";
 
     private readonly PopulatedDatabase registry;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentregistry-merges-");
-    private readonly CitizenIdLookup citizenIds;
-    private readonly DossierEdits edits;
+    private readonly OfficersEdits officer;
 
     public MergingTests(PopulatedDatabase registry)
     {
         this.registry = registry;
-        new CitizenIdKeyFile(folder.FullName).Write(new byte[32]);
-        citizenIds = new CitizenIdLookup(folder.FullName, registry.Database);
-        edits = new DossierEdits(citizenIds, TimeProvider.System);
+        officer = new OfficersEdits(registry.Database);
     }
 
-    public void Dispose()
-    {
-        citizenIds.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => officer.Dispose();
 
     [Fact]
     public async Task A_merge_that_is_undone_leaves_every_row_and_every_count_as_it_was()
@@ -203,14 +195,14 @@ public sealed class MergingTests : IClassFixture<PopulatedDatabase>, IDisposable
     {
         await using var session = await registry.SignInAsync(Role.Hr);
         var terms = new EditTerms("en", "Một người", ["SAME_DEGREE_TWICE", "POSITION_DEGREE_NOT_MET", "PAST_RETIREMENT_AGE", "POSTGRADUATE_WITHOUT_UNIVERSITY", "POSTING_IN_FUTURE"]);
-        await edits.MergeAsync(session, kept, 1, former, formerVersion, choices, terms, CancellationToken.None);
+        await officer.Edits.MergeAsync(session, kept, 1, former, formerVersion, choices, terms, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
     }
 
     private async Task UndoAsync(Guid former)
     {
         await using var session = await registry.SignInAsync(Role.Hr);
-        await edits.UndoMergeAsync(session, former, new EditTerms("en", "Nhầm", []), CancellationToken.None);
+        await officer.Edits.UndoMergeAsync(session, former, new EditTerms("en", "Nhầm", []), CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
     }
 
