@@ -33,7 +33,7 @@ public sealed class AgencyOperationsTests(Site site)
         await Expect(page.Locator("[name='part.1.name']")).ToHaveValueAsync("Trung tâm tách ra");
         await page.ClickAsync("button[value=preview]");
         await page.ClickAsync("button[value=commit]");
-        await page.WaitForURLAsync("**/agencies/reorganisations/*");
+        await page.ArriveAsync("/agencies/reorganisations/");
         faults += await visit.AccessibilityFaultsAsync();
         await Expect(page.Locator("tbody")).ToContainTextAsync("Trung tâm tách ra");
         await page.ClickAsync("a[href$='/undo']");
@@ -64,7 +64,7 @@ public sealed class AgencyOperationsTests(Site site)
         faults += await visit.AccessibilityFaultsAsync();
         var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         await page.ClickAsync("main form button.primary");
-        await page.WaitForURLAsync("**/agencies/reorganisations/*");
+        await page.ArriveAsync("/agencies/reorganisations/");
         await Expect(page.Locator("tbody")).ToContainTextAsync("Sở theo danh sách");
         await page.ClickAsync("a[href$='/undo']");
         await page.FillAsync("#ground", "Nhầm tệp");

@@ -29,7 +29,7 @@ public sealed class DuplicatesTests(Site site)
         await page.GotoAsync("/duplicates");
         var faults = await visit.AccessibilityFaultsAsync();
         await page.ClickAsync("form[action='/duplicates/find'] button");
-        await page.WaitForURLAsync("**/duplicates?done=*");
+        await page.ArriveAsync(@"/duplicates\?done=");
         var row = page.Locator("tbody tr", new() { HasText = "Thào Thị Trùng Điệp" });
         Assert.True(await row.CountAsync() == 1, string.Join('\n', twins));
         faults += await visit.AccessibilityFaultsAsync();
@@ -47,7 +47,7 @@ public sealed class DuplicatesTests(Site site)
         await page.WaitForSelectorAsync("form[action$='/reject']");
         await page.FillAsync("#why", "Hai chị em");
         await page.ClickAsync("form[action$='/reject'] button");
-        await page.WaitForURLAsync("**/duplicates");
+        await page.ArriveAsync("/duplicates$");
         await page.GotoAsync("/duplicates?state=not_duplicate");
         await page.Locator("tbody tr", new() { HasText = "Thào Thị Trùng Điệp" }).Locator("a").ClickAsync();
         await page.FillAsync("#why", "Xem lại");

@@ -23,18 +23,18 @@ public sealed class ImportTests(Site site)
         var faults = await visit.AccessibilityFaultsAsync();
         await visit.Page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload { Name = "danh sách.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(List) });
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import/*-*");
+        await visit.Page.ArriveAsync("/import/[^/]*-");
         faults += await visit.AccessibilityFaultsAsync();
         var rows = await visit.Page.Locator("tbody").First.InnerTextAsync();
         var notTaken = await visit.Page.EvaluateAsync<string>("() => fetch(document.querySelector('a[href*=\".csv\"]').href).then(answer => answer.text())");
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import?done=*");
+        await visit.Page.ArriveAsync(@"/import\?done=");
         var done = await visit.Page.InnerTextAsync("[role=status]");
         await visit.Page.GotoAsync("/people?q=lo+van+duyet");
         var found = await visit.Page.InnerTextAsync("main");
         await visit.Page.GotoAsync("/import");
         await visit.Page.ClickAsync("tbody tr:first-child button");
-        await visit.Page.WaitForURLAsync("**/import?done=*");
+        await visit.Page.ArriveAsync(@"/import\?done=");
         faults += await visit.AccessibilityFaultsAsync();
         var undone = await visit.Page.InnerTextAsync("tbody tr:first-child");
         await visit.Page.GotoAsync("/people?q=lo+van+duyet");
@@ -67,7 +67,7 @@ public sealed class ImportTests(Site site)
             """, List.Replace("LÒ VĂN DUYỆT;12/12/1989", "Giàng A Thả;09/10/1986", StringComparison.Ordinal));
         await visit.Page.DispatchEventAsync("form[data-drop]", "dragover", new { dataTransfer = dropped });
         await visit.Page.DispatchEventAsync("form[data-drop]", "drop", new { dataTransfer = dropped });
-        await visit.Page.WaitForURLAsync("**/import/*-*");
+        await visit.Page.ArriveAsync("/import/[^/]*-");
 
         Assert.Contains("Giàng A Thả", await visit.Page.Locator("tbody").First.InnerTextAsync(), StringComparison.Ordinal);
         visit.NothingWentWrong();
@@ -82,11 +82,11 @@ public sealed class ImportTests(Site site)
         var before = await visit.Page.InputValueAsync("select[name='column.E']");
         await visit.Page.SelectOptionAsync("select[name='column.E']", "staff_code");
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import/*?corrected=true");
+        await visit.Page.ArriveAsync(@"/import/[^/]*\?corrected=true$");
         var faults = await visit.AccessibilityFaultsAsync();
         var seen = await visit.Page.InputValueAsync("select[name='column.E']");
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import?done=*");
+        await visit.Page.ArriveAsync(@"/import\?done=");
         await UploadAsync(visit, Odd.Replace("Cột", "Cọt", StringComparison.Ordinal));
         var remembered = await visit.Page.InputValueAsync("select[name='column.E']");
 
@@ -101,7 +101,7 @@ public sealed class ImportTests(Site site)
         await using var visit = await site.VisitAsync("hr", 1366);
         await UploadAsync(visit, Known);
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import?done=*");
+        await visit.Page.ArriveAsync(@"/import\?done=");
         await UploadAsync(visit, Known.Replace("06/06/1977", "1977", StringComparison.Ordinal).Replace("NG-1", "NG-2", StringComparison.Ordinal));
         var faults = await visit.AccessibilityFaultsAsync();
         var choices = await visit.Page.InnerTextAsync("select[name='row.2']");
@@ -192,7 +192,7 @@ public sealed class ImportTests(Site site)
     private static async Task CommitAsync(Visit visit)
     {
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import?done=*");
+        await visit.Page.ArriveAsync(@"/import\?done=");
     }
 
     private static async Task<byte[]> DownloadAsync(Visit visit, string link)
@@ -207,7 +207,7 @@ public sealed class ImportTests(Site site)
         await visit.Page.GotoAsync("/import");
         await visit.Page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload { Name = "danh sách.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(list) });
         await visit.Page.ClickAsync("form.panel button.primary");
-        await visit.Page.WaitForURLAsync("**/import/*-*");
+        await visit.Page.ArriveAsync("/import/[^/]*-");
     }
 
     [Fact]

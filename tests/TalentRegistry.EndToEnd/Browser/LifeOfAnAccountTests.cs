@@ -105,7 +105,7 @@ public sealed class LifeOfAnAccountTests(Site site)
         var step = Math.Max(OneTimeCodes.StepAt(TimeProvider.System.GetUtcNow()), taken + 1);
         await guest.Page.FillAsync("#code", OneTimeCodes.CodeOf(secret, step));
         await guest.Page.ClickAsync("form.sign-in button.primary");
-        await guest.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await guest.Page.ArriveAsync("^(?!.*/sign-in)");
     }
 
     private static async Task<string> MakeTokenAsync(Visit guest)

@@ -24,12 +24,12 @@ public sealed class OfficersDayTests(Site site)
         await StepAsync(page.FillAsync("#user", "hr"));
         await StepAsync(page.FillAsync("#password", "demo"));
         await StepAsync(page.Keyboard.PressAsync("Enter"));
-        await page.WaitForURLAsync("**/home");
+        await page.ArriveAsync("/home$");
         var name = await SomebodyAsync(page);
         // The search box has the focus: typing begins at once.
         await StepAsync(page.Keyboard.TypeAsync(name));
         await StepAsync(page.Keyboard.PressAsync("Enter"));
-        await page.WaitForURLAsync("**/people?q=*");
+        await page.ArriveAsync(@"/people\?q=");
         await StepAsync(page.ClickAsync("tbody th a"));
         var born = page.Locator("#about > div").Filter(new() { Has = page.Locator("input[name=field][value=date_of_birth]") });
         var before = await born.Locator("dd").First.InnerTextAsync();
@@ -37,10 +37,10 @@ public sealed class OfficersDayTests(Site site)
         // The value is ready to be typed over; a browser keeps a day in parts, which a test fills at once. The year is that of the citizen ID.
         await StepAsync(page.FillAsync("input:focus", $"{before[^4..]}-04-03"));
         await StepAsync(page.Keyboard.PressAsync("Enter"));
-        await page.WaitForURLAsync("**?edited=*");
+        await page.ArriveAsync(@"\?edited=");
         var (after, faults) = (await born.Locator("dd").First.InnerTextAsync(), await visit.AccessibilityFaultsAsync());
         await page.ClickAsync("form.done button");
-        await page.WaitForURLAsync("**#history");
+        await page.ArriveAsync("#history$");
         var undone = await page.Locator("#about > div dd").First.InnerTextAsync();
 
         Assert.Equal(($"03/04/{before[^4..]}", before, ""), (after, undone, faults));
@@ -73,17 +73,17 @@ public sealed class OfficersDayTests(Site site)
         await page.GotoAsync("/import");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "hai-nghin.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Sheet()) });
         await StepAsync(page.ClickAsync("form.panel button.primary"));
-        await page.WaitForURLAsync("**/import/*-*");
+        await page.ArriveAsync("/import/[^/]*-");
         var preview = await page.InnerTextAsync("main");
         var address = await page.GetAttributeAsync("a[href*='/rejected.csv']", "href");
         var answer = await page.Context.APIRequest.GetAsync(address!);
         steps++;
         var rejected = Encoding.UTF8.GetString(await answer.BodyAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await StepAsync(page.ClickAsync("form.panel button.primary"));
-        await page.WaitForURLAsync("**/import?done=*");
+        await page.ArriveAsync(@"/import\?done=");
         var done = await page.InnerTextAsync("[role=status]");
         await StepAsync(page.ClickAsync("tbody tr:first-child button"));
-        await page.WaitForURLAsync("**/import?done=*");
+        await page.ArriveAsync(@"/import\?done=");
         var undone = await page.InnerTextAsync("tbody tr:first-child");
 
         Assert.Contains($"Từ chối: {Faulty}.", preview, StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class OverviewTests(Site site)
         await visit.Page.GotoAsync("/overview");
         await visit.Page.FocusAsync(".overview-tiles li a");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync(url => url.Contains("unit=", StringComparison.Ordinal));
+        await visit.Page.ArriveAsync("unit=");
         await visit.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
 
         var over = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

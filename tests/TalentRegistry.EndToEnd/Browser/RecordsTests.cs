@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace TalentRegistry.EndToEnd.Browser;
 
 /// <summary>A dossier from its first line: an officer registers somebody, adds what they studied and where they work, removes a mistake, restores it, and records a death.</summary>
 [Collection(Site.Collection)]
-public sealed partial class RecordsTests(Site site)
+public sealed class RecordsTests(Site site)
 {
+    private const string Record = "/people/[0-9a-f-]{36}$";
+
     [Fact]
     public async Task A_dossier_is_begun_and_filled_on_pages_and_what_was_removed_comes_back()
     {
@@ -26,7 +26,7 @@ public sealed partial class RecordsTests(Site site)
         var agency = picked.Split(" · ")[1];
         var faults = await visit.AccessibilityFaultsAsync();
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync(Record());
+        await page.ArriveAsync(Record);
         var address = page.Url;
 
         await page.GotoAsync($"{address}/records/degree");
@@ -39,7 +39,7 @@ public sealed partial class RecordsTests(Site site)
         faults += await visit.AccessibilityFaultsAsync();
         await page.FillAsync("[name=value-awarded_year]", "2014");
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**saved=true");
+        await page.ArriveAsync("saved=true$");
         faults += await visit.AccessibilityFaultsAsync();
         var saved = await page.InnerTextAsync("p.done");
 
@@ -51,7 +51,7 @@ public sealed partial class RecordsTests(Site site)
         await page.SelectOptionAsync("[name=value-is_main]", "true");
         await page.FillAsync("[name=value-valid_from]", "2015-01-01");
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**record=posting.*");
+        await page.ArriveAsync(@"record=posting\.");
 
         // Removed with a reason, and restored from the history.
         await page.GotoAsync(address);
@@ -60,19 +60,19 @@ public sealed partial class RecordsTests(Site site)
         await page.ClickAsync("summary:has-text('Xóa mục này')");
         await page.FillAsync("#remove-why", "Ghi nhầm");
         await page.ClickAsync("form[action$='/remove'] button");
-        await page.WaitForURLAsync("**#history");
+        await page.ArriveAsync("#history$");
         var without = await page.InnerTextAsync("main");
         await page.Locator("a[href*='/restore/']").First.ClickAsync();
         await page.FillAsync("#reason", "Vẫn đúng");
         await page.ClickAsync("form.panel button.primary");
-        await page.WaitForURLAsync("**#history");
+        await page.ArriveAsync("#history$");
         var restored = await page.InnerTextAsync("main");
 
         await page.GotoAsync($"{address}/death");
         faults += await visit.AccessibilityFaultsAsync();
         await page.FillAsync("[name=value-deceased_on]", "2025-03-02");
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync(Record());
+        await page.ArriveAsync(Record);
         var after = await page.InnerTextAsync("main");
 
         Assert.Contains("Lò Thị Mới Ghi", restored, StringComparison.Ordinal);
@@ -99,17 +99,14 @@ public sealed partial class RecordsTests(Site site)
         await page.FillAsync("[name=value-issued_on]", "2020-05-06");
         await page.SelectOptionAsync("[name=value-is_dated]", "true");
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**saved=true");
+        await page.ArriveAsync("saved=true$");
         await page.ClickAsync("a:has-text('Sửa nhiều giá trị cùng lúc')");
         await page.SelectOptionAsync("[name=value-kind]", "political_theory");
         await page.SelectOptionAsync("[name=value-level_code]", "P20");
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**saved=true");
+        await page.ArriveAsync("saved=true$");
 
         Assert.Contains("Lý luận chính trị", await page.InnerTextAsync("section:has(#record-edit)"), StringComparison.Ordinal);
         visit.NothingWentWrong();
     }
-
-    [GeneratedRegex("/people/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Record();
 }

@@ -102,7 +102,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#user", user);
         await Page.FillAsync("#password", password);
         await Page.ClickAsync("form.sign-in button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Page.ArriveAsync("^(?!.*/sign-in)");
     }
 
     /// <summary>Fails if the browser has reported an error, or anything was asked from another server.</summary>

@@ -22,7 +22,7 @@ public sealed class TreePickerTests(Site site)
         await page.Keyboard.PressAsync("Enter");
         var hidden = await page.Locator("#agency-text-tree").IsHiddenAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/people?*agency=*");
+        await page.ArriveAsync(@"/people\?[^/]*agency=");
         var (address, chips) = (page.Url, await page.InnerTextAsync("ul.chips"));
 
         Assert.All(found, text => Assert.Contains("trung tâm y tế", text, StringComparison.OrdinalIgnoreCase));
@@ -73,13 +73,13 @@ public sealed class TreePickerTests(Site site)
             Buffer = System.Text.Encoding.UTF8.GetBytes("Họ và tên;Ngày sinh;Giới tính;Đơn vị\nQuàng Văn Sai;31/02/1990;Nam;TTYT-D101\nVừ A Rõ;01/01/1991;?;TTYT-D101\n"),
         });
         await page.ClickAsync("form.panel button[type=submit]");
-        await page.WaitForURLAsync("**/import/*-*");
+        await page.ArriveAsync("/import/[^/]*-");
         var marked = await page.Locator("table.faults td.faulty").AllInnerTextsAsync();
         var faults = await visit.AccessibilityFaultsAsync();
         await page.Keyboard.PressAsync("j");
         var focused = await page.EvaluateAsync<string>("() => document.activeElement.id");
         await page.ClickAsync("a[href*='code=SEX_UNKNOWN']");
-        await page.WaitForURLAsync("**code=SEX_UNKNOWN*");
+        await page.ArriveAsync("code=SEX_UNKNOWN");
         var rows = await page.Locator("table.faults tbody tr").AllInnerTextsAsync();
 
         Assert.Equal(2, marked.Count);

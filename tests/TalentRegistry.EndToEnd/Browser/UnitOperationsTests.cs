@@ -33,7 +33,7 @@ public sealed class UnitOperationsTests(Site site)
         over += await OverAsync(page);
         await Expect(page.Locator("main")).ToContainTextAsync("không ai bị sót hay tính hai lần");
         await page.ClickAsync("button[value=commit]");
-        await page.WaitForURLAsync("**/agencies/reorganisations/*");
+        await page.ArriveAsync("/agencies/reorganisations/");
         faults += await visit.AccessibilityFaultsAsync();
         await Expect(page.Locator("tbody").First).ToContainTextAsync(kept);
         await page.ClickAsync("a[href$='/undo']");

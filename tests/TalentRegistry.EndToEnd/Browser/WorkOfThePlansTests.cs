@@ -103,7 +103,7 @@ public sealed class WorkOfThePlansTests(Site site)
         await Expect(planner.Page.Locator("main")).ToContainTextAsync("Không nhận ra đơn vị");
         faults += await planner.AccessibilityFaultsAsync();
         await planner.Page.ClickAsync("form[action='/statistics/list/commit'] button");
-        await planner.Page.WaitForURLAsync("**/statistics?entered=1");
+        await planner.Page.ArriveAsync(@"/statistics\?entered=1$");
 
         Assert.Equal("", faults + await planner.AccessibilityFaultsAsync());
         Assert.Equal("", await WiderAsync(planner));
