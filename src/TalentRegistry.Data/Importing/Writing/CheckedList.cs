@@ -58,7 +58,7 @@ internal static class CheckedList
         if (!await ground.StandsAsync(session, now, cancellationToken))
             return null;
 
-        await session.RunAsync($"SET LOCAL statement_timeout = 0; {string.Join("; ", Tables.Select(table => table.Making))}", cancellationToken);
+        await session.RunAsync(string.Join("; ", Tables.Select(table => table.Making).Prepend(StagedList.Settings)), cancellationToken);
         foreach (var (name, _, _, _) in Tables)
         {
             await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY pg_temp.{name} FROM STDIN (FORMAT binary)", cancellationToken);
