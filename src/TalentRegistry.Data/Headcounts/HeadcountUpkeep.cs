@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace TalentRegistry.Data.Headcounts;
 
 /// <summary>
@@ -11,7 +13,22 @@ public static class HeadcountUpkeep
 
     private const int MostAppended = 20_000;
 
+    /// <summary>The years up to <paramref name="last"/> whose end is not counted, the last first: at a first start all, after a list of many people too (docs/decisions/0090).</summary>
+    public static async Task<IReadOnlyList<int>> UncountedYearsAsync(RegistryDatabase database, int last, CancellationToken cancellationToken)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "SELECT y FROM generate_series($1::integer, $2::integer) y WHERE NOT EXISTS (SELECT FROM registry.headcount_year k WHERE k.year = y) ORDER BY y DESC");
+        command.Parameters.Add(new() { Value = FirstYear });
+        command.Parameters.Add(new() { Value = last });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var years = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+            years.Add(reader.GetInt32(0));
+        return years;
+    }
+
     /// <summary>Counts the end of a year unless it is counted already. Whoever changes a career waits meanwhile, less than a second.</summary>
+    /// <exception cref="PostgresException">Careers are being changed by something long, as a list: 55P03, and to be tried again.</exception>
     public static async Task CountYearAsync(RegistryDatabase database, int year, CancellationToken cancellationToken)
     {
         await using var command = database.Owner.CreateCommand("SELECT registry.count_years($1, $1)");
