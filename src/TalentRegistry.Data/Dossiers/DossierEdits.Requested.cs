@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.People;
+using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Dossiers;
 
@@ -151,7 +152,7 @@ public sealed partial class DossierEdits
     }
 
     private static AggregateException Missing(DossierPart part, Guid id, string field, EditTerms terms) =>
-        Refused(part, id, terms, "VALUE_MISSING", $"Thiếu mục {field}.", $"{field} is missing.");
+        Refused(part, id, terms, "VALUE_MISSING", $"Thiếu mục “{RecordFields.NameOf(field).Vi}”.", $"“{RecordFields.NameOf(field).En}” is missing.");
 
     private static DossierEntry With(DossierEntry entry, string field, string? value, Guid id, EditTerms terms)
     {
@@ -188,7 +189,7 @@ public sealed partial class DossierEdits
         }
         catch (JsonException)
         {
-            throw Unfit(part, id, SnakeCase.Of(part), terms);
+            throw Refused(part, id, terms, "VALUE_UNFIT", "Có giá trị không dùng được trong bản ghi này.", "A value of this record is none that it can have.");
         }
     }
 
@@ -218,5 +219,6 @@ public sealed partial class DossierEdits
     }
 
     private static AggregateException Unfit(DossierPart part, Guid id, string field, EditTerms terms) =>
-        Refused(part, id, terms, "VALUE_UNFIT", $"Giá trị không dùng được cho mục {field}.", $"This is no value of {field}.");
+        Refused(
+            part, id, terms, "VALUE_UNFIT", $"Giá trị không dùng được cho mục “{RecordFields.NameOf(field).Vi}”.", $"This is no value of “{RecordFields.NameOf(field).En}”.");
 }

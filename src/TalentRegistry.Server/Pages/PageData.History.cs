@@ -1,6 +1,7 @@
 using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Views;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
@@ -32,7 +33,7 @@ public sealed partial class PageData
         [
             .. values.GroupBy(row => row.Change.Id).Select(change => change.First().Change with
             {
-                Values = [.. change.Select(row => row.Value).OrderBy(value => RecordWords.PlaceOf(value.Field))],
+                Values = [.. change.Select(row => row.Value).OrderBy(value => RecordFields.PlaceOf(value.Field))],
             }),
         ];
         return new ChangePage(total.Single(), offset, changes, await NamesAsync(session, values.Select(row => row.Value), cancellationToken));

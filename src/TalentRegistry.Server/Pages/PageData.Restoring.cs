@@ -3,6 +3,7 @@ using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Views;
 using TalentRegistry.Domain.Dossiers;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Server.Pages.Models;
 
 namespace TalentRegistry.Server.Pages;
@@ -50,7 +51,7 @@ public sealed partial class PageData
             row => (Version: row.Int(0), Value: row.IsDBNull(1) ? null : new ValueChange(row.GetString(1), row.Text(2), row.Text(3))),
             cancellationToken,
             changeId);
-        List<ValueChange> differing = [.. values.Select(row => row.Value).OfType<ValueChange>().OrderBy(value => RecordWords.PlaceOf(value.Field))];
+        List<ValueChange> differing = [.. values.Select(row => row.Value).OfType<ValueChange>().OrderBy(value => RecordFields.PlaceOf(value.Field))];
         var page = new RestorePage(person, name, changeId, change, subject, values[0].Version, differing, await NamesAsync(session, differing, cancellationToken));
         await session.LogReadAsync([person], cancellationToken);
         await session.CommitAsync(cancellationToken);

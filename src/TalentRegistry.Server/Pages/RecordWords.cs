@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentRegistry.Data.Views;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Server.Localisation;
 using TalentRegistry.Server.Pages.Models;
 
@@ -8,27 +9,6 @@ namespace TalentRegistry.Server.Pages;
 /// <summary>Records, their columns and the values in them, in words.</summary>
 internal static class RecordWords
 {
-    // In the order in which a reader looks for them.
-    private static readonly (string Field, string Vi, string En)[] Fields =
-    [
-        ("full_name", "Họ và tên", "Name"), ("date_of_birth", "Ngày sinh", "Date of birth"), ("birth_year", "Năm sinh", "Year of birth"), ("sex", "Giới tính", "Sex"),
-        ("ethnic_group_code", "Dân tộc", "Ethnic group"), ("home_unit_id", "Quê quán", "Home place"), ("citizen_id", "Số định danh", "Citizen ID"),
-        ("staff_code", "Số hiệu", "Staff code"), ("keeper_id", "Cơ quan quản lý hồ sơ", "Keeper of the dossier"), ("deceased_on", "Ngày mất", "Died on"),
-        ("level_code", "Trình độ", "Level"), ("field_code", "Ngành đào tạo", "Field of study"), ("institution", "Cơ sở đào tạo", "Institution"),
-        ("country_code", "Nước", "Country"), ("awarded_year", "Năm cấp", "Awarded in"), ("study_mode", "Hình thức", "Mode of study"), ("verified_on", "Ngày xác minh", "Verified on"),
-        ("agency_id", "Cơ quan", "Agency"), ("position_title", "Chức danh", "Position"), ("profession_code", "Nghề", "Profession"), ("leadership_rank", "Chức vụ", "Leadership rank"),
-        ("employment_kind", "Loại hình", "Employment"), ("is_main", "Vị trí chính", "Main posting"), ("valid_from", "Từ ngày", "From"), ("valid_until", "Đến hết ngày", "To"),
-        ("end_reason", "Lý do kết thúc", "Why it ended"), ("required_level_code", "Trình độ yêu cầu", "Level required"),
-        ("title", "Tên", "Title"), ("association", "Tên hội", "Association"), ("rank", "Học hàm", "Academic title"), ("kind", "Loại", "Kind"), ("scheme", "Chính sách", "Policy"),
-        ("ground", "Căn cứ", "Ground"), ("role", "Vai trò", "Role"), ("level", "Cấp", "Level of government"), ("language_code", "Ngôn ngữ", "Language"), ("scale", "Khung đánh giá", "Scale"),
-        ("issuer", "Nơi cấp", "Issuer"), ("awarding_body", "Nơi công nhận", "Recognised by"), ("issued_on", "Ngày cấp", "Issued on"), ("recognised_year", "Năm công nhận", "Recognised in"),
-        ("is_dated", "Đã rõ ngày, năm", "Day or year known"), ("result", "Kết quả", "Result"), ("is_applied", "Đã áp dụng", "Applied"), ("decision_number", "Số quyết định", "Decision"), ("note", "Ghi chú", "Note"), ("synthetic", "Mô phỏng", "Synthetic"),
-        ("person_id", "Thuộc hồ sơ", "Belongs to the dossier"),
-    ];
-
-    private static readonly Dictionary<string, (int Place, string Vi, string En)> FieldNames =
-        Fields.Select((field, place) => (field, place)).ToDictionary(pair => pair.field.Field, pair => (pair.place, pair.field.Vi, pair.field.En), StringComparer.Ordinal);
-
     /// <summary>ISO 639 codes of the foreign languages that have a name here, the commonest first.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "zh", "lo", "fr", "ru", "ja", "ko"];
 
@@ -125,10 +105,11 @@ internal static class RecordWords
     };
 
     /// <summary>What a column is called.</summary>
-    public static string Field(Language language, string field) => FieldNames.TryGetValue(field, out var name) ? language.In(name.Vi, name.En) : field;
-
-    /// <summary>Where a column stands among those of its record.</summary>
-    public static int PlaceOf(string field) => FieldNames.TryGetValue(field, out var name) ? name.Place : Fields.Length;
+    public static string Field(Language language, string field)
+    {
+        var name = RecordFields.NameOf(field);
+        return language.In(name.Vi, name.En);
+    }
 
     /// <summary>A value as the database writes it, in words where there are some.</summary>
     public static string Value(Language language, string value) => Values.TryGetValue(value, out var words) ? language.In(words.Vi, words.En) : value;

@@ -2,8 +2,9 @@ using TalentRegistry.Data;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Dossiers;
 using TalentRegistry.Data.Views;
-using TalentRegistry.Server.People;
+using TalentRegistry.Domain.Records;
 using TalentRegistry.Server.Pages.Models;
+using TalentRegistry.Server.People;
 
 namespace TalentRegistry.Server.Pages;
 
@@ -124,7 +125,7 @@ public sealed partial class PageData
             cancellationToken, door);
         var changes = rows.GroupBy(row => (row.Id, row.Person, row.Kind, row.Record)).ToLookup(
             group => group.Key.Person,
-            group => new BulkChange(group.Key.Kind, group.Key.Record, [.. group.Select(row => row.Value).Where(value => value.Field != "synthetic" && (value.Before ?? value.After) is not null).OrderBy(value => RecordWords.PlaceOf(value.Field))]));
+            group => new BulkChange(group.Key.Kind, group.Key.Record, [.. group.Select(row => row.Value).Where(value => value.Field != "synthetic" && (value.Before ?? value.After) is not null).OrderBy(value => RecordFields.PlaceOf(value.Field))]));
         return (changes, await NamesAsync(session, rows.Select(row => row.Value), cancellationToken));
     }
 }

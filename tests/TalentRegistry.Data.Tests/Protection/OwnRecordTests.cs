@@ -182,13 +182,13 @@ public sealed class OwnRecordTests(PopulatedDatabase registry) : IClassFixture<P
     }
 
     [Theory]
-    [InlineData("person", "birth_year", "một nghìn")]
-    [InlineData("person", "sex", "robot")]
-    [InlineData("person", "keeper_id", "00000000-0000-0000-0000-000000000000")]
-    [InlineData("degree", "awarded_year", "xx")]
-    [InlineData("degree", "person_id", "x")]
-    [InlineData("degree", "study_mode", "asleep")]
-    public async Task A_value_that_is_none_of_the_field_is_refused(string record, string field, string value)
+    [InlineData("person", "birth_year", "một nghìn", "Năm sinh")]
+    [InlineData("person", "sex", "robot", "Giới tính")]
+    [InlineData("person", "keeper_id", "00000000-0000-0000-0000-000000000000", "Cơ quan quản lý hồ sơ")]
+    [InlineData("degree", "awarded_year", "xx", "Năm cấp")]
+    [InlineData("degree", "person_id", "x", "Thuộc hồ sơ")]
+    [InlineData("degree", "study_mode", "asleep", "Hình thức")]
+    public async Task A_value_that_is_none_of_the_field_is_refused_by_the_name_of_the_field(string record, string field, string value, string name)
     {
         var edits = new DossierEdits(new CitizenIdLookup(Path.GetTempPath(), registry.Database), TimeProvider.System);
         var id = record == "person" ? Own : Guid.Parse(await OwnerAsync($"SELECT id::text FROM registry.degree WHERE person_id = '{Own}' LIMIT 1"));
@@ -197,7 +197,9 @@ public sealed class OwnRecordTests(PopulatedDatabase registry) : IClassFixture<P
         var refused = await Assert.ThrowsAsync<AggregateException>(() => edits.CorrectFieldAsync(
             session, Own, SnakeCase.Parse<DossierPart>(record), id, 1, field, value, new EditTerms("vi", "thử", []), CancellationToken.None));
 
-        Assert.Equal("VALUE_UNFIT", Assert.IsType<RuleBrokenException>(refused.InnerException).Code);
+        var broken = Assert.IsType<RuleBrokenException>(refused.InnerException);
+        Assert.Equal("VALUE_UNFIT", broken.Code);
+        Assert.Contains($"“{name}”", broken.Message, StringComparison.Ordinal);
     }
 
     [Fact]
