@@ -242,6 +242,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             state.HasOne<Agency>().WithMany(a => a.States).HasForeignKey(s => s.AgencyId);
             state.HasOne(s => s.Parent).WithMany().HasForeignKey(s => s.ParentId);
         });
+        modelBuilder.Entity<AgencyClass>(period =>
+        {
+            period.ToView("agency_class", "registry").HasKey(c => new { c.AgencyId, c.ValidFrom });
+            period.HasOne<Agency>().WithMany(a => a.Classes).HasForeignKey(c => c.AgencyId);
+            period.HasOne(c => c.Sector).WithMany().HasForeignKey(c => c.SectorCode);
+        });
         modelBuilder.Entity<AgencyLineage>(lineage =>
         {
             lineage.ToView("agency_lineage", "registry");

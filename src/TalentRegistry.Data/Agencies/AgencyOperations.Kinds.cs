@@ -6,7 +6,7 @@ using static TalentRegistry.Data.Agencies.ReorganisationRules;
 
 namespace TalentRegistry.Data.Agencies;
 
-// The six operations, each as a plan.
+// The operations, each as a plan.
 public sealed partial class AgencyOperations
 {
     /// <summary>Founds an agency under one in the caller's scope.</summary>
@@ -53,6 +53,33 @@ public sealed partial class AgencyOperations
             plan.States.Add(new(stored.Id, clean, stored.ParentId));
             if (stored.Name == clean)
                 findings.Add(NothingChanges("input.name", stored.Id));
+        }
+
+        return await RunAsync(session, plan, terms, findings, edit, cancellationToken);
+    }
+
+    /// <summary>Gives an agency another kind, sector or level of government; what it was before stays with its days, and its people are counted so.</summary>
+    /// <param name="session">The officer's.</param>
+    /// <param name="id">Key of the operation.</param>
+    /// <param name="agency">Which, in the version that the officer has read.</param>
+    /// <param name="since">What it is since.</param>
+    /// <param name="terms">Day, ground, and whether it is a preview; from its first day on it is a correction, and nothing is kept of what it was.</param>
+    /// <param name="edit">What the officer says beside it.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <returns>What it did, or would do.</returns>
+    /// <inheritdoc cref="CreateAsync" path="/exception"/>
+    public async Task<ReorganisationReport> ReclassifyAsync(
+        RegistrySession session, Guid id, AgencyVersion agency, NewClass since, ReorganisationTerms terms, EditTerms edit, CancellationToken cancellationToken)
+    {
+        var (plan, findings) = (PlanOf(id, ReorganisationKind.Reclassify, terms), new List<ReorganisationFinding>());
+        var known = await NamedAsync(session, plan, [(agency, "input.id")], [], findings, cancellationToken);
+        if (known.GetValueOrDefault(agency.Id) is { } stored)
+        {
+            var kind = since.Kind?.Trim() is { Length: > 0 } given ? given : stored.Kind;
+            var (sector, level) = (since.SectorCode ?? stored.SectorCode, since.GovernmentLevel ?? stored.GovernmentLevel);
+            if ((kind, sector, level) == (stored.Kind, stored.SectorCode, stored.GovernmentLevel))
+                findings.Add(NothingChanges("input", stored.Id));
+            plan.Classes.Add(new(stored.Id, kind, sector, level));
         }
 
         return await RunAsync(session, plan, terms, findings, edit, cancellationToken);

@@ -23,7 +23,7 @@ public sealed partial class AgencyOperations(TimeProvider clock)
 
     private static readonly Dictionary<ReorganisationKind, string> Words = new()
     {
-        [ReorganisationKind.Create] = "Thành lập", [ReorganisationKind.Rename] = "Đổi tên", [ReorganisationKind.Merge] = "Sáp nhập",
+        [ReorganisationKind.Create] = "Thành lập", [ReorganisationKind.Rename] = "Đổi tên", [ReorganisationKind.Reclassify] = "Đổi lĩnh vực, loại hình", [ReorganisationKind.Merge] = "Sáp nhập",
         [ReorganisationKind.Split] = "Chia, tách", [ReorganisationKind.Move] = "Chuyển", [ReorganisationKind.Close] = "Giải thể",
     };
 
@@ -41,7 +41,7 @@ public sealed partial class AgencyOperations(TimeProvider clock)
         var agencies = await StoredAgency.ReadAsync(session, ids, plan.On, cancellationToken);
         foreach (var (agency, path) in named)
         {
-            findings.AddRange(OfAgency(agencies.GetValueOrDefault(agency.Id), agency.Id, path, plan.On));
+            findings.AddRange(OfAgency(agencies.GetValueOrDefault(agency.Id), agency.Id, path, plan));
             plan.Expect(agency);
         }
 

@@ -26,6 +26,12 @@ public sealed record NewAgency(
     string Code, string Name, string? Kind = null, string? SectorCode = null, GovernmentLevel? GovernmentLevel = null, Ownership? Ownership = null,
     Guid? ParentId = null, string? SeatId = null);
 
+/// <summary>What an agency is since a day. What is null stays as it was.</summary>
+/// <param name="Kind">Kind of body, as "hospital".</param>
+/// <param name="SectorCode">Sector of work.</param>
+/// <param name="GovernmentLevel">Level of government.</param>
+public sealed record NewClass(string? Kind = null, string? SectorCode = null, GovernmentLevel? GovernmentLevel = null);
+
 /// <summary>One part of a split: an agency that exists, which may be the split one itself, or one to be founded.</summary>
 /// <param name="Existing">The agency, if it exists.</param>
 /// <param name="Founded">The agency, if it is to be founded.</param>

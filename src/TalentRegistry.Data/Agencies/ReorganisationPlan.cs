@@ -11,6 +11,8 @@ internal sealed class ReorganisationPlan : DatedPlan
 
     public List<State> States { get; } = [];
 
+    public List<Class> Classes { get; } = [];
+
     public List<Seat> Seats { get; } = [];
 
     public List<Guid> Close { get; } = [];
@@ -37,6 +39,8 @@ internal sealed class ReorganisationPlan : DatedPlan
         Guid Id, string Code, string Name, string Kind, string Sector, GovernmentLevel? Level, Ownership Ownership, Guid? Parent, string Seat, bool Synthetic);
 
     internal sealed record State(Guid Id, string Name, Guid? Parent);
+
+    internal sealed record Class(Guid Id, string Kind, string Sector, GovernmentLevel? Level);
 
     internal sealed record Seat(Guid Id, string Unit);
 

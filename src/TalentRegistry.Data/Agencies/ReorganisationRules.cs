@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentRegistry.Data.Access;
+using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Dossiers;
 using TalentRegistry.Domain.Plans;
 
@@ -46,12 +47,13 @@ internal static class ReorganisationRules
     /// <param name="agency">The agency; null where there is none of that key.</param>
     /// <param name="id">Its key.</param>
     /// <param name="path">Where it is named.</param>
-    /// <param name="day">Day of the operation.</param>
-    public static IEnumerable<ReorganisationFinding> OfAgency(StoredAgency? agency, Guid id, string path, DateOnly day)
+    /// <param name="plan">The operation. What was founded in a wrong sector is put right from its first day.</param>
+    public static IEnumerable<ReorganisationFinding> OfAgency(StoredAgency? agency, Guid id, string path, ReorganisationPlan plan)
     {
+        var day = plan.On;
         if (agency is not { IsInScope: true })
             yield return Refused("OUT_OF_SCOPE", path, id, "Cơ quan này không có hoặc ngoài phạm vi của bạn.", "There is no such agency in your scope.");
-        else if (!agency.LivesBefore(day))
+        else if (!agency.LivesBefore(day) && !(plan.Kind == ReorganisationKind.Reclassify && agency.ValidFrom == day))
         {
             yield return Refused(
                 "AGENCY_NOT_THERE", path, id, string.Create(CultureInfo.InvariantCulture, $"{agency.Name} không hoạt động vào ngày {day:dd/MM/yyyy}."),

@@ -15,7 +15,7 @@ namespace TalentRegistry.Data.Agencies;
 /// <param name="ValidFrom">First day of its life.</param>
 /// <param name="ValidUntil">First day after its life.</param>
 /// <param name="Synthetic">Whether it is generated.</param>
-/// <param name="ChangedOn">Day from which name and parent are what they are; PostgreSQL looks after later seats.</param>
+/// <param name="ChangedOn">Day from which name, parent, kind, sector and level are what they are; PostgreSQL looks after later seats.</param>
 /// <param name="SeatId">Where it sits on the day of the operation; null where it has no seat then.</param>
 /// <param name="IsInScope">Whether the caller stands for it.</param>
 internal sealed record StoredAgency(
@@ -36,7 +36,8 @@ internal sealed record StoredAgency(
         await using var command = session.Command(
             """
             SELECT a.id, a.code, a.name, a.kind, a.sector_code, a.government_level, a.ownership, a.parent_id, a.valid_from, a.valid_until, a.synthetic,
-                   greatest(a.valid_from, (SELECT max(f.valid_until) FROM registry.agency_former f WHERE f.agency_id = a.id)),
+                   greatest(a.valid_from, (SELECT max(f.valid_until) FROM registry.agency_former f WHERE f.agency_id = a.id),
+                            (SELECT max(c.valid_until) FROM registry.agency_former_class c WHERE c.agency_id = a.id)),
                    (SELECT s.unit_id FROM registry.agency_seat s
                      WHERE s.agency_id = a.id AND s.valid_from <= $2 AND (s.valid_until > $2 OR s.valid_until IS NULL)),
                    EXISTS (SELECT FROM access.scoped_agency s

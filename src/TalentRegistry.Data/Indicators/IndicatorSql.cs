@@ -122,7 +122,7 @@ internal sealed class IndicatorSql
                    coalesce(c.sector_code, g.sector_code) AS sector_code, CASE WHEN c.person_id IS NULL THEN g.government_level ELSE c.government_level END AS government_level,
                    c.profession_code, c.employment_kind, c.leadership_rank, CASE WHEN c.person_id IS NULL THEN h.level_code ELSE c.level_code END AS level_code,
                    CASE WHEN c.person_id IS NULL THEN h.field_code ELSE c.field_code END AS field_code
-              FROM registry.person o JOIN registry.agency g ON g.id = o.keeper_id
+              FROM registry.person o JOIN registry.agency_class_on({until}) g ON g.agency_id = o.keeper_id
               LEFT JOIN registry.career_span c ON c.person_id = o.id AND c.valid_from <= {until} AND (c.valid_until IS NULL OR c.valid_until > {until})
               LEFT JOIN (SELECT DISTINCT ON (d.person_id) d.person_id, l.code AS level_code, coalesce(f.parent_code, f.code) AS field_code
                            FROM registry.degree d JOIN reference.degree_level l ON l.code = d.level_code LEFT JOIN reference.field_of_study f ON f.code = d.field_code

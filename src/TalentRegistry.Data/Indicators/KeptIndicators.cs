@@ -144,7 +144,7 @@ public static class KeptIndicators
               FROM (SELECT s.person_id FROM registry.career_span s JOIN place USING (agency_id, sector_code)
                      WHERE s.valid_from <= $4 AND (s.valid_until IS NULL OR s.valid_until > $3)
                     UNION
-                    SELECT p.id FROM registry.person p JOIN registry.agency k ON k.id = p.keeper_id JOIN place ON place.agency_id = k.id AND place.sector_code = k.sector_code) people
+                    SELECT p.id FROM registry.person p JOIN registry.agency_class_on($4) k ON k.agency_id = p.keeper_id JOIN place USING (agency_id, sector_code)) people
             """, [areas, sectors, since, day]));
         return await batch.ExecuteScalarAsync(cancellationToken) as Guid[] ?? [];
     }

@@ -18,7 +18,7 @@ public static class StaffTables
             FROM registry.posting p
             JOIN registry.person o ON o.id = p.person_id
             JOIN reference.ethnic_group e ON e.code = o.ethnic_group_code
-            JOIN registry.agency a ON a.id = p.agency_id
+            JOIN registry.agency_class_on($1::date) a ON a.agency_id = p.agency_id
            CROSS JOIN LATERAL (
               SELECT max(coalesce(t.rank, l.rank)) AS degree, coalesce(bool_or(d.field_code LIKE '06%' AND l.rank >= 20), false) AS informatics_degree
                 FROM registry.degree d JOIN reference.degree_level l ON l.code = d.level_code LEFT JOIN reference.degree_level t ON t.code = l.treated_as

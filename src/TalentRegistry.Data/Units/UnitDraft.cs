@@ -40,7 +40,8 @@ internal sealed class UnitDraft
             ReorganisationKind.Merge => draft.MergeAsync(cancellationToken),
             ReorganisationKind.Split => draft.SplitAsync(cancellationToken),
             ReorganisationKind.Move => draft.MoveAsync(cancellationToken),
-            _ => draft.CloseAsync(),
+            ReorganisationKind.Close => draft.CloseAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, "Not an operation on units."),
         });
         return draft;
     }

@@ -33,6 +33,9 @@ public sealed record UnitPart(
 /// <param name="Terms">Day, ground, and whether it is a preview.</param>
 public sealed record UnitOperation(ReorganisationKind Kind, ReorganisationTerms Terms)
 {
+    /// <summary>What can be done to units: all but what is said of agencies alone.</summary>
+    public static IReadOnlyList<ReorganisationKind> Kinds { get; } = [.. Enum.GetValues<ReorganisationKind>().Where(kind => kind != ReorganisationKind.Reclassify)];
+
     /// <summary>The units that are renamed, merged, split, moved or closed; one but for a merger.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
 

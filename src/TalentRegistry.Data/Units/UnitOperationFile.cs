@@ -70,7 +70,7 @@ public static class UnitOperationFile
 
         public IReadOnlyList<Part>? Parts { get; init; }
 
-        public UnitOperation Operation() => new(Kind, new ReorganisationTerms(EffectiveOn, LegalGround, IsPreview: false))
+        public UnitOperation Operation() => new(UnitOperation.Kinds.Contains(Kind) ? Kind : throw new JsonException($"\"{SnakeCase.Of(Kind)}\" is done to agencies alone."), new ReorganisationTerms(EffectiveOn, LegalGround, IsPreview: false))
         {
             Units = Units ?? (Unit is null ? [] : [Unit]), Into = Into, ParentId = Parent, Founded = Founded?.Unit(), Name = Name is null ? null : new UnitName(Name, ShortName),
             Parts = [.. (Parts ?? []).Select(part => new UnitPart(part.Existing, part.Founded?.Unit(), [], part.Agencies ?? [], part.Children ?? [], part.Weight))],

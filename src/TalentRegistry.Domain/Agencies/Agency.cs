@@ -45,6 +45,7 @@ public sealed class Agency
 {
     private readonly List<AgencySeat> seats = [];
     private readonly List<AgencyState> states = [];
+    private readonly List<AgencyClass> classes = [];
     private readonly List<AgencyLineage> predecessors = [];
     private readonly List<AgencyLineage> successors = [];
     private readonly List<ReorganisedAgency> reorganisations = [];
@@ -111,6 +112,9 @@ public sealed class Agency
 
     /// <summary>Names and places in the tree, by the database: one for each period of its life.</summary>
     public IReadOnlyList<AgencyState> States => states;
+
+    /// <summary>Kinds, sectors and levels, by the database: one for each period of its life. Those of the agency itself are the present ones.</summary>
+    public IReadOnlyList<AgencyClass> Classes => classes;
 
     /// <summary>What went over into it, wholly or in part.</summary>
     public IReadOnlyList<AgencyLineage> Predecessors => predecessors;

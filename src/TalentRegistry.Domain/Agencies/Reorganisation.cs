@@ -9,6 +9,9 @@ public enum ReorganisationKind
     /// <summary>Đổi tên.</summary>
     Rename,
 
+    /// <summary>Đổi lĩnh vực, loại hình, cấp: another sector, kind of body or level of government.</summary>
+    Reclassify,
+
     /// <summary>Sáp nhập, hợp nhất: several become one.</summary>
     Merge,
 

@@ -1,3 +1,5 @@
+using TalentRegistry.Data;
+using TalentRegistry.Data.Agencies;
 using TalentRegistry.Domain.Agencies;
 
 namespace TalentRegistry.Server.Agencies;
@@ -6,6 +8,9 @@ namespace TalentRegistry.Server.Agencies;
 /// <param name="kind">The operation.</param>
 public sealed class AgencyForm(ReorganisationKind kind) : ReorganisationForm(kind)
 {
+    /// <summary>How the fields begin in which an agency is given another kind, sector or level.</summary>
+    public const string Class = "class";
+
     /// <inheritdoc/>
     public override IEnumerable<string> AgencyPickers => Kind switch
     {
@@ -29,6 +34,14 @@ public sealed class AgencyForm(ReorganisationKind kind) : ReorganisationForm(kin
     /// <inheritdoc/>
     public override bool PicksUnit(string picker) => picker == "seat" || picker.EndsWith(".seat", StringComparison.Ordinal);
 
+    /// <summary>What the agency is to be since the day; null where it stays.</summary>
+    public NewClass Since => new(Text($"{Class}.kind"), Text($"{Class}.sector"), Level(Class));
+
+    /// <summary>The level of government chosen in a group of fields; null where none is.</summary>
+    public GovernmentLevel? Level(string fields) => Text($"{fields}.level") is { } level ? SnakeCase.Parse<GovernmentLevel>(level) : null;
+
+    private string? Text(string name) => this[name] is { Length: > 0 } text ? text : null;
+
     // Which of several new agencies is meant is not said: the first one.
     private string Founded => Kind == ReorganisationKind.Split ? Parts.FirstOrDefault(part => this[$"{part}.what"] == "new") ?? "part.0" : "founded";
 
@@ -40,6 +53,7 @@ public sealed class AgencyForm(ReorganisationKind kind) : ReorganisationForm(kin
         "input.code" => $"{Founded}.code",
         "input.parentId" => Kind == ReorganisationKind.Move ? "parent" : $"{Founded}.parent",
         "input.seatId" => Kind == ReorganisationKind.Move ? "seat" : $"{Founded}.seat",
+        "input.sectorCode" => Kind == ReorganisationKind.Reclassify ? $"{Class}.sector" : $"{Founded}.sector",
         "input.into" => "into",
         "input.agencies" => "other.0",
         "input.peopleTo" => "peopleTo",

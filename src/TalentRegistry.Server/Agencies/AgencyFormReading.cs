@@ -22,6 +22,7 @@ internal static class AgencyFormReading
         {
             ReorganisationKind.Create => operations.CreateAsync(session, operation, form.Founded("founded") with { ParentId = subject }, terms, edit, cancellationToken),
             ReorganisationKind.Rename => operations.RenameAsync(session, operation, agency, form["name"], terms, edit, cancellationToken),
+            ReorganisationKind.Reclassify => operations.ReclassifyAsync(session, operation, agency, form.Since, terms, edit, cancellationToken),
             ReorganisationKind.Move => operations.MoveAsync(session, operation, agency, form.Agency("parent")?.Id, form.Unit("seat"), terms, edit, cancellationToken),
             ReorganisationKind.Merge => form.MergeAsync(operations, session, operation, agency, terms, edit, cancellationToken),
             ReorganisationKind.Split => operations.SplitAsync(session, operation, agency, form.SplitParts(agency), terms, edit, cancellationToken),
@@ -56,8 +57,7 @@ internal static class AgencyFormReading
         form.Filled.Where(field => field.Value == part && field.Key.StartsWith(fields, StringComparison.Ordinal)).Select(field => field.Key[fields.Length..]);
 
     private static NewAgency Founded(this AgencyForm form, string fields) => new(
-        form[$"{fields}.code"], form[$"{fields}.name"], Text(form[$"{fields}.kind"]), Text(form[$"{fields}.sector"]),
-        Text(form[$"{fields}.level"]) is { } level ? SnakeCase.Parse<GovernmentLevel>(level) : null,
+        form[$"{fields}.code"], form[$"{fields}.name"], Text(form[$"{fields}.kind"]), Text(form[$"{fields}.sector"]), form.Level(fields),
         Text(form[$"{fields}.ownership"]) is { } ownership ? SnakeCase.Parse<Ownership>(ownership) : null, form.Agency($"{fields}.parent")?.Id, form.Unit($"{fields}.seat"));
 
     private static AgencyVersion? Agency(this AgencyForm form, string picker) =>

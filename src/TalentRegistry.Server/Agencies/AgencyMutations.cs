@@ -30,6 +30,15 @@ internal static class AgencyMutations
         desk.ReorganiseAsync(user, input, "renameAgency", (session, id, terms) =>
             operations.RenameAsync(session, id, new AgencyVersion(input.Id, input.Version), input.Name, input.Terms(), terms, cancellationToken), cancellationToken);
 
+    /// <summary>Gives an agency another kind, sector or level of government since a day; headcounts of days before count its people as it was then, and <c>classification(asOf:)</c> tells what it was.</summary>
+    [Authorize(Policies.Edit), UseMutationConvention(PayloadFieldName = Report)]
+    [Error<ReorganisationRefusedException>, Error<StaleRecordException>, Error<IdempotencyKeyReusedException>]
+    public static Task<ReorganisationReport> ReclassifyAgency(
+        ReclassifyAgencyInput input, [Service] AgencyOperations operations, [Service] EditDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        desk.ReorganiseAsync(user, input, "reclassifyAgency", (session, id, terms) => operations.ReclassifyAsync(
+            session, id, new AgencyVersion(input.Id, input.Version), new NewClass(input.Kind, input.SectorCode, input.GovernmentLevel), input.Terms(), terms, cancellationToken),
+            cancellationToken);
+
     /// <summary>Puts an agency under another one in the caller's scope, or seats it elsewhere, or both.</summary>
     [Authorize(Policies.Edit), UseMutationConvention(PayloadFieldName = Report)]
     [Error<ReorganisationRefusedException>, Error<StaleRecordException>, Error<IdempotencyKeyReusedException>]

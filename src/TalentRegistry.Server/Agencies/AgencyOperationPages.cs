@@ -31,7 +31,7 @@ internal static class AgencyOperationPages
 
     private static async Task<IResult> BeginAsync(Guid id, string kind, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (ReorganisationForm.KindOf(kind) is not { } operation)
+        if (ReorganisationForm.KindOf(kind, Enum.GetValues<ReorganisationKind>()) is not { } operation)
             return Results.NotFound();
 
         var (form, today) = (new AgencyForm(operation), VietnamTime.Today(time));
@@ -47,7 +47,7 @@ internal static class AgencyOperationPages
     private static async Task<IResult> SendAsync(
         Guid id, string kind, IFormCollection sent, PageContext page, PageData data, TimeProvider time, [FromServices] AgencyOperations operations, CancellationToken cancellationToken)
     {
-        if (ReorganisationForm.KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
+        if (ReorganisationForm.KindOf(kind, Enum.GetValues<ReorganisationKind>()) is not { } operation || ReadForm(operation, sent) is not { } form)
             return Results.BadRequest();
 
         var today = VietnamTime.Today(time);

@@ -54,9 +54,9 @@ public abstract class ReorganisationForm(ReorganisationKind kind)
     /// <summary>The parts of a split, as their fields begin.</summary>
     public IEnumerable<string> Parts => Enumerable.Range(0, Rows).Select(i => $"part.{i}");
 
-    /// <summary>The operation that an address names; null where it names none.</summary>
-    public static ReorganisationKind? KindOf(string kind) =>
-        Enum.GetValues<ReorganisationKind>().Cast<ReorganisationKind?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == kind);
+    /// <summary>The operation that an address names, among those that its page can do; null where it names none.</summary>
+    public static ReorganisationKind? KindOf(string kind, IEnumerable<ReorganisationKind> kinds) =>
+        kinds.Cast<ReorganisationKind?>().FirstOrDefault(each => SnakeCase.Of(each!.Value) == kind);
 
     /// <summary>What stands in the fields of a new form: from today, with the agency or unit of the page going on and the other part of a split new.</summary>
     public void Begin(DateOnly today)

@@ -58,6 +58,18 @@ internal sealed record CreateAgencyInput(NewAgencyInput Agency, DateOnly Effecti
 internal sealed record RenameAgencyInput([ID<Agency>] Guid Id, int Version, string Name, DateOnly EffectiveOn, string LegalGround)
     : ReorganisationInput(EffectiveOn, LegalGround);
 
+/// <summary>Another kind, sector or level of government. What is left out stays.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Version">The version that the caller has read.</param>
+/// <param name="EffectiveOn">First day of it. The agency's own first day corrects what it was founded as.</param>
+/// <param name="LegalGround">Number and date of the decision.</param>
+/// <param name="Kind">Kind of body since, as hospital.</param>
+/// <param name="SectorCode">Code of the sector of work since.</param>
+/// <param name="GovernmentLevel">Level of government since.</param>
+internal sealed record ReclassifyAgencyInput(
+    [ID<Agency>] Guid Id, int Version, DateOnly EffectiveOn, string LegalGround, string? Kind = null, string? SectorCode = null, GovernmentLevel? GovernmentLevel = null)
+    : ReorganisationInput(EffectiveOn, LegalGround);
+
 /// <summary>Another place in the tree, or another seat, or both.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Version">The version that the caller has read.</param>

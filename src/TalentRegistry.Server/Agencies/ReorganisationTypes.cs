@@ -69,6 +69,20 @@ internal sealed class AgencyStateType : ObjectType<AgencyState>
     }
 }
 
+/// <summary>What an agency was, as the API shows it.</summary>
+internal sealed class AgencyClassType : ObjectType<AgencyClass>
+{
+    protected override void Configure(IObjectTypeDescriptor<AgencyClass> descriptor)
+    {
+        descriptor.Name("AgencyClassPeriod").BindFieldsExplicitly().Key(period => period.ValidFrom);
+        descriptor.Field(period => period.Kind);
+        descriptor.Field(period => period.Sector).NonNull();
+        descriptor.Field(period => period.GovernmentLevel);
+        descriptor.Field(period => period.ValidFrom);
+        descriptor.Field(period => period.ValidUntil);
+    }
+}
+
 /// <summary>Lineage of agencies as the API shows it.</summary>
 internal sealed class AgencyLineageType : ObjectType<AgencyLineage>
 {

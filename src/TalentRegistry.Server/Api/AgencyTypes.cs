@@ -31,6 +31,12 @@ internal sealed class AgencyType : ObjectType<Agency>
                 state.ValidFrom <= (asOf ?? RegistryContext.Today()) && (state.ValidUntil == null || state.ValidUntil > (asOf ?? RegistryContext.Today()))))
             .OnADay();
         descriptor.Field(agency => agency.States).Name("history").Description("Its names and the agencies above it, one for each period, the oldest first.").NotFilterable();
+        descriptor.Field("classification")
+            .Description("Kind, sector and level of government on a day, in which its people are counted then; null before and after its life.")
+            .Project((Agency agency, DateOnly? asOf) => agency.Classes.FirstOrDefault(period =>
+                period.ValidFrom <= (asOf ?? RegistryContext.Today()) && (period.ValidUntil == null || period.ValidUntil > (asOf ?? RegistryContext.Today()))))
+            .OnADay();
+        descriptor.Field(agency => agency.Classes).Name("classifications").Description("Its kinds, sectors and levels of government, one for each period, the oldest first.").NotFilterable();
         descriptor.Field(agency => agency.Predecessors).Description("What went over into it, wholly or in part.").NotFilterable();
         descriptor.Field(agency => agency.Successors).Description("Into what it went over.").NotFilterable();
         descriptor.Field(agency => agency.Reorganisations).Description("The operations that concerned it.").NotFilterable();

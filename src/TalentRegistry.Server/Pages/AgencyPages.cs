@@ -71,6 +71,7 @@ internal static class AgencyPages
         {
             (null, _) => new RazorComponentResult<AgencyView>(new { Page = page, Data = agency, Today = VietnamTime.Today(time) }),
             (_, "names") => PageTables.AgencyNames(page, agency).As(format),
+            (_, "classes") => PageTables.AgencyClasses(page, agency).As(format),
             (_, "seats") => PageTables.AgencySeats(page, agency).As(format),
             (_, "operations") => PageTables.Operations(page, $"agency-{agency.Code}-reorganisations", agency.Name, agency.Operations).As(format),
             _ => Results.NotFound(),

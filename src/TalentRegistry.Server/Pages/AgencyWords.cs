@@ -12,6 +12,7 @@ internal static class AgencyWords
     {
         ReorganisationKind.Create => language.In("Thành lập", "Founded"),
         ReorganisationKind.Rename => language.In("Đổi tên", "Renamed"),
+        ReorganisationKind.Reclassify => language.In("Đổi lĩnh vực, loại hình", "Reclassified"),
         ReorganisationKind.Merge => language.In("Sáp nhập", "Merged"),
         ReorganisationKind.Split => language.In("Chia, tách", "Split"),
         ReorganisationKind.Move => language.In("Chuyển", "Moved"),
@@ -26,6 +27,7 @@ internal static class AgencyWords
     {
         ReorganisationKind.Create => language.In("Thành lập đơn vị trực thuộc", "Found an agency below it"),
         ReorganisationKind.Rename => language.In("Đổi tên cơ quan", "Rename an agency"),
+        ReorganisationKind.Reclassify => language.In("Đổi lĩnh vực, loại hình, cấp", "Change sector, kind or level"),
         ReorganisationKind.Merge => language.In("Sáp nhập, hợp nhất cơ quan", "Merge agencies"),
         ReorganisationKind.Split => language.In("Chia, tách cơ quan", "Split an agency"),
         ReorganisationKind.Move => language.In("Chuyển cơ quan", "Move an agency"),
@@ -46,6 +48,12 @@ internal static class AgencyWords
         GovernmentLevel.District => language.In("Cấp huyện (đến 30/6/2025)", "District (until 30 June 2025)"),
         _ => language.In("Cấp xã", "Commune"),
     };
+
+    /// <summary>Which level; outside the state there is none.</summary>
+    public static string LevelOf(Language language, GovernmentLevel? level) => level is { } known ? Of(language, known) : language.In("Ngoài nhà nước", "Outside the state");
+
+    /// <summary>What kinds of bodies are called.</summary>
+    public static string KindOf(Language language, string kind) => AgencyKinds.Names.GetValueOrDefault(kind)?.In(language.Tag()) ?? kind;
 
     public static string Of(Language language, Ownership ownership) => ownership switch
     {

@@ -82,6 +82,7 @@ public sealed partial class PageData
             row => new AgencyPeriod(row.GetString(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.Text(2), row.GetFieldValue<DateOnly>(3), row.Day(4)),
             cancellationToken,
             id);
+        var classes = await ClassesAsync(session, id, cancellationToken);
         var seats = await session.ReadAsync(
             """
             SELECT concat_ws(', ', u.name, d.name, p.name), s.valid_from, s.valid_until
@@ -120,8 +121,20 @@ public sealed partial class PageData
         var isOfficers = caller.Role == Role.Hr && agency.Until is null
             && await session.ReadAsync($"SELECT 1 FROM registry.agency a WHERE a.id = $1 AND {InScope}", row => row.GetInt32(0), cancellationToken, id) is [_];
         return new AgencyPage(
-            id, agency.Code, agency.Name, agency.Sector, agency.From, agency.Until, own, states, seats, kin, operations, caller.Role == Role.Planner, isOfficers);
+            id, agency.Code, agency.Name, agency.Sector, agency.From, agency.Until, own, states, classes, seats, kin, operations, caller.Role == Role.Planner, isOfficers);
     }
+
+    // The newest first; there is always one.
+    private static Task<List<AgencyClassPeriod>> ClassesAsync(RegistrySession session, Guid agency, CancellationToken cancellationToken) => session.ReadAsync(
+        """
+        SELECT c.kind, s.code, s.name_vi, s.name_en, c.government_level, c.valid_from, c.valid_until
+          FROM registry.agency_class c JOIN reference.sector s ON s.code = c.sector_code WHERE c.agency_id = $1 ORDER BY c.valid_from DESC
+        """,
+        row => new AgencyClassPeriod(
+            row.GetString(0), new CodeName(row.GetString(1), row.GetString(2), row.GetString(3)), row.IsDBNull(4) ? null : SnakeCase.Parse<GovernmentLevel>(row.GetString(4)),
+            row.GetFieldValue<DateOnly>(5), row.Day(6)),
+        cancellationToken,
+        agency);
 
     /// <summary>The newest operations on agencies and units that the caller may see.</summary>
     public async Task<IReadOnlyList<ReorganisationRow>> ReorganisationsAsync(Caller caller, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed partial class PageData
     private const string AtAskedPlace =
         """
         ($2 IS NULL OR ($7 AND $2 IN (x.commune_id, x.district_id, x.province_id)) OR $2 = coalesce(x.commune_id, x.district_id, x.province_id))
-             AND ($5::text IS NULL OR a.sector_code = $5 OR (SELECT s.parent_code FROM reference.sector s WHERE s.code = a.sector_code) = $5)
+             AND ($5::text IS NULL OR a.id IN (SELECT c.agency_id FROM registry.agency_class_on($1) c JOIN reference.sector s ON s.code = c.sector_code WHERE $5 IN (s.code, s.parent_code)))
         """;
 
     // Columns that only HR officers, and leaders to whom names are granted, may ask for.

@@ -42,7 +42,7 @@ public sealed partial class PageData
         var splits = form.Kind == ReorganisationKind.Split;
         var people = splits ? await PeopleToAssignAsync(session, id, form, day, cancellationToken) : [];
         var sheet = new AgencySheet(
-            id, subject.Code, subject.Name, subject.Version, agencies.Count > MostListed ? [] : agencies,
+            id, subject.Code, subject.Name, subject.Version, (await ClassesAsync(session, id, cancellationToken))[0], agencies.Count > MostListed ? [] : agencies,
             await session.ReadAsync("SELECT DISTINCT a.kind FROM registry.agency a ORDER BY 1 LIMIT 200", row => row.GetString(0), cancellationToken),
             await session.ReadAsync("SELECT code, name_vi, name_en FROM reference.sector ORDER BY name_vi COLLATE reference.vietnamese",
                 row => new CodeName(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken),

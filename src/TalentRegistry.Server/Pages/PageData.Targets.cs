@@ -51,7 +51,8 @@ public sealed partial class PageData
         session.ReadAsync(
             """
             SELECT t.plan_code, t.code, t.section, t.sentence, t.meaning_vi, t.meaning_en,
-                   t.comparator, t.value::float8, t.low::float8, t.high::float8, t.unit, t.report,
+                   t.comparator, t.value::float8, t.low::float8, t.high::float8,
+                   coalesce(t.unit, CASE WHEN t.indicator ->> 'kind' = 'share' AND t.indicator ->> 'per' = '100' THEN 'percent' END), t.report,
                    coalesce(t.due_year, t.until_year)::int, t.every, t.computable, t.needs_vi, t.needs_en
               FROM plans.current_target t
              WHERE ($1 IS NULL OR t.plan_code = $1) AND ($2 IS NULL OR t.code = $2)

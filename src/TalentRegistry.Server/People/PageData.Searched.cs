@@ -42,7 +42,8 @@ public sealed partial class PageData
             "born" => $"f.birth_year {way}, ",
             "profession" => $"(SELECT r.name_vi FROM reference.profession r WHERE r.code = f.profession_code) COLLATE reference.vietnamese {way}, ",
             "agency" => $"f.agency COLLATE reference.vietnamese {way}, ",
-            "degree" => $"f.degree_rank {way}, ",
+            // As in the list: no degree is less than any.
+            "degree" => $"coalesce(f.degree_rank, 0) {way}, ",
             _ => "",
         }) + "array_position($3, f.person_id)";
     }

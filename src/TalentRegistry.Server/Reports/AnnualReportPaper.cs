@@ -137,7 +137,7 @@ internal static partial class AnnualReportPaper
         number++;
         paper.Subsection(heading);
         paper.Table(new PaperTable(
-            [PaperColumn.Words("Mã", 7), PaperColumn.Words("Nhiệm vụ", 24), PaperColumn.Words("Cơ quan chủ trì", 13), PaperColumn.Short("Hạn", 9), PaperColumn.Words("Tình trạng", 13)],
+            [PaperColumn.Words("Mã", 7), PaperColumn.Words("Nhiệm vụ", 21), PaperColumn.Words("Cơ quan chủ trì", 17), PaperColumn.Short("Hạn", 9), PaperColumn.Words("Tình trạng", 13)],
             [.. duties.Select(duty => (IReadOnlyList<string>)
             [
                 duty.Code, duty.Meaning.Vi, duty.Holder?.Name ?? duty.Lead ?? "Văn bản không nêu", duty.DueOn is { } due ? LanguageText.Day(due) : "Không nêu",
@@ -165,7 +165,7 @@ internal static partial class AnnualReportPaper
                 [.. risks.Select(risk => risk.Target).Select(target => (IReadOnlyList<string>)
                 [
                     target.Code, $"{target.Standing!.ForecastYear}", target.Bound.In(Language.Vietnamese),
-                    $"{ReportWords.Number(target, target.Standing.Median)}\n({ReportWords.Range(target.Standing.Low80, target.Standing.High80, target.Decimals)})",
+                    $"{ReportWords.Number(target, target.Standing.Median)}\n({ReportWords.Range(target, target.Standing.Low80, target.Standing.High80)})",
                     ReportWords.Probability(target.Standing.ProbabilityMissed),
                     target.Standing.GapPeople is > 0.5 and var gap ? ReportWords.People(gap) : "…",
                     target.Standing.ExtraRecruitsAYear is > 0 and var extra ? ReportWords.People(Math.Ceiling(extra)) : "…",
@@ -174,16 +174,19 @@ internal static partial class AnnualReportPaper
         paper.Subsection("2. Theo đơn vị");
         List<ReportedShortage> shortages = [.. report.Shortages.Where(shortage => shortage.Cell.Severity is not "none")];
         if (shortages.Count == 0)
+        {
             paper.Text("Theo các tỷ lệ của kế hoạch tính được cho từng đơn vị, dự báo không thấy đơn vị nào thiếu người.");
-        else
-            paper.Table(new PaperTable(
-                [PaperColumn.Words("Đơn vị", 18), PaperColumn.Words("Nghề (chỉ tiêu)", 14), PaperColumn.Short("Năm", 7), PaperColumn.Short("Cần", 8), PaperColumn.Short("Dự báo có\n(khoảng 80 %)", 14), PaperColumn.Short("Thiếu\n(khoảng 80 %)", 14), PaperColumn.Short("Xác suất thiếu", 10)],
-                [.. shortages.Select(shortage => (IReadOnlyList<string>)
-                [
-                    shortage.UnitName + (shortage.IsWhole ? " (toàn đơn vị)" : ""), $"{shortage.WhoVi} ({shortage.TargetCode})", $"{shortage.Year}", ReportWords.People(shortage.Cell.Requirement),
-                    $"{ReportWords.People(shortage.Cell.SupplyMedian)}\n({ReportWords.Range(shortage.Cell.SupplyLow80, shortage.Cell.SupplyHigh80, 0)})",
-                    ReportWords.People(shortage.Cell.ExpectedGap) + (shortage.Cell.Notes.GapLow80 is null ? "" : $"\n({ReportWords.Range(shortage.Cell.Notes.GapLow80, shortage.Cell.Notes.GapHigh80, 0)})"), ReportWords.Probability(shortage.Cell.ProbabilityShort),
-                ])]) { Strong = shortages.Index().Where(each => each.Item.IsWhole).Select(each => each.Index).ToHashSet() });
+            return;
+        }
+
+        paper.Table(new PaperTable(
+            [PaperColumn.Words("Đơn vị", 18), PaperColumn.Words("Nghề (chỉ tiêu)", 17), PaperColumn.Short("Năm", 6), PaperColumn.Short("Cần", 7), PaperColumn.Short("Dự báo có\n(khoảng 80 %)", 14), PaperColumn.Short("Thiếu\n(khoảng 80 %)", 14), PaperColumn.Short("Xác suất thiếu", 10)],
+            [.. shortages.Select(shortage => (IReadOnlyList<string>)
+            [
+                shortage.UnitName + (shortage.IsWhole ? " (toàn đơn vị)" : ""), $"{shortage.WhoVi}\n({shortage.TargetCode})", $"{shortage.Year}", ReportWords.People(shortage.Cell.Requirement),
+                $"{ReportWords.People(shortage.Cell.SupplyMedian)}\n({ReportWords.Range(shortage.Cell.SupplyLow80, shortage.Cell.SupplyHigh80)})",
+                ReportWords.People(shortage.Cell.ExpectedGap) + (shortage.Cell.Notes.GapLow80 is null ? "" : $"\n({ReportWords.Range(shortage.Cell.Notes.GapLow80, shortage.Cell.Notes.GapHigh80)})"), ReportWords.Probability(shortage.Cell.ProbabilityShort),
+            ])]) { Strong = shortages.Index().Where(each => each.Item.IsWhole).Select(each => each.Index).ToHashSet() });
         paper.Note("Số âm là thừa so với mức cần. Khoảng 80 %: 8 trong 10 lần mô phỏng nằm trong đó.");
     }
 

@@ -98,7 +98,10 @@ internal sealed partial class OfficialPaper : IDisposable
         const int left = 4400;
         var names = new List<Paragraph> { Line("Nơi nhận:", 24, bold: true, italic: true, JustificationValues.Left) };
         names.AddRange(recipients.Select(each => Line("- " + each, 22, bold: false, italic: false, JustificationValues.Left)));
-        body.Append(new Paragraph(Properties(OfficialStyles.Plain)), Unlined([left, UprightWidth - left], [names, [.. signing.Select(line => Centered(line, 28, bold: true))]]));
+        // Who signs stands with the last words of the text, and on one page.
+        if (body.LastChild is Paragraph { ParagraphProperties: { } last })
+            last.InsertAfter(new KeepNext(), last.ParagraphStyleId);
+        body.Append(new Paragraph(Properties(OfficialStyles.Plain, keepNext: true)), Unlined([left, UprightWidth - left], [names, [.. signing.Select(line => Centered(line, 28, bold: true))]]));
     }
 
     /// <summary>An appendix on pages of its own, numbered from 1.</summary>
@@ -199,12 +202,12 @@ internal sealed partial class OfficialPaper : IDisposable
             new TableGrid(widths.Select(width => new GridColumn { Width = Number(width) })));
         foreach (var row in rows)
         {
-            table.Append(new TableRow(row.Zip(widths, (cell, width) =>
+            table.Append(new TableRow([new TableRowProperties(new CantSplit()), .. row.Zip(widths, (cell, width) =>
             {
                 var drawn = new TableCell(new TableCellProperties(new TableCellWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa }));
                 drawn.Append(cell);
                 return drawn;
-            })));
+            })]));
         }
 
         return table;

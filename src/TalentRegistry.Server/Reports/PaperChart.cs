@@ -23,6 +23,9 @@ internal sealed record PaperChart(string Title, string Unit, IReadOnlyList<strin
     /// <summary>Sheet of the workbook that the chart carries its numbers in.</summary>
     public const string Sheet = "DuLieu";
 
+    // More labels than this do not fit side by side.
+    private const int MostLabels = 12;
+
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -44,12 +47,14 @@ internal sealed record PaperChart(string Title, string Unit, IReadOnlyList<strin
                     C + "lineChart", Value("grouping", "standard"), Value("varyColors", "0"), Lines.Select(Series), Value("marker", "1"), Value("axId", "1"), Value("axId", "2")),
                 new XElement(
                     C + "catAx", Value("axId", "1"), Scaling(), Value("delete", "0"), Value("axPos", "b"), Value("majorTickMark", "out"), Value("minorTickMark", "none"),
-                    Value("tickLblPos", "low"), Value("crossAx", "2"), Value("crosses", "autoZero"), Value("auto", "1"), Value("lblAlgn", "ctr"), Value("lblOffset", "100"), Value("noMultiLvlLbl", "0")),
+                    Value("tickLblPos", "low"), Value("crossAx", "2"), Value("crosses", "autoZero"), Value("auto", "1"), Value("lblAlgn", "ctr"), Value("lblOffset", "100"),
+                    Value("tickLblSkip", Text((Categories.Count + MostLabels - 1) / MostLabels)), Value("noMultiLvlLbl", "0")),
                 new XElement(
                     C + "valAx", Value("axId", "2"), Scaling(), Value("delete", "0"), Value("axPos", "l"),
                     new XElement(C + "majorGridlines", Line("D9D9D9", 6350, dashed: false)), Words(Unit, 1000, bold: false),
                     new XElement(C + "numFmt", new XAttribute("formatCode", Format), new XAttribute("sourceLinked", "0")),
-                    Value("majorTickMark", "out"), Value("minorTickMark", "none"), Value("tickLblPos", "nextTo"), Value("crossAx", "1"), Value("crosses", "autoZero"), Value("crossBetween", "between"))),
+                    Value("majorTickMark", "out"), Value("minorTickMark", "none"), Value("tickLblPos", "nextTo"), Value("crossAx", "1"), Value("crosses", "autoZero"), Value("crossBetween", "between"),
+                    Decimals == 0 && Lines.Max(line => line.Values.Max() ?? 0) < MostLabels ? Value("majorUnit", "1") : null)),
             new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", "0")),
             Value("plotVisOnly", "1"),
             Value("dispBlanksAs", "gap")),

@@ -42,7 +42,10 @@ internal static class ReportWords
     public static string People(double people) => Vi.Format(people, 0);
 
     /// <summary>A range of 80 % of the draws.</summary>
-    public static string Range(double? low, double? high, int decimals) => low is { } from && high is { } to ? $"{Vi.Fixed(from, decimals)} – {Vi.Fixed(to, decimals)}" : "…";
+    public static string Range(TargetListItem target, double? low, double? high) => low is not null && high is not null ? $"{Number(target, low)} – {Number(target, high)}" : "…";
+
+    /// <summary>The same of people.</summary>
+    public static string Range(double? low, double? high) => low is { } from && high is { } to ? $"{People(from)} – {People(to)}" : "…";
 
     public static string Probability(double? probability) => probability is { } number ? Vi.Probability(number) : "…";
 
@@ -65,7 +68,7 @@ internal static class ReportWords
 
     /// <summary>The forecast for the year that is due, in a sentence; null where there is none.</summary>
     public static string? Forecast(TargetListItem target) => target.Standing is { Median: { } median, ForecastYear: { } year } standing
-        ? $"Dự báo năm {year}: {Value(target, median)} (8 trong 10 lần mô phỏng nằm trong khoảng {Range(standing.Low80, standing.High80, target.Decimals)})"
+        ? $"Dự báo năm {year}: {Value(target, median)} (8 trong 10 lần mô phỏng nằm trong khoảng {Range(target, standing.Low80, standing.High80)})"
           + (standing.ProbabilityMissed is { } missed ? $"; xác suất không đạt {Vi.Probability(missed)}" : "")
           + (standing is { GapPeople: > 0.5 and var gap, ProbabilityMissed: >= ReportedTarget.Risk } ? $"; thiếu trung bình {People(gap)} người" : "")
           + (standing is { ExtraRecruitsAYear: > 0 and var extra, ProbabilityMissed: >= ReportedTarget.Risk } ? $"; phải tuyển thêm {People(Math.Ceiling(extra))} người mỗi năm để khả năng đạt lớn hơn không đạt" : "")

@@ -10,6 +10,11 @@ namespace TalentRegistry.Server.Staffing;
 /// <summary>The statistical tables as a workbook that a department files: a sheet a table, sums as formulas, printed on A3 on its side.</summary>
 internal sealed class StaffWorkbook
 {
+    private const double RowHeight = 17;
+
+    // Letters of a name that fit on a line of its column for sure.
+    private const int LongestName = 44;
+
     private const int FirstHeading = 6;
     private const int OrdinalRow = FirstHeading + StaffColumn.Levels;
     private const int FirstRow = OrdinalRow + 1;
@@ -62,9 +67,9 @@ internal sealed class StaffWorkbook
             {
                 HorizontalSplit = Before, VerticalSplit = OrdinalRow, TopLeftCell = $"C{FirstRow}", ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen,
             }) { WorkbookViewId = 0 }),
-            new SheetFormatProperties { DefaultRowHeight = 17, CustomHeight = true },
+            new SheetFormatProperties { DefaultRowHeight = RowHeight, CustomHeight = true },
             new Columns(
-                new Column { Min = 1, Max = 1, Width = 5, CustomWidth = true }, new Column { Min = 2, Max = 2, Width = 38, CustomWidth = true },
+                new Column { Min = 1, Max = 1, Width = 5, CustomWidth = true }, new Column { Min = 2, Max = 2, Width = 46, CustomWidth = true },
                 new Column { Min = Before + 1, Max = (uint)(Last + 1), Width = 6.6, CustomWidth = true }),
             rows,
             merged,
@@ -120,6 +125,8 @@ internal sealed class StaffWorkbook
     private static Row RowOf(int row, string number, string name, Func<string, int> count, Func<string, string>? formula, uint words, uint numbers)
     {
         var drawn = new Row(Text(row, 0, number, words), Text(row, 1, name, words)) { RowIndex = (uint)row };
+        if (name.Length > LongestName)
+            (drawn.Height, drawn.CustomHeight) = (RowHeight * ((name.Length + LongestName - 1) / LongestName), true);
         foreach (var (index, column) in StaffColumn.All.Index())
         {
             var cell = new Cell { CellReference = Reference(row, Before + index), StyleIndex = column.Count is null ? StaffStyles.NotHeld : numbers };

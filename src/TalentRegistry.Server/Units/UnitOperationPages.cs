@@ -31,7 +31,7 @@ internal static class UnitOperationPages
 
     private static async Task<IResult> BeginAsync(string id, string kind, PageContext page, PageData data, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (ReorganisationForm.KindOf(kind) is not { } operation)
+        if (ReorganisationForm.KindOf(kind, UnitOperation.Kinds) is not { } operation)
             return Results.NotFound();
 
         var (form, today) = (new UnitForm(operation), VietnamTime.Today(time));
@@ -42,7 +42,7 @@ internal static class UnitOperationPages
     private static async Task<IResult> SendAsync(
         string id, string kind, IFormCollection sent, PageContext page, PageData data, TimeProvider time, [FromServices] UnitOperations operations, CancellationToken cancellationToken)
     {
-        if (ReorganisationForm.KindOf(kind) is not { } operation || ReadForm(operation, sent) is not { } form)
+        if (ReorganisationForm.KindOf(kind, UnitOperation.Kinds) is not { } operation || ReadForm(operation, sent) is not { } form)
             return Results.BadRequest();
 
         var today = VietnamTime.Today(time);

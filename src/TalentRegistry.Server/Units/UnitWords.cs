@@ -1,3 +1,4 @@
+using TalentRegistry.Data.Units;
 using TalentRegistry.Domain.Agencies;
 using TalentRegistry.Domain.Units;
 using TalentRegistry.Server.Localisation;
@@ -28,5 +29,5 @@ internal static class UnitWords
 
     /// <summary>What can be done to a unit: only provinces have communes to be founded in them, and only communes move.</summary>
     public static IEnumerable<ReorganisationKind> Kinds(UnitLevel level) =>
-        Enum.GetValues<ReorganisationKind>().Where(kind => kind != (level == UnitLevel.Province ? ReorganisationKind.Move : ReorganisationKind.Create));
+        UnitOperation.Kinds.Where(kind => kind != (level == UnitLevel.Province ? ReorganisationKind.Move : ReorganisationKind.Create));
 }

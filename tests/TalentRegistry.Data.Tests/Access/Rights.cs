@@ -52,7 +52,7 @@ internal static class Rights
         (_, ["duties", "current_duty"]) or (Role.Hr or Role.Planner or Role.Leader or Role.Admin, ["duties", _]) => true,
         (_, ["reference" or "plans", _]) => true,
         (_, ["registry", "agency" or "agency_seat" or "agency_succession" or "agency_seat_place" or "agency_map" or "agency_area" or "area" or "area_map"
-            or "agency_former" or "agency_state" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
+            or "agency_former" or "agency_state" or "agency_former_class" or "agency_class" or "agency_lineage" or "reorganisation" or "reorganised_agency" or "reorganised_unit" or "reseated_agency"
             or "unit_former" or "unit_state"]) => true,
         (_, ["registry", "reorganisation_change" or "reorganisation_scope"]) => false,
         (_, ["registry", "headcount_cell" or "headcount_year"]) => role == Role.Planner,

@@ -19,7 +19,7 @@ public sealed class AnyOperationsTests(PopulatedDatabase registry) : IClassFixtu
     [Fact]
     public void Heads_add_up_after_any_sequence_of_operations()
     {
-        var step = Gen.Choose(0, 5).SelectMany(kind => Gen.Choose(0, 99).SelectMany(first => Gen.Choose(0, 99).Select(second => (Kind: kind, First: first, Second: second))));
+        var step = Gen.Choose(0, 6).SelectMany(kind => Gen.Choose(0, 99).SelectMany(first => Gen.Choose(0, 99).Select(second => (Kind: kind, First: first, Second: second))));
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Sequences),
@@ -54,6 +54,7 @@ public sealed class AnyOperationsTests(PopulatedDatabase registry) : IClassFixtu
                     session, Guid.NewGuid(), a, [new(a, null, [], ["doctor", "nurse", "lawyer"], false, []), new(null, Fresh() with { ParentId = null }, [], [], true, [])],
                     Operations.On(day), edit, default),
                 4 => desk.MoveAsync(session, Guid.NewGuid(), a, b.Id, null, Operations.On(day), edit, default),
+                5 => desk.ReclassifyAsync(session, Guid.NewGuid(), a, new("division", second % 2 == 0 ? "CULTURE" : "HEALTH"), Operations.On(day), edit, default),
                 _ => desk.CloseAsync(session, Guid.NewGuid(), a, second % 3 == 0 ? null : b, Operations.On(day), edit, default),
             }, "PEOPLE_LEAVE", "NAME_TAKEN");
             drop = report.PeopleBefore - report.PeopleAfter;
@@ -70,6 +71,7 @@ public sealed class AnyOperationsTests(PopulatedDatabase registry) : IClassFixtu
     private async Task<bool> HoldsAsync()
     {
         Assert.Empty(await HeadcountUpkeep.CompareAsync(registry.Database, default));
+        Assert.Empty(await operations.SectorFaultsAsync());
         Assert.Equal(0, await operations.OneAsync<long>(
             """
             SELECT count(*) FROM (

@@ -12,6 +12,9 @@ namespace TalentRegistry.Data.Tests.Agencies;
 public sealed class AnyUnitOperationsTests(PopulatedDatabase registry) : IClassFixture<PopulatedDatabase>
 {
     private const int Sequences = 3;
+    private static readonly ReorganisationKind[] Kinds =
+        [ReorganisationKind.Create, ReorganisationKind.Rename, ReorganisationKind.Merge, ReorganisationKind.Split, ReorganisationKind.Close];
+
     private static readonly DateOnly OldMap = new(2025, 6, 30);
     private readonly UnitMap map = new(registry);
     private DateOnly day = new(2026, 1, 5);
@@ -48,7 +51,7 @@ public sealed class AnyUnitOperationsTests(PopulatedDatabase registry) : IClassF
         var eve = day.AddDays(-1);
         NewUnit Fresh() => new($"{++founded}", new UnitName($"Xã mới {founded}"));
         var (provinces, everybody) = (await map.ProvincesAsync(day, eve), await map.EverybodyAsync(day));
-        var operation = new UnitOperation((ReorganisationKind)(kind == 4 ? 5 : kind), Operations.On(day));
+        var operation = new UnitOperation(Kinds[kind], Operations.On(day));
         operation = operation.Kind switch
         {
             ReorganisationKind.Create => operation with { Founded = Fresh() with { ParentId = "P11" } },

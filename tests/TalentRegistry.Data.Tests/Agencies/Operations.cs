@@ -45,6 +45,21 @@ internal sealed class Operations(TestDatabase registry)
     /// <summary>People with a main posting at an agency on a day.</summary>
     public async Task<int> AtAsync(Guid agency, DateOnly day) => await OneAsync<int>($"SELECT registry.heads_of('{agency}', '{day:yyyy-MM-dd}')");
 
+    /// <summary>Counted year-ends and sectors of which the kept cells tell another number than the postings and what their agencies were on that day.</summary>
+    public Task<List<string>> SectorFaultsAsync() => ManyAsync<string>(
+        """
+        WITH kept AS (
+          SELECT year, sector_code, sum(people) AS people FROM registry.headcount_cell WHERE grain = 512 + 256 GROUP BY year, sector_code HAVING sum(people) <> 0),
+        told AS (
+          SELECT y.year, c.sector_code, count(*) AS people
+            FROM registry.headcount_year y
+            JOIN registry.posting p ON p.is_main AND p.valid_from <= y.day AND (p.valid_until > y.day OR p.valid_until IS NULL)
+            JOIN registry.agency_class c ON c.agency_id = p.agency_id AND c.valid_from <= y.day AND (c.valid_until > y.day OR c.valid_until IS NULL)
+           GROUP BY y.year, c.sector_code)
+        SELECT concat_ws(' ', year, sector_code, 'kept', kept.people, 'told', told.people)
+          FROM kept FULL JOIN told USING (year, sector_code) WHERE kept.people IS DISTINCT FROM told.people
+        """);
+
     public async Task<T> OneAsync<T>(string sql)
     {
         await using var command = registry.Database.Owner.CreateCommand(sql);

@@ -14,7 +14,7 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
     // Versions count changes, and the list of operations tells that there was one; all else is to be as before.
     private static readonly string[] Tables =
     [
-        "registry.agency", "registry.agency_seat", "registry.agency_former", "registry.agency_succession", "registry.posting", "registry.person", "registry.degree",
+        "registry.agency", "registry.agency_seat", "registry.agency_former", "registry.agency_former_class", "registry.career_span", "registry.agency_succession", "registry.posting", "registry.person", "registry.degree",
         "registry.unit_former", "reference.administrative_unit", "reference.unit_change", "access.scope", "access.scoped_agency", "registry.agency_map",
     ];
 
@@ -36,6 +36,7 @@ public sealed class UndoTests(PopulatedDatabase registry) : IClassFixture<Popula
         {
             ReorganisationKind.Create => desk.CreateAsync(session, made, Fresh("UNDO"), Operations.On(Operations.Day), edit, default),
             ReorganisationKind.Rename => desk.RenameAsync(session, made, a, "Tên sẽ được trả lại", Operations.On(Operations.Day), edit, default),
+            ReorganisationKind.Reclassify => desk.ReclassifyAsync(session, made, a, new("division", "TOURISM", GovernmentLevel.Commune), Operations.On(Operations.Day), edit, default),
             ReorganisationKind.Merge => desk.MergeAsync(session, made, [a, b], null, Fresh("UNDO") with { ParentId = null }, Operations.On(Operations.Day), edit, default),
             ReorganisationKind.Split => desk.SplitAsync(
                 session, made, a, [new(null, Fresh("ONE") with { ParentId = null }, [], ["doctor", "nurse"], false, []), new(b, null, [], [], true, [])],

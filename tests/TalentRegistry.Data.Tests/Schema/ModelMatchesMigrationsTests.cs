@@ -103,6 +103,7 @@ public sealed class ModelMatchesMigrationsTests(TestDatabase database) : IClassF
         "duties.current_occurrence" => "duties.note",
         "reference.unit_lineage" => "reference.unit_change",
         "reference.figure" => "reference.statistic",
+        "registry.agency_class" => "registry.agency_former_class",
         _ => view.Replace("current_", "", StringComparison.Ordinal),
     };
 

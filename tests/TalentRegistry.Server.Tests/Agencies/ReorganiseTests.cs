@@ -70,6 +70,45 @@ public sealed class ReorganiseTests(RunningRegistry registry)
     }
 
     [Fact]
+    public async Task An_agency_in_another_sector_is_counted_in_each_sector_on_its_days()
+    {
+        var agency = await FoundAsync($"Agency:{await edits.OwnAgencyAsync()}", "RG-S");
+        foreach (var name in new[] { "Lò Văn Một", "Lò Văn Hai", "Lò Văn Ba", "Lò Văn Bốn", "Lò Văn Năm", "Lò Văn Sáu" })
+        {
+            var person = await edits.RegisterAsync(name, 1980);
+            await edits.DoneAsync(Edits.AddPosting, new { personId = person, agencyId = agency, validFrom = "2026-01-05", professionCode = "nurse", positionTitle = "Điều dưỡng", employmentKind = "PUBLIC_EMPLOYEE" });
+        }
+
+        var input = new { id = agency, version = 1, effectiveOn = "2026-02-01", legalGround = "Quyết định 7/QĐ-UBND", sectorCode = "TOURISM", governmentLevel = "COMMUNE" };
+        var preview = await SendAsync("reclassifyAgency", new { input.id, input.version, input.effectiveOn, input.legalGround, input.sectorCode, preview = true });
+        var done = await SendAsync("reclassifyAgency", input);
+        var nothing = Edits.Only(await SendAsync("reclassifyAgency", new { input.id, version = 2, effectiveOn = "2026-02-02", input.legalGround, input.sectorCode }));
+        var read = await registry.DataAsync("planner",
+            """
+            query($agency: ID!) {
+              agency(id: $agency) {
+                sector { code } eve: classification(asOf: "2026-01-31") { sector { code } governmentLevel } day: classification(asOf: "2026-02-01") { sector { code } governmentLevel }
+                classifications { sector { code } validFrom validUntil }
+              }
+              eve: headcount(by: [SECTOR], asOf: "2026-01-31", where: { agencies: [$agency] }) { cells { keys { code } count } }
+              day: headcount(by: [SECTOR], asOf: "2026-02-01", where: { agencies: [$agency] }) { cells { keys { code } count } }
+              groups: peopleAggregate(asOf: "2026-01-31", agencies: [$agency], by: [{ currentPosting: { by: { agency: { classification: { by: { sector: { code: VALUE } } } } } } }]) { groups { keys count } }
+            }
+            """, new { agency });
+
+        Assert.Equal((JsonValueKind.Null, 6), (preview.GetProperty("reorganisation").GetProperty("id").ValueKind, preview.GetProperty("reorganisation").GetProperty("peopleAfter").GetInt32()));
+        Assert.Equal(("RECLASSIFY", 6), (done.GetProperty("reorganisation").GetProperty("kind").GetString(), done.GetProperty("reorganisation").GetProperty("peopleAfter").GetInt32()));
+        Assert.Equal("NOTHING_CHANGES", nothing.GetProperty("code").GetString());
+        Assert.Equal(
+            """{"sector":{"code":"TOURISM"},"eve":{"sector":{"code":"HEALTH"},"governmentLevel":null},"day":{"sector":{"code":"TOURISM"},"governmentLevel":"COMMUNE"},"classifications":[{"sector":{"code":"HEALTH"},"validFrom":"2026-01-05","validUntil":"2026-02-01"},{"sector":{"code":"TOURISM"},"validFrom":"2026-02-01","validUntil":null}]}""",
+            read.GetProperty("agency").GetRawText());
+        Assert.Equal("""[{"keys":[{"code":"HEALTH"}],"count":6}]""", read.GetProperty("eve").GetProperty("cells").GetRawText());
+        Assert.Equal("""[{"keys":[{"code":"TOURISM"}],"count":6}]""", read.GetProperty("day").GetProperty("cells").GetRawText());
+        Assert.Equal("""[{"keys":["HEALTH"],"count":6}]""", read.GetProperty("groups").GetProperty("groups").GetRawText());
+        Assert.Empty(await registry.SqlAsync("SELECT * FROM registry.headcount_faults()"));
+    }
+
+    [Fact]
     public async Task A_stale_or_foreign_agency_and_other_roles_are_refused()
     {
         var id = await FoundAsync($"Agency:{await edits.OwnAgencyAsync()}", "RG-C");

@@ -64,6 +64,35 @@ public sealed partial class AgencyOperationPagesTests(PagesServer server) : ICla
     }
 
     [Fact]
+    public async Task Another_sector_is_previewed_with_its_people_recorded_shown_with_its_days_and_undone()
+    {
+        var address = $"/agencies/{Hospital}/reorganise/reclassify";
+        var form = await server.PageAsync(address, account: "hr");
+        (string, string)[] fields = [("version", Hidden(form, "version")), ("class.sector", "EDU"), ("class.kind", "service_unit"), ("effectiveOn", "2026-04-10"), ("legalGround", Ground)];
+
+        var unchanged = await AnswerAsync(address, [.. fields.Where(field => !field.Item1.StartsWith("class.", StringComparison.Ordinal)), ("do", "preview")], HttpStatusCode.UnprocessableEntity);
+        var preview = await AnswerAsync(address, [.. fields, ("do", "preview")]);
+        using var done = await server.PostFromAsync(address, address, "hr", [.. Carried(preview), ("do", "commit")]);
+        var (page, table) = (await server.PageAsync($"/agencies/{Hospital}", account: "hr"), await server.PageAsync($"/agencies/{Hospital}?table=classes&format=csv", account: "hr"));
+        var (eve, day) = (await server.PageAsync("/people?sector=EDU&asOf=2026-04-09", account: "hr"), await server.PageAsync("/people?sector=EDU&asOf=2026-04-10", account: "hr"));
+
+        Assert.Contains("Không đổi: Y tế", form, StringComparison.Ordinal);
+        Assert.Contains("(NOTHING_CHANGES)", unchanged, StringComparison.Ordinal);
+        Assert.Contains("Lĩnh vực: Y tế → Giáo dục và đào tạo", preview, StringComparison.Ordinal);
+        Assert.Contains("Loại hình: Bệnh viện → Đơn vị sự nghiệp khác", preview, StringComparison.Ordinal);
+        Assert.Contains("3 người của cơ quan được tính theo phân loại mới", preview, StringComparison.Ordinal);
+        Assert.Contains("Đổi lĩnh vực, loại hình", page, StringComparison.Ordinal);
+        Assert.Contains("Giáo dục và đào tạo,Đơn vị sự nghiệp khác", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/people/0", eve, StringComparison.Ordinal);
+        Assert.Contains("href=\"/people/0", day, StringComparison.Ordinal);
+        Assert.Empty(await HeadcountUpkeep.CompareAsync(server.Database, default));
+
+        using var undone = await server.PostAsync($"{done.Headers.Location}/undo", "hr", ("ground", "Ghi nhầm"));
+        Assert.DoesNotContain("Giáo dục", await server.PageAsync($"/agencies/{Hospital}?table=classes&format=csv", account: "hr"), StringComparison.Ordinal);
+        Assert.Empty(await HeadcountUpkeep.CompareAsync(server.Database, default));
+    }
+
+    [Fact]
     public async Task What_was_typed_for_an_agency_is_looked_up_and_asked_about_where_several_match()
     {
         foreach (var (code, name) in new[] { ("TYT-1", "Trạm y tế Thanh Minh"), ("TYT-2", "Trạm y tế Thanh Nưa") })

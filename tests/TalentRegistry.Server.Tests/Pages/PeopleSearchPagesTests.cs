@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using TalentRegistry.Server.Pages;
 
 namespace TalentRegistry.Server.Tests.Pages;
 
@@ -163,6 +164,85 @@ public sealed partial class PeopleSearchPagesTests(PagesServer server) : IClassF
     }
 
     [Fact]
+    public async Task Those_found_by_a_search_are_selected_for_a_bulk_action_that_is_taken_back()
+    {
+        var ids = await IdsOfAllPagesAsync("/people?q=vang+a&degree=E40&sex=female&ageTo=48&asOf=2025-12-31");
+        (string, string)[] chosen = [.. ids.Take(3).Select(id => ("id", id))];
+        var asked = $"/people/bulk?{string.Join('&', chosen.Select(field => $"{field.Item1}={field.Item2}"))}&asOf=2025-12-31&q=vang+a&what=add_award";
+        var operation = Guid.CreateVersion7();
+        (string, string)[] form =
+        [
+            ("what", "add_award"), ("award", "merit_certificate"), ("level", "province"), ("title", "Bằng khen người được tìm"), ("year", "2019"), ("reason", "QĐ 21"),
+            ("operation", operation.ToString()), .. chosen,
+        ];
+
+        var question = await server.PageAsync(asked, "hr");
+        using var preview = await server.PostFromAsync(asked, "/people/bulk", "hr", [.. form, ("do", "preview")]);
+        var none = await AwardedAsync();
+        using var done = await server.PostFromAsync(asked, "/people/bulk", "hr", [.. form, ("do", "commit")]);
+        var awarded = await AwardedAsync();
+        using var back = await server.PostFromAsync($"/people/bulk/{operation}", $"/people/bulk/{operation}/undo", "hr", ("reason", "Ghi nhầm"));
+
+        Assert.Equal(3, chosen.Length);
+        Assert.All(chosen, field => Assert.Contains($"name=\"id\" value=\"{field.Item2}\"", question, StringComparison.Ordinal));
+        Assert.Contains("Sẽ ghi cho 3 người", WebUtility.HtmlDecode(await preview.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Empty(none);
+        Assert.Equal($"/people/bulk/{operation}", done.Headers.Location?.ToString());
+        Assert.Equal(chosen.Select(field => field.Item2).Order(StringComparer.Ordinal), awarded.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.Empty(await AwardedAsync());
+    }
+
+    [Theory]
+    [InlineData("degree", 1)]
+    [InlineData("-degree", -1)]
+    public async Task Degrees_stand_in_the_order_of_their_ranks_and_none_is_less_than_any(string sort, int sign)
+    {
+        var ranks = await RanksAsync();
+        foreach (var list in new[] { $"/people?asOf=2025-12-31&sort={sort}", $"/people?q=vang+a&asOf=2025-12-31&sort={sort}" })
+        {
+            var people = await IdsOfAllPagesAsync(list);
+            var found = people.Select(id => ranks.GetValueOrDefault(id)).ToList();
+
+            Assert.Equal(found.OrderBy(rank => sign * rank), found);
+            Assert.Equal([0, 40, 50], found.Distinct().Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_narrowed_search_says_where_it_has_looked_at_its_best_matches_only()
+    {
+        // One more than it looks at, without work: the list of others stays as it is.
+        await using (var command = server.Database.Owner.CreateCommand(
+            $"""
+            INSERT INTO registry.person (id, full_name, birth_year, sex, ethnic_group_code, keeper_id, staff_code, synthetic)
+              SELECT ('00000000-0000-0000-0002-' || lpad(n::text, 12, '0'))::uuid, 'Giàng Thị Súa', 1980, CASE WHEN n % 2 = 0 THEN 'female' ELSE 'male' END, '01',
+                     '00000000-0000-0000-0000-0000000000a1', 'GT-' || n, true
+                FROM generate_series(1, {PageData.MostLookedAt + 1}) n ON CONFLICT DO NOTHING
+            """))
+            await command.ExecuteNonQueryAsync();
+
+        var narrowed = await server.PageAsync("/people?q=giang+thi+sua&sex=female&asOf=2025-12-31", "hr");
+        var sorted = await server.PageAsync("/people?q=giang+thi+sua&sort=born&asOf=2025-12-31", "hr");
+        var english = await server.PageAsync("/people?q=giang+thi+sua&sort=born&asOf=2025-12-31&lang=en", "hr");
+        var plain = await server.PageAsync("/people?q=giang+thi+sua&asOf=2025-12-31", "hr");
+        var few = await server.PageAsync("/people?q=vang+a&sex=female&asOf=2025-12-31", "hr");
+        await using (var command = server.Database.Owner.CreateCommand("DELETE FROM registry.person WHERE staff_code = 'GT-1'"))
+            await command.ExecuteNonQueryAsync();
+        var justAll = await server.PageAsync("/people?q=giang+thi+sua&sort=born&asOf=2025-12-31", "hr");
+
+        const string Note = "Chỉ xét 1.000 người phù hợp nhất với ô tìm, nên có thể còn người khác";
+        Assert.Contains(Note, narrowed, StringComparison.Ordinal);
+        Assert.Contains(Note, sorted, StringComparison.Ordinal);
+        Assert.Contains("<strong>1.000</strong>", sorted, StringComparison.Ordinal);
+        Assert.Contains("Only the 1,000 best matches of the search were looked at", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"looked-at\"", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"looked-at\"", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"looked-at\"", justAll, StringComparison.Ordinal);
+        Assert.Contains("<strong>1.000</strong>", justAll, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_person_of_a_page_of_a_search_is_logged_and_nobody_else()
     {
         var before = await LoggedAsync();
@@ -194,6 +274,32 @@ public sealed partial class PeopleSearchPagesTests(PagesServer server) : IClassF
         }
 
         return ids;
+    }
+
+    private async Task<List<string>> AwardedAsync()
+    {
+        await using var command = server.Database.Owner.CreateCommand("SELECT person_id::text FROM registry.award WHERE title = 'Bằng khen người được tìm'");
+        await using var reader = await command.ExecuteReaderAsync();
+        var people = new List<string>();
+        while (await reader.ReadAsync())
+            people.Add(reader.GetString(0));
+        return people;
+    }
+
+    // 0 where there is no degree; who is not at work is not listed with one.
+    private async Task<Dictionary<string, int>> RanksAsync()
+    {
+        await using var command = server.Database.Owner.CreateCommand(
+            """
+            SELECT p.person_id::text, coalesce(max(l.rank), 0)::int
+              FROM registry.posting p LEFT JOIN registry.degree d ON d.person_id = p.person_id AND d.awarded_year <= 2025 LEFT JOIN reference.degree_level l ON l.code = d.level_code
+             WHERE p.valid_until IS NULL GROUP BY p.person_id
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await reader.ReadAsync())
+            ranks[reader.GetString(0)] = reader.GetInt32(1);
+        return ranks;
     }
 
     private async Task<long> LoggedAsync()

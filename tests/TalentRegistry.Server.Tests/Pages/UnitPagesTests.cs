@@ -45,8 +45,11 @@ public sealed partial class UnitPagesTests(PagesServer server) : IClassFixture<P
 
         using var ended = await server.GetAsync("/units/D096/reorganise/close", "admin");
         using var unknown = await server.GetAsync("/units/C03127/reorganise/sell", "admin");
+        using var ofAgencies = await server.GetAsync("/units/C03127/reorganise/reclassify", "admin");
         using var day = await server.GetAsync("/units?asOf=yesterday", "admin");
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (ended.StatusCode, unknown.StatusCode, day.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest),
+            (ended.StatusCode, unknown.StatusCode, ofAgencies.StatusCode, day.StatusCode));
     }
 
     [Fact]

@@ -13,16 +13,65 @@ namespace TalentRegistry.Server.Tests.Reports;
 [Collection(RunningRegistryCollection.Name)]
 public sealed partial class AnnualReportTests(RunningRegistry registry)
 {
+    /// <summary>The five plans, in the year that most of them began and in the last that is over.</summary>
+    public static TheoryData<string, int> PlansAndYears => new()
+    {
+        { "DB", 2024 }, { "DB", 2025 }, { "HD", 2024 }, { "HD", 2025 }, { "KT", 2024 }, { "KT", 2025 }, { "LC", 2024 }, { "LC", 2025 }, { "LCD", 2024 }, { "LCD", 2025 },
+    };
+
+    [Fact]
+    public async Task The_plans_whose_reports_are_looked_at_are_all_plans()
+    {
+        var plans = (await registry.DataAsync("planner", "{ plans { code } }")).GetProperty("plans").EnumerateArray().Select(plan => plan.GetProperty("code").GetString()!);
+
+        Assert.Equal(PlansAndYears.Select(row => (string)row[0]).Distinct().Order(StringComparer.Ordinal), plans.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
-    [InlineData("DB", 2024)]
-    [InlineData("KT", 2025)]
-    [InlineData("LCD", 2024)]
-    public async Task A_report_of_any_plan_is_a_valid_document(string plan, int year)
+    [MemberData(nameof(PlansAndYears))]
+    public async Task A_report_of_any_plan_is_a_valid_document_with_all_its_targets_and_no_empty_chart(string plan, int year)
     {
         using var document = await ReportAsync($"/plans/{plan}/report.docx?year={year}");
+        var answer = await registry.DataAsync(
+            "planner", "query($plan: String!) { targets(first: 200, where: { plan: { code: { eq: $plan } } }) { nodes { code } } }", new { plan });
+        var targets = answer.GetProperty("targets").GetProperty("nodes").EnumerateArray().Select(target => target.GetProperty("code").GetString()!).ToList();
+        var told = Tables(document).Where(table => table.Columns == 10).SelectMany(table => table.Rows.Skip(1)).Select(row => row[0]).ToList();
 
         var faults = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}");
         Assert.Equal([], faults.Distinct());
+        Assert.NotEmpty(targets);
+        Assert.Equal(targets.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.All(document.MainDocumentPart!.ChartParts, part =>
+        {
+            var counted = part.ChartSpace.Descendants<DocumentFormat.OpenXml.Drawing.Charts.LineChartSeries>().SelectMany(line => line.Descendants<DocumentFormat.OpenXml.Drawing.Charts.NumericPoint>());
+            Assert.Contains(counted, point => point.InnerText != "0");
+            // Year after year, also where one has no number.
+            var years = part.ChartSpace.Descendants<DocumentFormat.OpenXml.Drawing.Charts.CategoryAxisData>().First().Descendants<DocumentFormat.OpenXml.Drawing.Charts.StringPoint>()
+                .Select(point => int.Parse(point.InnerText, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(Enumerable.Range(years[0], years.Count), years);
+        });
+    }
+
+    [Fact]
+    public async Task Who_signs_stands_on_the_page_of_the_last_words()
+    {
+        using var document = await ReportAsync("/plans/LCD/report.docx?year=2025");
+        var signature = document.MainDocumentPart!.Document.Body!.Elements<Table>().Single(table => table.InnerText.StartsWith("Nơi nhận:", StringComparison.Ordinal));
+        var before = signature.ElementsBefore().OfType<Paragraph>().TakeLast(2).ToList();
+
+        Assert.All(signature.Elements<TableRow>(), row => Assert.NotNull(row.TableRowProperties?.GetFirstChild<CantSplit>()));
+        Assert.EndsWith("./.", before[0].InnerText, StringComparison.Ordinal);
+        Assert.All(before, paragraph => Assert.NotNull(paragraph.ParagraphProperties?.KeepNext));
+    }
+
+    [Fact]
+    public async Task A_share_without_a_number_in_the_text_is_told_in_percent()
+    {
+        using var document = await ReportAsync("/plans/HD/report.docx?year=2025");
+        var headings = Tables(document).Where(table => table.Rows[0][0] == "Địa bàn").SelectMany(table => table.Rows[0]).ToList();
+
+        Assert.Contains("HD-27 (%)", headings);
+        Assert.Contains("HD-24 (số lượng)", headings);
     }
 
     [Fact]

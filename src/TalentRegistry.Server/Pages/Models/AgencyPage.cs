@@ -32,6 +32,14 @@ public sealed record AgencyTreePage(DateOnly AsOf, Guid? Under, string? UnderNam
 /// <param name="Until">First day after; null while it is so.</param>
 public sealed record AgencyPeriod(string Text, Guid? AboveId, string? AboveName, DateOnly From, DateOnly? Until);
 
+/// <summary>What an agency is, or was over a period: its people are counted in that sector and level.</summary>
+/// <param name="Kind">Kind of body.</param>
+/// <param name="Sector">Sector of work.</param>
+/// <param name="Level">Level of government; null outside the state.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">First day after; null while it is so.</param>
+public sealed record AgencyClassPeriod(string Kind, CodeName Sector, GovernmentLevel? Level, DateOnly From, DateOnly? Until);
+
 /// <summary>An agency from which people came, or to which they went.</summary>
 /// <param name="Id">Identifier.</param>
 /// <param name="Name">Present or last name.</param>
@@ -68,6 +76,7 @@ public sealed record ReorganisationRow(
 /// <param name="ValidUntil">First day after its life; null while it lives.</param>
 /// <param name="Own">People with a main posting there today, within the reader's scope; null for readers who see no people.</param>
 /// <param name="States">Names and agencies above, the newest first.</param>
+/// <param name="Classes">Kinds, sectors and levels, the newest first.</param>
 /// <param name="Seats">Seats, the newest first.</param>
 /// <param name="Kin">Lineage.</param>
 /// <param name="Operations">What touched it, the newest first, as far as the reader may count its people.</param>
@@ -75,5 +84,5 @@ public sealed record ReorganisationRow(
 /// <param name="MayBeReorganised">Whether the reader is its officer and it lives.</param>
 public sealed record AgencyPage(
     Guid Id, string Code, string Name, CodeName Sector, DateOnly ValidFrom, DateOnly? ValidUntil, int? Own, IReadOnlyList<AgencyPeriod> States,
-    IReadOnlyList<AgencyPeriod> Seats, IReadOnlyList<AgencyKin> Kin, IReadOnlyList<ReorganisationRow> Operations, bool HidesSmall,
+    IReadOnlyList<AgencyClassPeriod> Classes, IReadOnlyList<AgencyPeriod> Seats, IReadOnlyList<AgencyKin> Kin, IReadOnlyList<ReorganisationRow> Operations, bool HidesSmall,
     bool MayBeReorganised);

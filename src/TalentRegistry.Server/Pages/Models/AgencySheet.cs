@@ -27,6 +27,7 @@ public sealed record AssignedPerson(Guid Id, string Name, string Beside);
 /// <param name="Code">Code.</param>
 /// <param name="Name">Present name.</param>
 /// <param name="Version">Version that is stored.</param>
+/// <param name="Present">What it is at present.</param>
 /// <param name="Agencies">Agencies of the officer, to choose from while typing; empty where they are too many for a list.</param>
 /// <param name="Kinds">Kinds of bodies in use.</param>
 /// <param name="Sectors">All sectors.</param>
@@ -35,5 +36,5 @@ public sealed record AssignedPerson(Guid Id, string Name, string Beside);
 /// <param name="Headcount">Of a split: how many people work there on the day.</param>
 /// <param name="Children">Of a split: what stands under it.</param>
 public sealed record AgencySheet(
-    Guid Id, string Code, string Name, int Version, IReadOnlyList<AgencyChoice> Agencies, IReadOnlyList<string> Kinds, IReadOnlyList<CodeName> Sectors,
+    Guid Id, string Code, string Name, int Version, AgencyClassPeriod Present, IReadOnlyList<AgencyChoice> Agencies, IReadOnlyList<string> Kinds, IReadOnlyList<CodeName> Sectors,
     IReadOnlyList<AssignedProfession> Professions, IReadOnlyList<AssignedPerson> People, int Headcount, IReadOnlyList<AgencyChoice> Children);

@@ -7,7 +7,7 @@ namespace TalentRegistry.Server.Pages.Models;
 /// <param name="Value">The number; null for a range.</param>
 /// <param name="Low">Lower end of a range.</param>
 /// <param name="High">Upper end of a range.</param>
-/// <param name="Unit">percent, per_ten_thousand, person or item; null without a number.</param>
+/// <param name="Unit">percent, per_ten_thousand, person or item; without a number percent of a share, else null.</param>
 /// <param name="Report">level or growth, where the text states no number.</param>
 public sealed record TargetBoundText(string? Comparator, double? Value, double? Low, double? High, string? Unit, string? Report)
 {

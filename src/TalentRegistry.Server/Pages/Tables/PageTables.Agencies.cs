@@ -27,6 +27,17 @@ internal static partial class PageTables
         [page.T("Tên", "Name"), page.T("Cấp trên", "Above"), page.T("Từ ngày", "From"), page.T("Đến hết ngày", "To")],
         [.. data.States.Select(state => new object?[] { state.Text, state.AboveName, state.From, state.Until?.AddDays(-1) })]);
 
+    public static TableSheet AgencyClasses(PageContext page, AgencyPage data) => new(
+        $"agency-{data.Code}-classes",
+        page.T($"{data.Name}: lĩnh vực, loại hình và cấp", $"{data.Name}: sector, kind and level"),
+        Notes(page),
+        [page.T("Lĩnh vực", "Sector"), page.T("Loại hình", "Kind of body"), page.T("Cấp chính quyền", "Level of government"), page.T("Từ ngày", "From"), page.T("Đến hết ngày", "To")],
+        [.. data.Classes.Select(period => new object?[]
+        {
+            page.T(period.Sector.NameVi, period.Sector.NameEn), AgencyWords.KindOf(page.Language, period.Kind), AgencyWords.LevelOf(page.Language, period.Level),
+            period.From, period.Until?.AddDays(-1),
+        })]);
+
     public static TableSheet AgencySeats(PageContext page, AgencyPage data) => new(
         $"agency-{data.Code}-seats",
         page.T($"{data.Name}: trụ sở", $"{data.Name}: seats"),
