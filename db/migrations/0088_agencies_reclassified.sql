@@ -1,4 +1,4 @@
--- The kind, the sector and the level of government of an agency change from a day on by an operation, as its name does: docs/decisions/0094.
+-- The kind, the sector and the level of government of an agency change from a day on by an operation, as its name does: docs/decisions/0091.
 
 -- What an agency was until a day. Only what is over is here, as in registry.agency_former: the present is the agency's own, and a load writes nothing more.
 CREATE TABLE registry.agency_former_class (
