@@ -13,12 +13,6 @@ internal sealed class ContinuingRows
 {
     // Nobody holds more; a list that says so has another fault.
     private const int MostRows = 50;
-    private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
-    {
-        "degree_level", "degree_field", "institution", "country", "awarded_year", "study_mode", "academic_title", "political_theory", "state_management", "foreign_language", "informatics",
-        "minority_language", "defence_training", "certificates", "organisations", "awards", "commemorative_medals",
-    };
-
     private static readonly string[] Numbers = ["citizen_id", "staff_code"];
     private readonly int[] records;
     private readonly int[] names;
@@ -74,5 +68,5 @@ internal sealed class ContinuingRows
 
     private bool Same(SheetRow row, int index) => row[index] == person![index];
 
-    private static bool IsRecord(ListColumn column) => Records.Contains(column.Field!.Code) || column.Field.Code.StartsWith("degree_mark:", StringComparison.Ordinal);
+    private static bool IsRecord(ListColumn column) => column.Field is { Kept: true, Part: FieldPart.Degree or FieldPart.Record };
 }

@@ -47,7 +47,7 @@ public sealed record PersonDraft(
     int Row, string FullName, Sex Sex, DateOnly? DateOfBirth, int BirthYear, string EthnicGroupCode, CitizenId? CitizenId, string? StaffCode, string? HomeUnitId,
     KnownAgency? Agency, string? AgencyText, IReadOnlyList<DegreeDraft> Degrees, PostingDraft? Posting, DateOnly? DeceasedOn)
 {
-    /// <summary>Certificates, academic titles, awards and memberships, as yet without keys.</summary>
+    /// <summary>Certificates, academic titles, awards and the other records, as yet without keys.</summary>
     public IReadOnlyList<DossierRecord> Records { get; init; } = [];
 
     /// <summary>What rules warn of where this is a new person: an officer confirms it.</summary>

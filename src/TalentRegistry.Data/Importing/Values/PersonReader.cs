@@ -20,9 +20,7 @@ internal sealed partial class PersonReader
     private readonly DateOnly today;
     private readonly WrittenDateReader births;
     private readonly WrittenDateReader dates;
-    private readonly CertificateCells certificates;
-    private readonly AwardCells awards;
-    private readonly MembershipCells memberships;
+    private readonly RecordCells cells;
     private readonly Dictionary<long, int> citizenIds = [];
 
     public PersonReader(ImportVocabulary vocabulary, FieldColumns columns, ImportOptions options)
@@ -30,9 +28,7 @@ internal sealed partial class PersonReader
         (this.vocabulary, this.columns, agencies, agencyOfAll, limits, today) = (vocabulary, columns, options.Agencies, options.Agency, options.Limits, options.Today);
         births = new WrittenDateReader(today.AddYears(-YoungestAge));
         dates = new WrittenDateReader(today);
-        certificates = new CertificateCells(vocabulary, today);
-        awards = new AwardCells(vocabulary, today);
-        memberships = new MembershipCells(vocabulary);
+        cells = new RecordCells(vocabulary, today);
         rules = new DraftRules(new RuleContext(today, vocabulary.OldProvinces, vocabulary.Levels));
     }
 

@@ -135,6 +135,7 @@ internal sealed class FieldColumns
         foreach (var column in plan.Columns)
             if (column.Field is { } field)
                 columns.TryAdd(field.Code, column);
+        OfRecords = [.. columns.Values.Where(column => column.Field!.Part == FieldPart.Record && column.Field.Kept)];
         DegreeMarks = [.. columns.Where(pair => pair.Key.StartsWith("degree_mark:", StringComparison.Ordinal)).Select(pair => (pair.Key, pair.Key["degree_mark:".Length..]))];
     }
 
@@ -142,6 +143,9 @@ internal sealed class FieldColumns
 
     /// <summary>Columns that tick one level each: field and level.</summary>
     public IReadOnlyList<(string Field, string Level)> DegreeMarks { get; }
+
+    /// <summary>Columns that tell records beside degrees and postings.</summary>
+    public IReadOnlyList<ListColumn> OfRecords { get; }
 
     public ListColumn? Of(string field) => columns.GetValueOrDefault(field);
 

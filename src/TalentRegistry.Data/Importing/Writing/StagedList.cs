@@ -5,6 +5,7 @@ using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Work;
+using TalentRegistry.Domain.Dossiers;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
@@ -19,6 +20,9 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
 
     // While people are copied PostgreSQL waits for most of the time, so names are folded then.
     private const string Folded = "ALTER TABLE pg_temp.staged_person ADD folded text GENERATED ALWAYS AS (reference.fold(full_name)) STORED";
+
+    /// <summary>Kinds of records of which the list tells any, after it was copied.</summary>
+    public HashSet<DossierPart> Told { get; } = [];
 
     /// <summary>Copies every person of the list.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
@@ -117,6 +121,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         await foreach (var block in blocks.ReadAllAsync(cancellationToken))
         {
             target.Copy(block.Dossiers, cancellationToken);
+            Told.UnionWith(block.Dossiers.Records.Keys);
             using (var import = session.Connection.BeginBinaryImport("COPY pg_temp.staged_row (person_id, row) FROM STDIN (FORMAT binary)"))
             {
                 foreach (var (person, row) in block.Rows)
