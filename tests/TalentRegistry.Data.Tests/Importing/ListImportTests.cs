@@ -445,6 +445,46 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_career_in_rows_comes_once_is_gone_on_with_and_goes_with_the_import()
+    {
+        const string Wide = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày;Đến ngày";
+        var child = registry.Agencies.First(agency => agency.ParentId == registry.Agencies[0].Id).Code;
+        var before = await DumpAsync();
+        var first = $"Lường Văn Trải;05/03/1981;Nam;Thái;{Id(1981, 981)};{child};Kế toán viên;Kế toán;Viên chức;01/09/2004;31/08/2012";
+        var career = string.Join('\n', Wide, first, $";;;;;{Own};Chuyên viên;Kế toán;Công chức;01/09/2012;");
+        var longer = string.Join('\n', Wide, first, $";;;;;{Own};Chuyên viên;Kế toán;Công chức;01/09/2012;31/12/2019", $";;;;;{Own};Trưởng phòng;;;01/01/2020;31/12/2022", ";;;;;;Phó giám đốc;;;01/01/2023;");
+
+        var committed = await CommitAsync(career);
+        Assert.Equal(new ImportCounts(1, 0, 0, 0, 0, 0, 0), committed.Counts);
+        await UndoAsync(committed.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+        await CommitAsync(career);
+        var landed = await DumpAsync();
+        Assert.Equal(1, (await CommitAsync(career)).Counts.Unchanged);
+        Assert.Equal(1, await CountAsync($"registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.full_name = 'Lường Văn Trải' AND a.code = '{Own}'"));
+        Assert.Equal(1, await CountAsync($"registry.posting g JOIN registry.person p ON p.id = g.person_id JOIN registry.agency a ON a.id = g.agency_id WHERE p.full_name = 'Lường Văn Trải' AND a.code = '{child}'"));
+
+        var told = Assert.Single((await PreviewAsync(longer)).Verdicts);
+        Assert.Equal((2, ImportVerdictKind.Changed), (told.Row, told.Kind));
+        Assert.Equal(["valid_until", null, null], told.Differences.Select(difference => difference.Field));
+        Assert.Equal("2020-01-01", told.Differences[0].After);
+        var second = await CommitAsync(longer);
+        Assert.Equal(1, (await CommitAsync(longer)).Counts.Unchanged);
+        Assert.Equal(4, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lường Văn Trải'"));
+        Assert.Equal(1, await CountAsync("history.change c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lường Văn Trải' AND c.table_name = 'posting' AND c.kind = 'update'"));
+        Assert.Equal(ImportVerdictKind.Refused, Assert.Single((await PreviewAsync(string.Join('\n', Wide, first, $";;;;;{Own};Văn thư;Kế toán;Viên chức;01/06/2015;31/12/2020"))).Verdicts).Kind);
+
+        await UndoAsync(second.Id!.Value);
+        Assert.Equal(landed, await DumpAsync());
+        var ends = string.Join('\n', Wide, first, $";;;;;{Own};Trưởng phòng;Kế toán;Công chức;01/01/2020;31/12/2022", ";;;;;;Phó giám đốc;;;01/01/2023;");
+        Assert.Equal("2020-01-01", Assert.Single(Assert.Single((await PreviewAsync(ends)).Verdicts).Differences, difference => difference.Field is not null).After);
+        var third = await CommitAsync(ends);
+        Assert.Equal(1, (await CommitAsync(ends)).Counts.Unchanged);
+        await UndoAsync(third.Id!.Value);
+        Assert.Equal(landed, await DumpAsync());
+    }
+
+    [Fact]
     public async Task A_list_is_taken_back_as_a_whole_by_whoever_keeps_all_its_agencies_and_never_in_part()
     {
         var child = registry.Agencies.First(agency => agency.ParentId == registry.Agencies[0].Id);

@@ -55,7 +55,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await LikelyRows.WeighAsync(session, cancellationToken);
         await RunAsync(RowVerdicts.Decide, cancellationToken);
-        await RunAsync(RowVerdicts.Careers, cancellationToken);
+        await RunAsync(RowVerdicts.Careers(list.HasCareers), cancellationToken);
         await RunAsync(RowVerdicts.Records(kinds), cancellationToken);
         await RunAsync(RowVerdicts.Differences(mode, kinds), cancellationToken);
         await new RowRules(session, citizenIds, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, kinds, Confirmed, cancellationToken);

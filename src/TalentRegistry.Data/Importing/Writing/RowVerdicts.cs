@@ -113,8 +113,9 @@ internal static class RowVerdicts
     /// What becomes of each staged degree and posting of a known person: it is there already, it corrects one, or it is added. Of two degrees of one level and year a list tells neither is a
     /// correction: each is the one that says the same, or is added.
     /// </summary>
-    public const string Careers =
-        """
+    /// <param name="several">Whether the list tells several postings of anybody: one that another row is about is not in the way, and the first to begin ends the present one.</param>
+    public static string Careers(bool several) =>
+        $"""
         CREATE TEMP TABLE degree_step ON COMMIT DROP AS
           SELECT v.row, v.person_id, d.id AS staged_id, kept.id AS kept_id
             FROM pg_temp.verdict v
@@ -138,11 +139,22 @@ internal static class RowVerdicts
             LEFT JOIN LATERAL (
               SELECT count(*) AS overlaps, min(e.id::text) FILTER (WHERE e.valid_until IS NULL AND e.valid_from < g.valid_from)::uuid AS ended_id
                 FROM registry.posting e
-               WHERE e.person_id = v.person_id AND e.is_main AND e.id IS DISTINCT FROM same.id AND daterange(e.valid_from, e.valid_until) && daterange(g.valid_from, g.valid_until)) over ON true
+               WHERE e.person_id = v.person_id AND e.is_main AND e.id IS DISTINCT FROM same.id AND daterange(e.valid_from, e.valid_until) && daterange(g.valid_from, g.valid_until)
+                 {(several ? "AND (v.staged_id, e.valid_from) NOT IN (SELECT o.person_id, o.valid_from FROM pg_temp.staged_posting o)" : "")}) over ON true
            WHERE v.kind = 'unchanged';
         UPDATE pg_temp.verdict v SET kind = 'refused', problem = 'POSTING_OVERLAPS'
           FROM pg_temp.posting_step t
          WHERE t.row = v.row AND (t.overlaps > 1 OR (t.overlaps = 1 AND (t.ended_id IS NULL OR t.kept_id IS NOT NULL)))
+        {(several ? FirstEnds : "")}
+        """;
+
+    private const string FirstEnds =
+        """
+        ;
+        UPDATE pg_temp.posting_step t SET ended_id = NULL
+          FROM (SELECT s.staged_id, row_number() OVER (PARTITION BY s.ended_id ORDER BY g.valid_from) AS turn
+                  FROM pg_temp.posting_step s JOIN pg_temp.staged_posting g ON g.id = s.staged_id WHERE s.ended_id IS NOT NULL) later
+         WHERE later.staged_id = t.staged_id AND later.turn > 1
         """;
 
     /// <summary>What becomes of each staged record of a known person beside degrees and postings.</summary>
