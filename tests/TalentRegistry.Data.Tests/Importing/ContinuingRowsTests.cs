@@ -4,11 +4,13 @@ using TalentRegistry.Data.Importing.Sheets;
 
 namespace TalentRegistry.Data.Tests.Importing;
 
-/// <summary>Lists in which a person's degrees stand in several rows.</summary>
+/// <summary>Lists in which a person's degrees, or the postings of a career, stand in several rows.</summary>
 public sealed class ContinuingRowsTests
 {
     private const string Header = "STT;Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Trình độ;Chuyên ngành;Năm tốt nghiệp;Lý luận chính trị\n";
     private const string Person = "1;Lò Văn Bằng;05/03/1980;Nam;Thái;;Thạc sĩ;Toán học;2012;Trung cấp (2014)\n";
+
+    private const string CareerHeader = "STT;Họ và tên;Ngày sinh;Giới tính;Số CCCD;Đơn vị;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày;Đến ngày;Trình độ;Năm tốt nghiệp\n";
 
     public static TheoryData<string, string, string> Layouts => new()
     {
@@ -83,6 +85,41 @@ public sealed class ContinuingRowsTests
 
         Assert.Equal("Header Person Rejected", again.Kinds);
         Assert.Single(again.Single.Degrees);
+    }
+
+    public static TheoryData<string, string, string, string> Careers => new()
+    {
+        { "cells of the person left empty", ";;;;;Trường Hai;Chuyên viên;Kế toán;Công chức;01/09/2012;;;", "Continuation", "2004-09-01 2012-09-01 Kế toán viên, 2012-09-01  Chuyên viên" },
+        { "what is left empty is as above", ";;;;;;;;;01/09/2012;;;", "Continuation", "2004-09-01 2012-09-01 Kế toán viên, 2012-09-01  Kế toán viên" },
+        { "the first day of the next written as the last one", ";;;;;;;;;31/08/2012;;;", "Continuation", "2004-09-01 2012-08-31 Kế toán viên, 2012-08-31  Kế toán viên" },
+        { "a degree more and no posting", ";;;;;;;;;;;Thạc sĩ;2010", "Continuation", "2004-09-01 2012-09-01 Kế toán viên" },
+        { "the posting written again with a degree more", "1;Lò Văn Bằng;05/03/1980;Nam;;Trường Một;Kế toán viên;Kế toán;Viên chức;01/09/2004;31/08/2012;Thạc sĩ;2010", "Continuation", "2004-09-01 2012-09-01 Kế toán viên" },
+        { "the person written again at the same agency", "2;Lò Văn Bằng;05/03/1980;Nam;011080000123;Trường Một;Chuyên viên;Kế toán;Viên chức;01/09/2012;;;", "Continuation", "2004-09-01 2012-09-01 Kế toán viên, 2012-09-01  Chuyên viên" },
+        { "at another agency a number tells who it is", "2;Lò Văn Bằng;05/03/1980;Nam;011080000123;Trường Hai;Chuyên viên;Kế toán;Viên chức;01/09/2012;;;", "Continuation", "2004-09-01 2012-09-01 Kế toán viên, 2012-09-01  Chuyên viên" },
+        { "at another agency it may be a namesake", "2;Lò Văn Bằng;05/03/1980;Nam;;Trường Hai;Chuyên viên;Kế toán;Viên chức;01/09/2012;;;", "Person", "2004-09-01 2012-09-01 Kế toán viên" },
+        { "whose number is left out may be a namesake", "2;Lò Văn Bằng;05/03/1980;Nam;;Trường Một;Chuyên viên;Kế toán;Viên chức;01/09/2012;;;", "Person", "2004-09-01 2012-09-01 Kế toán viên" },
+        { "another work on the same days may be a namesake's", "2;Lò Văn Bằng;05/03/1980;Nam;;Trường Một;Chuyên viên;Kế toán;Viên chức;01/09/2004;31/08/2012;;", "Person", "2004-09-01 2012-09-01 Kế toán viên" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Careers))]
+    public void A_career_in_rows_is_one_person_with_all_postings(string layout, string row, string kind, string postings)
+    {
+        Assert.NotEmpty(layout);
+        var reading = Lists.ReadCsv($"{CareerHeader}1;Lò Văn Bằng;05/03/1980;Nam;011080000123;Trường Một;Kế toán viên;Kế toán;Viên chức;01/09/2004;31/08/2012;Đại học;2004\n{row}\n");
+
+        Assert.Equal($"Header Person {kind}", reading.Kinds);
+        Assert.Equal(postings, string.Join(", ", reading.People[0].Postings.Select(posting => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{posting.ValidFrom:yyyy-MM-dd} {posting.ValidUntil:yyyy-MM-dd} {posting.PositionTitle}"))));
+    }
+
+    [Fact]
+    public void Postings_of_several_rows_that_overlap_send_all_of_them_back()
+    {
+        var reading = Lists.ReadCsv($"{CareerHeader}1;Lò Văn Bằng;05/03/1980;Nam;;Trường Một;Kế toán viên;Kế toán;Viên chức;01/09/2004;;Đại học;2004\n;;;;;;Chuyên viên;;;01/09/2012;;;\n;;;;;;;;;;;Thạc sĩ;2010\n");
+
+        Assert.Equal("Header Rejected Rejected Rejected", reading.Kinds);
+        Assert.Equal("POSTINGS_OVERLAP POSTINGS_OVERLAP ROWS_TOGETHER", reading.Codes);
     }
 
     private static byte[] Rejected(Stream list)

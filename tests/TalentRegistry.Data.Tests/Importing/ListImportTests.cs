@@ -330,6 +330,45 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task Talent_extensions_tasks_and_availability_come_once_are_corrected_and_go_with_the_import()
+    {
+        const string Wide = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Thu hút nhân tài;Kéo dài thời gian công tác;Đề tài NCKH;Tình trạng công tác";
+        var who = $"Lò Văn Tài;05/03/1962;Nam;Thái;{Id(1962, 572)};{Own}";
+        var before = await DumpAsync();
+        var brief = string.Join('\n', Wide, $"{who};Thu hút (2015);01/01/2023 - 31/12/2024;Nước sạch vùng cao (2018-2019);Đang làm việc (2010)");
+        var full = string.Join(
+            '\n', Wide,
+            $"{who};QĐ 12/QĐ-UBND, thu hút (20/04/2015);\"01/01/2023 - 31/12/2025, tiến sĩ\";\"Chủ nhiệm đề tài cấp tỉnh: Nước sạch vùng cao (2018-2019), xuất sắc; Thành viên cấp cơ sở: Rừng (2020)\";\"Đã nghỉ hưu, sẵn sàng cộng tác\"");
+
+        Assert.Empty((await PreviewAsync(brief)).Verdicts.SelectMany(verdict => verdict.Findings).Select(finding => finding.Message.En));
+        var first = await CommitAsync(brief);
+        await UndoAsync(first.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+        await CommitAsync(brief);
+        var landed = await DumpAsync();
+        Assert.Equal(1, (await CommitAsync(brief)).Counts.Unchanged);
+
+        var told = Assert.Single((await PreviewAsync(full)).Verdicts);
+        Assert.Equal(
+            [
+                "availability  : -> Đã nghỉ hưu, sẵn sàng cộng tác, 2026-11-21", "availability valid_until: -> 2026-11-21", "science_task  : -> Rừng, 2020-01-01",
+                "science_task level: grassroots -> province", "science_task result: -> excellent", "science_task role: participant -> principal",
+                "talent_recognition decision_number: -> 12/QĐ-UBND", "talent_recognition valid_from: 2015-01-01 -> 2015-04-20",
+                "working_age_extension ground: other_ground -> doctorate_or_specialist", "working_age_extension valid_until: 2025-01-01 -> 2026-01-01",
+            ],
+            told.Differences.Select(one => $"{one.Record} {one.Field ?? " "}: {one.Before}{(one.Before is null ? "" : " ")}-> {one.After}").Order(StringComparer.Ordinal));
+        var second = await CommitAsync(full);
+        Assert.Equal(1, second.Counts.Changed);
+        Assert.Equal(1, (await CommitAsync(full)).Counts.Unchanged);
+        Assert.Equal(1, await CountAsync(
+            "registry.availability a JOIN registry.person p ON p.id = a.person_id WHERE p.full_name = 'Lò Văn Tài' AND a.kind = 'working' AND a.valid_from = '2010-01-01' AND a.valid_until = '2026-11-21'"));
+
+        await UndoAsync(second.Id!.Value);
+        Assert.Equal(landed, await DumpAsync());
+        Assert.Equal(ImportVerdictKind.Refused, Assert.Single((await PreviewAsync(string.Join('\n', Wide, $"{who};;01/06/2024 - 31/12/2025;;"))).Verdicts).Kind);
+    }
+
+    [Fact]
     public async Task What_rules_warn_of_is_held_back_until_its_code_is_confirmed_and_errors_are_not_to_be_confirmed()
     {
         var list = ListOf(
@@ -403,6 +442,46 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
         Assert.Equal((2, ImportVerdictKind.Changed, "degree"), (added.Row, added.Kind, Assert.Single(added.Differences).Record));
         await UndoAsync(committed.Id!.Value);
         Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_career_in_rows_comes_once_is_gone_on_with_and_goes_with_the_import()
+    {
+        const string Wide = "Họ và tên;Ngày sinh;Giới tính;Dân tộc;Số CCCD;Đơn vị;Chức vụ;Nghề nghiệp;Loại hợp đồng;Từ ngày;Đến ngày";
+        var child = registry.Agencies.First(agency => agency.ParentId == registry.Agencies[0].Id).Code;
+        var before = await DumpAsync();
+        var first = $"Lường Văn Trải;05/03/1981;Nam;Thái;{Id(1981, 981)};{child};Kế toán viên;Kế toán;Viên chức;01/09/2004;31/08/2012";
+        var career = string.Join('\n', Wide, first, $";;;;;{Own};Chuyên viên;Kế toán;Công chức;01/09/2012;");
+        var longer = string.Join('\n', Wide, first, $";;;;;{Own};Chuyên viên;Kế toán;Công chức;01/09/2012;31/12/2019", $";;;;;{Own};Trưởng phòng;;;01/01/2020;31/12/2022", ";;;;;;Phó giám đốc;;;01/01/2023;");
+
+        var committed = await CommitAsync(career);
+        Assert.Equal(new ImportCounts(1, 0, 0, 0, 0, 0, 0), committed.Counts);
+        await UndoAsync(committed.Id!.Value);
+        Assert.Equal(before, await DumpAsync());
+        await CommitAsync(career);
+        var landed = await DumpAsync();
+        Assert.Equal(1, (await CommitAsync(career)).Counts.Unchanged);
+        Assert.Equal(1, await CountAsync($"registry.person p JOIN registry.agency a ON a.id = p.keeper_id WHERE p.full_name = 'Lường Văn Trải' AND a.code = '{Own}'"));
+        Assert.Equal(1, await CountAsync($"registry.posting g JOIN registry.person p ON p.id = g.person_id JOIN registry.agency a ON a.id = g.agency_id WHERE p.full_name = 'Lường Văn Trải' AND a.code = '{child}'"));
+
+        var told = Assert.Single((await PreviewAsync(longer)).Verdicts);
+        Assert.Equal((2, ImportVerdictKind.Changed), (told.Row, told.Kind));
+        Assert.Equal(["valid_until", null, null], told.Differences.Select(difference => difference.Field));
+        Assert.Equal("2020-01-01", told.Differences[0].After);
+        var second = await CommitAsync(longer);
+        Assert.Equal(1, (await CommitAsync(longer)).Counts.Unchanged);
+        Assert.Equal(4, await CountAsync("registry.posting g JOIN registry.person p ON p.id = g.person_id WHERE p.full_name = 'Lường Văn Trải'"));
+        Assert.Equal(1, await CountAsync("history.change c JOIN registry.person p ON p.id = c.person_id WHERE p.full_name = 'Lường Văn Trải' AND c.table_name = 'posting' AND c.kind = 'update'"));
+        Assert.Equal(ImportVerdictKind.Refused, Assert.Single((await PreviewAsync(string.Join('\n', Wide, first, $";;;;;{Own};Văn thư;Kế toán;Viên chức;01/06/2015;31/12/2020"))).Verdicts).Kind);
+
+        await UndoAsync(second.Id!.Value);
+        Assert.Equal(landed, await DumpAsync());
+        var ends = string.Join('\n', Wide, first, $";;;;;{Own};Trưởng phòng;Kế toán;Công chức;01/01/2020;31/12/2022", ";;;;;;Phó giám đốc;;;01/01/2023;");
+        Assert.Equal("2020-01-01", Assert.Single(Assert.Single((await PreviewAsync(ends)).Verdicts).Differences, difference => difference.Field is not null).After);
+        var third = await CommitAsync(ends);
+        Assert.Equal(1, (await CommitAsync(ends)).Counts.Unchanged);
+        await UndoAsync(third.Id!.Value);
+        Assert.Equal(landed, await DumpAsync());
     }
 
     [Fact]
@@ -560,7 +639,9 @@ public sealed class ListImportTests(PopulatedDatabase registry) : IClassFixture<
               UNION ALL SELECT (to_jsonb(g) - 'version')::text FROM registry.posting g UNION ALL SELECT to_jsonb(s)::text FROM registry.career_span s
               UNION ALL SELECT (to_jsonb(c) - 'version')::text FROM registry.certificate c UNION ALL SELECT (to_jsonb(t) - 'version')::text FROM registry.academic_title t
               UNION ALL SELECT (to_jsonb(a) - 'version')::text FROM registry.award a
-              UNION ALL SELECT (to_jsonb(m) - 'version')::text FROM registry.association_membership m) kept (record)
+              UNION ALL SELECT (to_jsonb(m) - 'version')::text FROM registry.association_membership m
+              UNION ALL SELECT (to_jsonb(t) - 'version')::text FROM registry.talent_recognition t UNION ALL SELECT (to_jsonb(w) - 'version')::text FROM registry.working_age_extension w
+              UNION ALL SELECT (to_jsonb(s) - 'version')::text FROM registry.science_task s UNION ALL SELECT (to_jsonb(v) - 'version')::text FROM registry.availability v) kept (record)
             """);
         return (string)(await command.ExecuteScalarAsync())!;
     }

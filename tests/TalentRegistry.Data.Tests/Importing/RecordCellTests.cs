@@ -5,7 +5,7 @@ using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Tests.Importing;
 
-/// <summary>Certificates, academic titles, awards and memberships as the cells of real lists tell them.</summary>
+/// <summary>Certificates, academic titles, awards and the other records as the cells of real lists tell them.</summary>
 public sealed class RecordCellTests
 {
     [Theory]
@@ -48,7 +48,7 @@ public sealed class RecordCellTests
     {
         var (records, codes) = Read(heading, cell);
 
-        Assert.Equal(expected, string.Join(' ', new[] { string.Join(" | ", records.Cast<Certificate>().Select(Told)), codes }.Where(text => text.Length > 0)));
+        Assert.Equal(expected, InOne(records.Cast<Certificate>().Select(Told), codes));
     }
 
     [Theory]
@@ -134,7 +134,75 @@ public sealed class RecordCellTests
     {
         var (records, codes) = Read(heading, cell);
 
-        Assert.Equal(expected, string.Join(' ', new[] { string.Join(" | ", records.Cast<AssociationMembership>().Select(Told)), codes }.Where(text => text.Length > 0)));
+        Assert.Equal(expected, InOne(records.Cast<AssociationMembership>().Select(Told), codes));
+    }
+
+    [Theory]
+    [InlineData("Thu hút nhân tài", "Nghị định 140/2017/NĐ-CP (01/09/2019)", "ExcellentGraduate 2019-09-01")]
+    [InlineData("Người có tài năng", "140/2017/NĐ-CP, 2018-2022, thôi việc", "ExcellentGraduate 2018-01-01 2023-01-01 LeftService")]
+    [InlineData("Người có tài năng", "QĐ số 123/QĐ-UBND ngày 12/05/2020, thu hút của tỉnh", "ProvincialPolicy 2020-05-12 #123/QĐ-UBND")]
+    [InlineData("Diện thu hút", "01/07/2021", "ProvincialPolicy 2021-07-01")]
+    [InlineData("Người có tài năng", "năm 2025", "PublicServiceTalent 2025-01-01")]
+    [InlineData("Nhân tài", "Chính sách khác (2016); Sinh viên tốt nghiệp xuất sắc, từ 05/2019 đến nay", "OtherScheme 2016-01-01 | ExcellentGraduate 2019-05-01")]
+    [InlineData("Thu hút", "x", "!TALENT_UNDATED")]
+    [InlineData("Thu hút", "Theo Nghị định 179/2024/NĐ-CP", "!TALENT_UNDATED")]
+    [InlineData("Nhân tài", "Giỏi việc nước (2019)", "!TALENT_UNKNOWN")]
+    [InlineData("Nhân tài", "không", "")]
+    public void Recognised_talent(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, InOne(records.Cast<TalentRecognition>().Select(record => $"{record.Scheme} {Days(record)} {record.EndReason}".TrimEnd() + (record.DecisionNumber is { } number ? $" #{number}" : "")), codes));
+    }
+
+    [Theory]
+    [InlineData("Kéo dài thời gian công tác", "01/03/2025 - 28/02/2027, phó giáo sư, QĐ 12/QĐ-BNV ngày 10/01/2025", "AcademicRank 2025-03-01 2027-03-01 #12/QĐ-BNV")]
+    [InlineData("Kéo dài tuổi nghỉ hưu", "từ 03/2024 đến hết 12/2025 (CKII)", "DoctorateOrSpecialist 2024-03-01 2026-01-01")]
+    [InlineData("Kéo dài công tác", "2025-2026; 01/01/2027 - 31/12/2027, Nghị định 83/2022/NĐ-CP", "OtherGround 2025-01-01 2027-01-01 | SeniorOffice 2027-01-01 2028-01-01 !RECORD_IN_FUTURE")]
+    [InlineData("Kéo dài", "đến 31/12/2026", "!EXTENSION_UNDATED")]
+    [InlineData("Kéo dài", "x", "!EXTENSION_UNDATED")]
+    [InlineData("Kéo dài", "Chưa", "")]
+    public void Extensions_of_working_age(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell, born: 1963);
+
+        Assert.Equal(expected, InOne(records.Cast<WorkingAgeExtension>().Select(record => string.Create(
+            CultureInfo.InvariantCulture, $"{record.Ground} {record.ValidFrom:yyyy-MM-dd} {record.ValidUntil:yyyy-MM-dd}") + (record.DecisionNumber is { } number ? $" #{number}" : "")), codes));
+    }
+
+    [Theory]
+    [InlineData("Đề tài NCKH", "Chủ nhiệm đề tài cấp tỉnh: Phục tráng giống lúa nếp (2019-2021), xuất sắc", "Principal Province \"Phục tráng giống lúa nếp\" 2019-01-01 2022-01-01 Excellent")]
+    [InlineData("Nhiệm vụ KH&CN", "Thành viên dự án cấp bộ 'Bảo tồn cây chè, cây quế', 05/2020 - 06/2023, nghiệm thu đạt, đã ứng dụng",
+        "Participant Ministry \"Bảo tồn cây chè, cây quế\" 2020-05-01 2023-07-01 Passed applied")]
+    [InlineData("Chủ nhiệm đề tài", "Sổ tay chăm sóc rừng cấp cơ sở (2018)", "Principal Grassroots \"Sổ tay chăm sóc rừng\" 2018-01-01")]
+    [InlineData("Đề tài cấp tỉnh", "Thư ký khoa học: Nước sạch vùng cao (2018), đạt", "Secretary Province \"Nước sạch vùng cao\" 2018-01-01 2019-01-01 Passed")]
+    [InlineData("NCKH", "Dạy học tích hợp (2020)", "Participant Grassroots \"Dạy học tích hợp\" 2020-01-01 !TASK_ASSUMED")]
+    [InlineData("NCKH", "Chủ nhiệm đề tài cấp tỉnh: Nước sạch", "!TASK_UNDATED")]
+    [InlineData("NCKH", "Chủ nhiệm đề tài cấp tỉnh (2020)", "!TASK_UNTITLED")]
+    [InlineData("NCKH", "x", "!TASK_UNDATED")]
+    [InlineData("NCKH", "Không", "")]
+    public void Science_and_technology_tasks(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, InOne(records.Cast<ScienceTask>().Select(record => $"{record.Role} {record.Level} \"{record.Title}\" {Days(record)} {record.Result}".TrimEnd() + (record.IsApplied == true ? " applied" : "")), codes));
+    }
+
+    [Theory]
+    [InlineData("Tình trạng công tác", "Đang làm việc từ 01/09/2012", "Working 2012-09-01")]
+    [InlineData("Tình trạng làm việc", "Nghỉ hưu (2024), sẵn sàng cộng tác", "RetiredWilling 2024-01-01")]
+    [InlineData("Tình trạng hiện nay", "Đã nghỉ hưu", "Retired 2026-11-21 !AVAILABILITY_SINCE_ASSUMED")]
+    [InlineData("Khả năng tham gia", "Đã nghỉ hưu, không tham gia (03/2020)", "Retired 2020-03-01")]
+    [InlineData("Tình trạng hiện tại", "Đang ở nước ngoài (Nhật Bản), 2020 - 2024; đang công tác, 2025", "Overseas 2020-01-01 2025-01-01 JP | Working 2025-01-01")]
+    [InlineData("Tình trạng công tác", "Đang làm việc ở nước ngoài tại Lào (2021)", "Overseas 2021-01-01 LA")]
+    [InlineData("Tình trạng công tác", "Bình thường", "!AVAILABILITY_UNKNOWN")]
+    [InlineData("Tình trạng công tác", "x", "!AVAILABILITY_UNKNOWN")]
+    [InlineData("Tình trạng công tác", "-", "")]
+    public void Availability_of_people(string heading, string cell, string expected)
+    {
+        var (records, codes) = Read(heading, cell);
+
+        Assert.Equal(expected, InOne(records.Cast<Availability>().Select(record => $"{record.Kind} {Days(record)} {record.CountryCode}".TrimEnd()), codes));
     }
 
     [Fact]
@@ -155,14 +223,17 @@ public sealed class RecordCellTests
         Assert.Null(record.Start().Day);
     }
 
-    private static (IReadOnlyList<DossierRecord> Records, string Codes) Read(string heading, string cell)
+    private static (IReadOnlyList<DossierRecord> Records, string Codes) Read(string heading, string cell, int born = 1980)
     {
-        var row = Assert.Single(Lists.ReadCsv($"Họ và tên;Năm sinh;Giới tính;{heading}\nLò Văn An;1980;Nam;\"{cell}\"").Rows, row => row.Person is not null);
+        var row = Assert.Single(Lists.ReadCsv($"Họ và tên;Năm sinh;Giới tính;{heading}\nLò Văn An;{born};Nam;\"{cell}\"").Rows, row => row.Person is not null);
         return (row.Person!.Records, string.Join(' ', row.Problems.Select(problem => $"!{problem.Code}")));
     }
 
-    private static string Told(AssociationMembership record) => string.Create(
-        CultureInfo.InvariantCulture, $"{record.Association} {record.Role} {record.ValidFrom:yyyy-MM-dd} {record.ValidUntil:yyyy-MM-dd}").TrimEnd();
+    private static string InOne(IEnumerable<string> records, string codes) => string.Join(' ', new[] { string.Join(" | ", records), codes }.Where(text => text.Length > 0));
+
+    private static string Days(DatedRecord record) => string.Create(CultureInfo.InvariantCulture, $"{record.ValidFrom:yyyy-MM-dd} {record.ValidUntil:yyyy-MM-dd}").TrimEnd();
+
+    private static string Told(AssociationMembership record) => $"{record.Association} {record.Role} {Days(record)}";
 
     private static string Told(Certificate record) => string.Join(' ', new[]
     {

@@ -70,7 +70,7 @@ public sealed class RejectedRowsTests
         Assert.Empty(empty.Problems);
         Assert.Empty(empty.People);
         Assert.Equal(("", 2), (examples.Codes, examples.People.Count));
-        Assert.All(examples.People, person => Assert.NotNull(person.Posting));
+        Assert.All(examples.People, person => Assert.Single(person.Postings));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FieldBook
         var book = new FieldBook();
         foreach (var row in CsvTable.Read(Path.Combine(referenceFolder, "import"), "field.csv"))
             book.fields.Add(row["code"], new ImportField(
-                row["code"], row["name_vi"], row["name_en"], SnakeCase.Parse<FieldKind>(row["kind"]), row["kept"] == "true"));
+                row["code"], row["name_vi"], row["name_en"], SnakeCase.Parse<FieldKind>(row["kind"]), row["kept"] == "true", SnakeCase.Parse<FieldPart>(row["part"])));
         book.All = [.. book.fields.Values];
         book.Headings = [.. CsvTable.Read(Path.Combine(referenceFolder, "import"), "heading.csv").Select(row => (
             book.Find(row["field"]) ?? throw new InvalidDataException($"import/heading.csv names the field \"{row["field"]}\", which import/field.csv lacks."),
@@ -46,5 +46,5 @@ public sealed class FieldBook
 
     /// <summary>The field of a column that marks who holds a degree of one level.</summary>
     internal static ImportField DegreeMark(string level) =>
-        new($"degree_mark:{level}", $"Trình độ {level} (đánh dấu)", $"Degree level {level} (mark)", FieldKind.Mark, Kept: true);
+        new($"degree_mark:{level}", $"Trình độ {level} (đánh dấu)", $"Degree level {level} (mark)", FieldKind.Mark, Kept: true, FieldPart.Degree);
 }

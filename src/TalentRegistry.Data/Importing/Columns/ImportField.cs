@@ -76,10 +76,27 @@ public enum FieldKind
     EndReason,
 }
 
+/// <summary>Of what a field tells.</summary>
+public enum FieldPart
+{
+    /// <summary>Of the person, once.</summary>
+    Person,
+
+    /// <summary>Of a posting.</summary>
+    Posting,
+
+    /// <summary>Of a degree.</summary>
+    Degree,
+
+    /// <summary>Of records of another kind, several in a cell.</summary>
+    Record,
+}
+
 /// <summary>What a column can hold: a row of db/reference/import/field.csv.</summary>
 /// <param name="Code">Stable code, as full_name; of a level's own column degree_mark:E50.</param>
 /// <param name="NameVi">Name in Vietnamese.</param>
 /// <param name="NameEn">Name in English.</param>
 /// <param name="Kind">How its cells look.</param>
 /// <param name="Kept">False for what is recognised but not kept.</param>
-public sealed record ImportField(string Code, string NameVi, string NameEn, FieldKind Kind, bool Kept);
+/// <param name="Part">Of what it tells: further rows of a person bring all but what is of the person.</param>
+public sealed record ImportField(string Code, string NameVi, string NameEn, FieldKind Kind, bool Kept, FieldPart Part);

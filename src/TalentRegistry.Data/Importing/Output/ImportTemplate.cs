@@ -15,6 +15,7 @@ public static class ImportTemplate
         ("sex", "Giới tính"), ("ethnic_group", "Dân tộc"), ("degree_level", "Trình độ chuyên môn"), ("field_of_study", "Chuyên ngành đào tạo (lĩnh vực)"), ("study_mode", "Hình thức đào tạo"),
         ("profession", "Nghề nghiệp"), ("leadership_rank", "Chức vụ lãnh đạo, quản lý"), ("employment_kind", "Loại lao động"), ("end_reason", "Lý do kết thúc"),
         ("political_theory", "Lý luận chính trị"), ("state_management", "Quản lý nhà nước"), ("foreign_language", "Ngoại ngữ (bậc)"),
+        ("talent_scheme", "Người có tài năng, thu hút"), ("extension_ground", "Căn cứ kéo dài thời gian công tác"), ("availability", "Khả năng tham gia công tác"),
     ];
 
     // Made up: no such people exist.
@@ -49,6 +50,9 @@ public static class ImportTemplate
         ["minority_language"] = ("Tiếng Thái", "Tiếng Mông (2019)"),
         ["organisations"] = ("Đoàn viên Đoàn TNCS Hồ Chí Minh (26/03/2002)", "Hội viên Hội Luật gia Việt Nam (2015)"),
         ["commemorative_medals"] = ("", "Vì sự nghiệp giáo dục (2018)"),
+        ["talent_recognitions"] = ("Nghị định 140/2017/NĐ-CP (01/09/2019)", ""),
+        ["science_tasks"] = ("Thành viên đề tài cấp cơ sở: Quy trình chăm sóc người bệnh (2019), đạt", "Chủ nhiệm đề tài cấp tỉnh: Nâng cao chất lượng cán bộ (2018-2020), xuất sắc"),
+        ["availability"] = ("Đang làm việc (01/09/2012)", "Đang làm việc (15/07/2005)"),
         ["awards"] = ("Chiến sĩ thi đua cơ sở 2018, 2019; Bằng khen UBND tỉnh (2020)", "Bằng khen của Bộ Nội vụ (2021)"),
     };
 
@@ -92,6 +96,10 @@ public static class ImportTemplate
         "academic_title" => ["Giáo sư hoặc Phó giáo sư, có thể kèm năm trong ngoặc.", "Giáo sư or Phó giáo sư, if known with the year in brackets."],
         "organisations" => ["Vai trò, tên tổ chức hoặc hội, ngày hoặc năm tham gia trong ngoặc; nhiều mục cách nhau bằng dấu chấm phẩy.", "Part, name of the organisation, day or year of joining in brackets; several with semicolons between."],
         "commemorative_medals" => ["Tên kỷ niệm chương với năm; nhiều mục cách nhau bằng dấu chấm phẩy.", "Name of the medal with the year; several with semicolons between."],
+        "talent_recognitions" => ["Chính sách, số quyết định nếu có, ngày hoặc năm trong ngoặc; nhiều mục cách nhau bằng dấu chấm phẩy.", "Policy, number of the decision if known, day or year in brackets; several with semicolons between."],
+        "working_age_extensions" => ["Từ ngày - đến ngày, căn cứ, số quyết định, ví dụ 01/03/2025 - 28/02/2027, phó giáo sư.", "From a day - to a day, ground, number of the decision, as 01/03/2025 - 28/02/2027, phó giáo sư."],
+        "science_tasks" => ["Vai trò, cấp, tên nhiệm vụ, năm trong ngoặc, kết quả nghiệm thu; nhiều mục cách nhau bằng dấu chấm phẩy.", "Part, level, name, years in brackets, result; several with semicolons between."],
+        "availability" => ["Tình trạng, từ ngày nào trong ngoặc, ví dụ Đã nghỉ hưu, sẵn sàng cộng tác (01/03/2024).", "Availability, since when in brackets, as Đã nghỉ hưu, sẵn sàng cộng tác (01/03/2024)."],
         "awards" => ["Tên danh hiệu, hình thức khen thưởng với cấp và năm; nhiều mục cách nhau bằng dấu chấm phẩy.", "Name of the award with who gave it and the year; several with semicolons between."],
         _ => field.Kind switch
         {

@@ -43,7 +43,8 @@ internal sealed partial class RowClassifier
     /// <summary>The kind of the next row.</summary>
     public RowKind Next(SheetRow row)
     {
-        if (continuing.IsNext(row) && !IsNumbering(row) && !IsTotal(row) && !IsSigned(row))
+        // Whoever signs a list has no first day at work.
+        if (continuing.IsNext(row) && !IsNumbering(row) && !IsTotal(row) && (continuing.IsDated(row) || !IsSigned(row)))
             return RowKind.Continuation;
         var kind = Alone(row);
         continuing.Begin(kind == RowKind.Person ? row : null);

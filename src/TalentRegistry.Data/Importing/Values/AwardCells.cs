@@ -4,11 +4,6 @@ using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Importing.Values;
 
-/// <summary>What a part of a cell tells: an award, or why there is none.</summary>
-/// <param name="Record">The award; null where nothing can be kept.</param>
-/// <param name="Problem">What is wrong or was inferred.</param>
-internal sealed record AwardFound(Award? Record, ProblemKind? Problem);
-
 /// <summary>Reads cells of columns of awards: "CSTĐ cơ sở 2018, 2019; Bằng khen của Bộ Y tế năm 2020".</summary>
 internal sealed partial class AwardCells
 {
@@ -17,7 +12,7 @@ internal sealed partial class AwardCells
     private const string Medal = "Kỷ niệm chương";
     private readonly WordList words;
     private readonly DateOnly today;
-    private readonly KnownAnswers<IReadOnlyList<AwardFound>> known;
+    private readonly KnownAnswers<IReadOnlyList<RecordFound<Award>>> known;
 
     /// <param name="vocabulary">Words of awards; their codes are the kind and, where the words tell it, the level.</param>
     /// <param name="today">The day by which what has no year of its own is on file.</param>
@@ -28,16 +23,16 @@ internal sealed partial class AwardCells
     }
 
     /// <summary>The awards of a cell.</summary>
-    public IReadOnlyList<AwardFound> Read(string cell) => known.Find(cell);
+    public IReadOnlyList<RecordFound<Award>> Read(string cell) => known.Find(cell);
 
     /// <summary>The awards of a cell in a column of commemorative medals (kỷ niệm chương), which often tells what for and no more: "Vì sự nghiệp giáo dục (2015)".</summary>
-    public IReadOnlyList<AwardFound> ReadMedals(string cell) => known.Find($"{Medals}{cell}");
+    public IReadOnlyList<RecordFound<Award>> ReadMedals(string cell) => known.Find($"{Medals}{cell}");
 
-    private List<AwardFound> Search(string asked)
+    private List<RecordFound<Award>> Search(string asked)
     {
         var isOfMedals = asked is [Medals, ..];
         var cell = isOfMedals ? asked[1..] : asked;
-        var found = new List<AwardFound>();
+        var found = new List<RecordFound<Award>>();
         if (RecordParts.IsNone(VietnameseText.Clean(cell)))
             return found;
         if (isOfMedals && RecordParts.IsSome(VietnameseText.Clean(cell)))
@@ -48,7 +43,7 @@ internal sealed partial class AwardCells
         return found;
     }
 
-    private AwardFound One(RecordPart written)
+    private RecordFound<Award> One(RecordPart written)
     {
         // One spelling, so that another list does not add the medal again.
         var part = written with { Text = OtherSpelling().Replace(written.Text, Medal) };

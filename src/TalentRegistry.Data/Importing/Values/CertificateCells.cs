@@ -4,11 +4,6 @@ using TalentRegistry.Domain.Records;
 
 namespace TalentRegistry.Data.Importing.Values;
 
-/// <summary>What a part of a cell tells: a record that lacks only its day where none is written, or why there is none.</summary>
-/// <param name="Record">The certificate; null where nothing can be kept.</param>
-/// <param name="Problem">What is wrong or was inferred.</param>
-internal sealed record CertificateFound(Certificate? Record, ProblemKind? Problem);
-
 /// <summary>Reads cells of columns of certificates. Such a column often tells those of another: "Cao cấp LLCT; CVC".</summary>
 internal sealed partial class CertificateCells
 {
@@ -16,7 +11,7 @@ internal sealed partial class CertificateCells
     private const int LongestIssuer = 200;
     private readonly WordList theory, management, languages, peoples;
     private readonly DateOnly today;
-    private readonly KnownAnswers<IReadOnlyList<CertificateFound>> known;
+    private readonly KnownAnswers<IReadOnlyList<RecordFound<Certificate>>> known;
 
     /// <param name="vocabulary">Words of levels and languages.</param>
     /// <param name="today">The day by which what has no day of its own is on file.</param>
@@ -33,9 +28,9 @@ internal sealed partial class CertificateCells
     /// <param name="kind">What the column is of.</param>
     /// <param name="heading">Its heading, which may tell the language or the level.</param>
     /// <param name="cell">The cell as it stands.</param>
-    public IReadOnlyList<CertificateFound> Read(CertificateKind kind, string heading, string cell) => known.Find($"{(char)('A' + kind)}{heading}\0{cell}");
+    public IReadOnlyList<RecordFound<Certificate>> Read(CertificateKind kind, string heading, string cell) => known.Find($"{(char)('A' + kind)}{heading}\0{cell}");
 
-    private List<CertificateFound> Search(CertificateKind kind, string heading, string cell)
+    private List<RecordFound<Certificate>> Search(CertificateKind kind, string heading, string cell)
     {
         var clean = VietnameseText.Clean(cell);
         if (RecordParts.IsNone(clean))
@@ -43,7 +38,7 @@ internal sealed partial class CertificateCells
         if (RecordParts.IsSome(clean))
             return [HasLevels(kind) ? Level(kind, heading, new RecordPart(heading.Split('/')[^1].Trim(), null)) : new(Make(kind, null, null), null)];
 
-        var found = new List<CertificateFound>();
+        var found = new List<RecordFound<Certificate>>();
         foreach (var chunk in RecordParts.Of(cell))
             foreach (var one in OfChunk(kind, heading, chunk))
                 if (one.Record is null || !found.Exists(other => other.Record == one.Record))
@@ -52,9 +47,9 @@ internal sealed partial class CertificateCells
     }
 
     // Between commas stands another certificate, who issued it, or the rest of its title.
-    private List<CertificateFound> OfChunk(CertificateKind own, string heading, IReadOnlyList<RecordPart> pieces)
+    private List<RecordFound<Certificate>> OfChunk(CertificateKind own, string heading, IReadOnlyList<RecordPart> pieces)
     {
-        var found = new List<CertificateFound>();
+        var found = new List<RecordFound<Certificate>>();
         foreach (var piece in pieces)
         {
             var kind = KindOf(own, piece.Text);
@@ -77,7 +72,7 @@ internal sealed partial class CertificateCells
         return found;
     }
 
-    private CertificateFound Level(CertificateKind kind, string heading, RecordPart part)
+    private RecordFound<Certificate> Level(CertificateKind kind, string heading, RecordPart part)
     {
         if (kind == CertificateKind.ForeignLanguage)
             return Language(heading, part);
@@ -85,7 +80,7 @@ internal sealed partial class CertificateCells
         return words.Find(part.Text).Code is { } level ? new(Make(kind, part.Day, null) with { LevelCode = level }, null) : new(null, ProblemKind.CertificateUnknown);
     }
 
-    private CertificateFound Language(string heading, RecordPart part)
+    private RecordFound<Certificate> Language(string heading, RecordPart part)
     {
         var (level, scale, isConverted, rest) = LanguageLevels.Read(part.Text);
         if (level is null)
@@ -96,14 +91,7 @@ internal sealed partial class CertificateCells
             isConverted ? ProblemKind.LanguageLevelConverted : told is null ? ProblemKind.LanguageAssumed : null);
     }
 
-    private string? LanguageIn(string text)
-    {
-        var words = text.Split([' ', ':', '(', ')', '-', '/', '.'], StringSplitOptions.RemoveEmptyEntries);
-        for (var first = 0; first < words.Length; first++)
-            if (languages.Find(string.Join(' ', words.Skip(first))).Code is { } code)
-                return code;
-        return null;
-    }
+    private string? LanguageIn(string text) => languages.FindWithin(text).Code;
 
     // What the words say beyond doubt; else what the column is of.
     private CertificateKind KindOf(CertificateKind own, string text)

@@ -40,6 +40,10 @@ internal sealed class DraftRules(RuleContext context)
         (DossierPart.Posting, "requiredLevelCode") => "required_level",
         (DossierPart.AcademicTitle, _) => "academic_title",
         (DossierPart.Award, _) => "awards",
+        (DossierPart.TalentRecognition, _) => "talent_recognitions",
+        (DossierPart.WorkingAgeExtension, _) => "working_age_extensions",
+        (DossierPart.ScienceTask, _) => "science_tasks",
+        (DossierPart.Availability, _) => "availability",
         (DossierPart.AssociationMembership, _) => "organisations",
         (DossierPart.Certificate, _) => (entry as Certificate)?.Kind switch
         {

@@ -118,6 +118,21 @@ public sealed class ImportVocabulary
         Add("end_reason", "reorganisation", "Sắp xếp tổ chức", "Reorganisation");
         Add("end_reason", "death", "Từ trần", "Death");
         Add("end_reason", "dismissal", "Buộc thôi việc", "Dismissal");
+        Add("talent_scheme", "excellent_graduate", "Sinh viên tốt nghiệp xuất sắc, cán bộ khoa học trẻ", "Excellent graduate, young scientist");
+        Add("talent_scheme", "public_service_talent", "Người có tài năng trong hoạt động công vụ", "Talent in public service");
+        Add("talent_scheme", "provincial_policy", "Chính sách thu hút của tỉnh", "Policy of the province");
+        Add("talent_scheme", "other_scheme", "Chính sách khác", "Another policy");
+        Add("extension_ground", "academic_rank", "Giáo sư, phó giáo sư", "Professor, associate professor");
+        Add("extension_ground", "doctorate_or_specialist", "Vị trí yêu cầu tiến sĩ, chuyên khoa II", "Post that asks for a doctorate or specialist II");
+        Add("extension_ground", "forensic_examiner", "Giám định viên pháp y", "Forensic examiner");
+        Add("extension_ground", "special_field", "Ngành, lĩnh vực đặc thù", "Special field");
+        Add("extension_ground", "senior_office", "Chức vụ lãnh đạo, quản lý", "Senior office");
+        Add("extension_ground", "other_ground", "Căn cứ khác", "Another ground");
+        Add("availability", "working", "Đang làm việc", "Working");
+        Add("availability", "retired", "Đã nghỉ hưu", "Retired");
+        Add("availability", "retired_willing", "Đã nghỉ hưu, sẵn sàng cộng tác", "Retired, willing to help");
+        Add("availability", "overseas", "Đang ở nước ngoài", "Overseas");
+        Add("availability", "unavailable", "Không thể tham gia", "Unavailable");
     }
 
     private void Add(string list, string code, string nameVi, string nameEn)

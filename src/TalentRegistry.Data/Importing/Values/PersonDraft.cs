@@ -16,6 +16,7 @@ namespace TalentRegistry.Data.Importing.Values;
 public sealed record DegreeDraft(string LevelCode, string? FieldCode, string? FieldText, int? AwardedYear, string? Institution, StudyMode? StudyMode, string CountryCode);
 
 /// <summary>A posting as a row tells it, complete.</summary>
+/// <param name="Agency">Where; null for the agency that keeps the person.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidUntil">First day after the end; null while it goes on.</param>
 /// <param name="ProfessionCode">Profession.</param>
@@ -25,7 +26,7 @@ public sealed record DegreeDraft(string LevelCode, string? FieldCode, string? Fi
 /// <param name="EndReason">Why it ended; null while it goes on or when not written.</param>
 /// <param name="RequiredLevelCode">Degree level the position asks for; null when not written.</param>
 public sealed record PostingDraft(
-    DateOnly ValidFrom, DateOnly? ValidUntil, string ProfessionCode, string PositionTitle, EmploymentKind EmploymentKind,
+    KnownAgency? Agency, DateOnly ValidFrom, DateOnly? ValidUntil, string ProfessionCode, string PositionTitle, EmploymentKind EmploymentKind,
     LeadershipRank? LeadershipRank, PostingEnd? EndReason, string? RequiredLevelCode);
 
 /// <summary>A person as a row of a list tells them, every value checked; not yet held against the registry.</summary>
@@ -41,20 +42,20 @@ public sealed record PostingDraft(
 /// <param name="Agency">Agency that keeps the person; null when the list names none or none is known to check by.</param>
 /// <param name="AgencyText">The agency in the list's words; null when not written.</param>
 /// <param name="Degrees">Degrees.</param>
-/// <param name="Posting">Present or last posting; null when not complete.</param>
+/// <param name="Postings">Postings that are complete: the present or last one, or the career where several rows tell it.</param>
 /// <param name="DeceasedOn">Day of death; null while alive.</param>
 public sealed record PersonDraft(
     int Row, string FullName, Sex Sex, DateOnly? DateOfBirth, int BirthYear, string EthnicGroupCode, CitizenId? CitizenId, string? StaffCode, string? HomeUnitId,
-    KnownAgency? Agency, string? AgencyText, IReadOnlyList<DegreeDraft> Degrees, PostingDraft? Posting, DateOnly? DeceasedOn)
+    KnownAgency? Agency, string? AgencyText, IReadOnlyList<DegreeDraft> Degrees, IReadOnlyList<PostingDraft> Postings, DateOnly? DeceasedOn)
 {
-    /// <summary>Certificates, academic titles, awards and memberships, as yet without keys.</summary>
+    /// <summary>Certificates, academic titles, awards and the other records, as yet without keys.</summary>
     public IReadOnlyList<DossierRecord> Records { get; init; } = [];
 
     /// <summary>What rules warn of where this is a new person: an officer confirms it.</summary>
     public IReadOnlyList<ImportProblem> Warnings { get; init; } = [];
 
     /// <summary>The person as the bulk loader writes new ones; degrees without a year are left out.</summary>
-    /// <param name="keeperId">The agency that keeps the dossier and where the posting is.</param>
+    /// <param name="keeperId">The agency that keeps the dossier and where postings are of which the list names no agency.</param>
     /// <param name="newId">Makes identifiers.</param>
     public Dossier ToDossier(Guid keeperId, Func<Guid> newId)
     {
@@ -64,13 +65,9 @@ public sealed record PersonDraft(
             person.Decease(day);
         var degrees = Degrees.Where(degree => degree.AwardedYear is not null).Select(degree => new Degree(
             newId(), person.Id, degree.LevelCode, degree.FieldCode, degree.AwardedYear!.Value, degree.Institution, degree.StudyMode, degree.CountryCode)).ToList();
-        var postings = Posting is { } posting
-            ? new[]
-            {
-                new Posting(newId(), person.Id, keeperId, posting.ValidFrom, posting.ValidUntil, posting.ProfessionCode, posting.PositionTitle, posting.EmploymentKind,
-                    posting.LeadershipRank, posting.EndReason, posting.RequiredLevelCode),
-            }
-            : [];
+        var postings = Postings.Select(posting => new Posting(
+            newId(), person.Id, posting.Agency?.Id ?? keeperId, posting.ValidFrom, posting.ValidUntil, posting.ProfessionCode, posting.PositionTitle, posting.EmploymentKind,
+            posting.LeadershipRank, posting.EndReason, posting.RequiredLevelCode)).ToList();
         return new Dossier(person, CitizenId, degrees, postings) { Records = [.. Records.Select(record => record with { Id = newId(), PersonId = person.Id })] };
     }
 }

@@ -42,11 +42,11 @@ internal sealed partial class PersonReader
     };
 
     private static List<(RowReading From, DossierEntry Told)> Entries(
-        RowReading first, List<(RowReading From, DegreeDraft Told)> degrees, PostingEntry? posting, List<(RowReading From, DossierRecord Told)> records) =>
+        List<(RowReading From, DegreeDraft Told)> degrees, List<PostingRead> postings, List<(RowReading From, DossierRecord Told)> records) =>
     [
         .. degrees.Where(degree => degree.Told.AwardedYear is not null).Select((RowReading, DossierEntry) (degree) => (degree.From, new DegreeEntry(
             degree.Told.LevelCode, degree.Told.FieldCode, degree.Told.Institution, degree.Told.CountryCode, degree.Told.AwardedYear!.Value, degree.Told.StudyMode, null))),
-        .. posting is null ? [] : new (RowReading, DossierEntry)[] { (first, posting) },
+        .. postings.Where(posting => posting.Told is not null).Select((RowReading, DossierEntry) (posting) => (posting.From, posting.Told!)),
         .. records.Select((RowReading, DossierEntry) (record) => (record.From, record.Told)),
     ];
 }

@@ -20,9 +20,7 @@ internal sealed partial class PersonReader
     private readonly DateOnly today;
     private readonly WrittenDateReader births;
     private readonly WrittenDateReader dates;
-    private readonly CertificateCells certificates;
-    private readonly AwardCells awards;
-    private readonly MembershipCells memberships;
+    private readonly RecordCells cells;
     private readonly Dictionary<long, int> citizenIds = [];
 
     public PersonReader(ImportVocabulary vocabulary, FieldColumns columns, ImportOptions options)
@@ -30,14 +28,12 @@ internal sealed partial class PersonReader
         (this.vocabulary, this.columns, agencies, agencyOfAll, limits, today) = (vocabulary, columns, options.Agencies, options.Agency, options.Limits, options.Today);
         births = new WrittenDateReader(today.AddYears(-YoungestAge));
         dates = new WrittenDateReader(today);
-        certificates = new CertificateCells(vocabulary, today);
-        awards = new AwardCells(vocabulary, today);
-        memberships = new MembershipCells(vocabulary);
+        cells = new RecordCells(vocabulary, today);
         rules = new DraftRules(new RuleContext(today, vocabulary.OldProvinces, vocabulary.Levels));
     }
 
     /// <summary>Reads the rows of a person.</summary>
-    /// <param name="rows">The first tells who it is; those after it only degrees and other records.</param>
+    /// <param name="rows">The first tells who it is; those after it only degrees, postings and other records.</param>
     /// <returns>The person, null when the rows are rejected; and of each row all that is wrong or doubtful.</returns>
     public (PersonDraft? Person, IReadOnlyList<ImportProblem>[] Problems) Read(IReadOnlyList<SheetRow> rows)
     {
@@ -52,13 +48,13 @@ internal sealed partial class PersonReader
         var (agency, agencyText) = Agency(reading);
         var readings = rows.Select((row, index) => index == 0 ? reading : new RowReading(row, columns, limits)).ToArray();
         var degrees = readings.SelectMany(each => Degrees(each).Select(degree => (From: each, Told: degree))).DistinctBy(degree => degree.Told).ToList();
-        var (posting, told) = Posting(reading);
+        var postings = Postings(readings, agency);
         var records = readings.SelectMany(each => Records(each).Select(record => (From: each, Told: record))).DistinctBy(record => record.Told).ToList();
         var deceased = reading.Date("deceased_on", dates, today)?.FirstDay;
         var staffCode = reading.Text("staff_code");
         var entry = new PersonEntry(
             name, sex ?? Domain.People.Sex.Male, birth?.Exact, otherYear ?? birth?.Year ?? 1980, ethnicGroup, home, staffCode.Length == 0 ? null : staffCode, citizenId, Guid.Empty, deceased);
-        var warnings = HoldRules(reading, entry, birth is not null && sex is not null, Entries(reading, degrees, told, records));
+        var warnings = HoldRules(reading, entry, birth is not null && sex is not null, Entries(degrees, postings, records));
 
         if (Array.Exists(readings, IsFaulty) || birth is not { } born || sex is not { } known)
         {
@@ -67,8 +63,11 @@ internal sealed partial class PersonReader
             return (null, Array.ConvertAll(readings, each => each.Problems));
         }
 
+        var drafts = postings.Where(posting => posting.Draft is not null).Select(posting => posting.Draft!).ToList();
+        // Who goes through several agencies is kept where they are now, or were last.
+        var keeper = drafts.Count > 1 ? drafts.MaxBy(posting => (posting.ValidUntil is null, posting.ValidFrom))!.Agency : agency;
         return (new PersonDraft(
-            reading.Row, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, agency, agencyText, [.. degrees.Select(degree => degree.Told)], posting, deceased)
+            reading.Row, name, known, born.Exact, born.Year, ethnicGroup, citizenId, staffCode.Length == 0 ? null : staffCode, home, keeper, agencyText, [.. degrees.Select(degree => degree.Told)], drafts, deceased)
         { Records = [.. records.Select(record => record.Told)], Warnings = warnings },
             Array.ConvertAll(readings, each => each.Problems));
     }

@@ -135,6 +135,8 @@ internal sealed class FieldColumns
         foreach (var column in plan.Columns)
             if (column.Field is { } field)
                 columns.TryAdd(field.Code, column);
+        OfRecords = [.. columns.Values.Where(column => column.Field!.Part == FieldPart.Record && column.Field.Kept)];
+        OfPostings = [.. columns.Values.Where(column => column.Field!.Part == FieldPart.Posting).Select(column => column.Field!.Code)];
         DegreeMarks = [.. columns.Where(pair => pair.Key.StartsWith("degree_mark:", StringComparison.Ordinal)).Select(pair => (pair.Key, pair.Key["degree_mark:".Length..]))];
     }
 
@@ -142,6 +144,12 @@ internal sealed class FieldColumns
 
     /// <summary>Columns that tick one level each: field and level.</summary>
     public IReadOnlyList<(string Field, string Level)> DegreeMarks { get; }
+
+    /// <summary>Fields of postings that the list has.</summary>
+    public IReadOnlyList<string> OfPostings { get; }
+
+    /// <summary>Columns that tell records beside degrees and postings.</summary>
+    public IReadOnlyList<ListColumn> OfRecords { get; }
 
     public ListColumn? Of(string field) => columns.GetValueOrDefault(field);
 

@@ -29,6 +29,16 @@ internal sealed class WordList
     /// <summary>The code of the longest run of words at the head of a text, and what follows it; a null code where none is known.</summary>
     public (string? Code, string After) Find(string text) => known.Find(text);
 
+    /// <summary>The code of the first run of words anywhere in a text, and what follows it; a null code where none is known.</summary>
+    public (string? Code, string After) FindWithin(string text)
+    {
+        var words = text.Split([' ', ':', '(', ')', '-', '/', '.', ','], StringSplitOptions.RemoveEmptyEntries);
+        for (var first = 0; first < words.Length; first++)
+            if (Find(string.Join(' ', words.Skip(first))) is { Code: not null } found)
+                return found;
+        return (null, text);
+    }
+
     private (string? Code, string After) Search(string text)
     {
         if (Code(text) is { } whole)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using TalentRegistry.Data.Access;
 using TalentRegistry.Data.Loading;
+using TalentRegistry.Domain.Dossiers;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
@@ -13,9 +14,9 @@ internal static class CheckedList
 {
     private const int Chunk = 1 << 16;
 
-    private const string Rows = "SELECT row FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
+    private static readonly string[] Staged = ["person", "degree", "posting"];
 
-    private static readonly string[] Staged = ["person", "degree", "posting", .. RowWriting.Records];
+    private const string Rows = "SELECT row FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
 
     // Name, columns with their types, and which rows of it are of people who are written.
     private static readonly (string Name, string Columns, string Kept)[] Decided =
@@ -24,21 +25,21 @@ internal static class CheckedList
         ("difference", "row integer, part integer, record text, record_id uuid, field text, before text, after text", $"row IN ({Rows})"),
         ("degree_step", "row integer, person_id uuid, staged_id uuid, kept_id uuid", $"row IN ({Rows})"),
         ("posting_step", "row integer, person_id uuid, staged_id uuid, kept_id uuid, ended_id uuid, \"overlaps\" bigint", $"row IN ({Rows})"),
-        ("record_step", "record text, row integer, person_id uuid, staged_id uuid, kept_id uuid", $"row IN ({Rows})"),
+        ("record_step", "record text, row integer, person_id uuid, staged_id uuid, kept_id uuid, ended_id uuid", $"row IN ({Rows})"),
     ];
 
-    private static IEnumerable<(string Name, string Columns, string Making, string Kept)> Tables =>
-        Staged.Select(table => (
+    private static IEnumerable<(string Name, string Columns, string Making, string Kept)> Tables(IReadOnlyList<StagedRecord> kinds) =>
+        Staged.Concat(kinds.Select(kind => kind.Table)).Select(table => (
                 $"staged_{table}", ColumnsOf(table), $"CREATE TEMP TABLE staged_{table} ON COMMIT DROP AS SELECT {ColumnsOf(table)} FROM registry.{table} WITH NO DATA",
                 $"{(table == "person" ? "id" : "person_id")} IN (SELECT staged_id FROM pg_temp.verdict WHERE kind IN ('new', 'changed'))"))
             .Concat(Decided.Select(table => (table.Name, "*", $"CREATE TEMP TABLE {table.Name} ({table.Columns}) ON COMMIT DROP", table.Kept)));
 
     /// <summary>Keeps what a preview has left in the session's temporary tables.</summary>
-    public static async Task KeepAsync(RegistrySession session, Stream to, CheckGround ground, ImportCounts counts, IReadOnlyList<ImportWarning> warnings, CancellationToken cancellationToken)
+    public static async Task KeepAsync(RegistrySession session, Stream to, CheckGround ground, ImportCounts counts, IReadOnlyList<ImportWarning> warnings, IReadOnlyList<StagedRecord> kinds, CancellationToken cancellationToken)
     {
-        await WriteAsync(to, JsonSerializer.SerializeToUtf8Bytes(new Head(ground, counts, warnings)), cancellationToken);
+        await WriteAsync(to, JsonSerializer.SerializeToUtf8Bytes(new Head(ground, counts, warnings, [.. kinds.Select(kind => kind.Part)])), cancellationToken);
         var buffer = new byte[Chunk];
-        foreach (var (name, columns, _, kept) in Tables)
+        foreach (var (name, columns, _, kept) in Tables(kinds))
         {
             await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY (SELECT {columns} FROM pg_temp.{name} WHERE {kept}) TO STDOUT (FORMAT binary)", cancellationToken);
             for (int read; (read = await copy.ReadAsync(buffer, cancellationToken)) > 0;)
@@ -49,25 +50,26 @@ internal static class CheckedList
         await to.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Puts the tables back if the check still stands; its counts and warnings, or null where the list must be checked again and nothing was done.</summary>
-    public static async Task<(ImportCounts Counts, IReadOnlyList<ImportWarning> Warnings)?> TakeAsync(
+    /// <summary>Puts the tables back if the check still stands; its counts, warnings and kinds of records, or null where the list must be checked again and nothing was done.</summary>
+    public static async Task<(ImportCounts Counts, IReadOnlyList<ImportWarning> Warnings, IReadOnlyList<StagedRecord> Kinds)?> TakeAsync(
         RegistrySession session, Stream from, CheckGround now, CancellationToken cancellationToken)
     {
         var buffer = new byte[Chunk];
-        var (ground, counts, warnings) = JsonSerializer.Deserialize<Head>((await ReadAsync(from, buffer, cancellationToken)).Span)!;
+        var (ground, counts, warnings, told) = JsonSerializer.Deserialize<Head>((await ReadAsync(from, buffer, cancellationToken)).Span)!;
         if (!await ground.StandsAsync(session, now, cancellationToken))
             return null;
 
-        await session.RunAsync(string.Join("; ", Tables.Select(table => table.Making).Prepend(StagedList.Settings)), cancellationToken);
-        foreach (var (name, _, _, _) in Tables)
+        var kinds = StagedRecord.Of(told);
+        await session.RunAsync(string.Join("; ", Tables(kinds).Select(table => table.Making).Prepend(StagedList.Settings)), cancellationToken);
+        foreach (var (name, _, _, _) in Tables(kinds))
         {
             await using var copy = await session.Connection.BeginRawBinaryCopyAsync($"COPY pg_temp.{name} FROM STDIN (FORMAT binary)", cancellationToken);
             while (await ReadAsync(from, buffer, cancellationToken) is { Length: > 0 } chunk)
                 await copy.WriteAsync(chunk, cancellationToken);
         }
 
-        await session.RunAsync(string.Join("; ", Tables.Select(table => $"ANALYZE pg_temp.{table.Name}")), cancellationToken);
-        return (counts, warnings);
+        await session.RunAsync(string.Join("; ", Tables(kinds).Select(table => $"ANALYZE pg_temp.{table.Name}")), cancellationToken);
+        return (counts, warnings, kinds);
     }
 
     private static string ColumnsOf(string table) => CopyTarget.Tables.Single(known => known.Name == table).Columns;
@@ -89,5 +91,5 @@ internal static class CheckedList
         return part;
     }
 
-    private sealed record Head(CheckGround Ground, ImportCounts Counts, IReadOnlyList<ImportWarning> Warnings);
+    private sealed record Head(CheckGround Ground, ImportCounts Counts, IReadOnlyList<ImportWarning> Warnings, HashSet<DossierPart> Told);
 }

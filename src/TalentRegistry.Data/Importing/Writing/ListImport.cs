@@ -20,6 +20,8 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     // Beside the rows that a page shows; a list with more doubts needs a column more, not decisions.
     private const int MostAlike = 2_000;
 
+    private IReadOnlyList<StagedRecord> kinds = [];
+
     /// <summary>Told each row that could not be read; null for nobody.</summary>
     public Func<ImportedRow, ValueTask>? OnRejected { get; init; }
 
@@ -43,7 +45,9 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         ImportSheet sheet, ImportMode mode, Func<ImportVerdict, ValueTask>? onRow, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new WorkStep(ImportStages.Reading, 0, 0));
-        var rejected = await new StagedList(session, citizenIds).FillAsync(sheet, OnRejected, progress, cancellationToken);
+        var list = new StagedList(session, citizenIds);
+        var rejected = await list.FillAsync(sheet, OnRejected, progress, cancellationToken);
+        kinds = StagedRecord.Of(list.Told);
         progress?.Report(new WorkStep(ImportStages.Matching, 0, 0));
         await RunAsync("CREATE TEMP TABLE decided (row integer PRIMARY KEY, person_id uuid) ON COMMIT DROP", cancellationToken);
         await RunAsync(
@@ -51,10 +55,10 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         await RunAsync(RowVerdicts.Match, cancellationToken);
         await LikelyRows.WeighAsync(session, cancellationToken);
         await RunAsync(RowVerdicts.Decide, cancellationToken);
-        await RunAsync(RowVerdicts.Careers, cancellationToken);
-        await RunAsync(RowVerdicts.Records, cancellationToken);
-        await RunAsync(RowVerdicts.Differences(mode), cancellationToken);
-        await new RowRules(session, citizenIds, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, Confirmed, cancellationToken);
+        await RunAsync(RowVerdicts.Careers(list.HasCareers), cancellationToken);
+        await RunAsync(RowVerdicts.Records(kinds), cancellationToken);
+        await RunAsync(RowVerdicts.Differences(mode, kinds), cancellationToken);
+        await new RowRules(session, citizenIds, sheet.Fields).CheckAsync(sheet.Today, sheet.Plan, kinds, Confirmed, cancellationToken);
         Warnings = await WarningsAsync(cancellationToken);
         if (onRow is not null)
             await TellAsync(onRow, cancellationToken);
@@ -83,7 +87,7 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
     /// <param name="counts">What it counted.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task KeepCheckAsync(Stream to, CheckGround ground, ImportCounts counts, CancellationToken cancellationToken) =>
-        CheckedList.KeepAsync(session, to, ground, counts, Warnings, cancellationToken);
+        CheckedList.KeepAsync(session, to, ground, counts, Warnings, kinds, cancellationToken);
 
     /// <summary>Writes a list as it was checked before, if a check would come to the same now. The session must be committed for it to stay.</summary>
     /// <param name="kept">What <see cref="KeepCheckAsync"/> wrote.</param>
@@ -99,10 +103,10 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
         Stream kept, CheckGround now, ImportSource source, ImportMode mode, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new WorkStep(ImportStages.Matching, 0, 0));
-        if (await CheckedList.TakeAsync(session, kept, now, cancellationToken) is not var (counts, warnings))
+        if (await CheckedList.TakeAsync(session, kept, now, cancellationToken) is not var (counts, warnings, told))
             return null;
 
-        Warnings = warnings;
+        (Warnings, kinds) = (warnings, told);
         return await WriteAsync(source, mode, counts, progress, cancellationToken);
     }
 
@@ -130,13 +134,13 @@ public sealed class ListImport(RegistrySession session, CitizenIdLookup citizenI
             await RunAsync(RowWriting.Weigh, cancellationToken);
             if (counts.Changed > 0)
             {
-                await RunAsync(RowWriting.Correct, cancellationToken);
+                await RunAsync(RowWriting.Correct(kinds), cancellationToken);
                 await KeepCitizenIdsAsync(cancellationToken);
-                await RunAsync(RowWriting.AddToKnown, cancellationToken);
+                await RunAsync(RowWriting.AddToKnown(kinds), cancellationToken);
             }
 
             if (counts.New > 0)
-                await RunAsync(RowWriting.Add, cancellationToken);
+                await RunAsync(RowWriting.Add(kinds), cancellationToken);
             await RunAsync(RowWriting.End, cancellationToken);
         }
     }

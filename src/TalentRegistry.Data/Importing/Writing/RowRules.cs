@@ -45,7 +45,7 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
     // What the rules said of rows alone is nothing to people who are known, or are none of the list.
     private const string OfNewOnly = "DELETE FROM pg_temp.finding f USING pg_temp.verdict v WHERE v.row = f.row AND v.kind <> 'new'";
 
-    private static readonly string Dossiers =
+    private static string Dossiers(IReadOnlyList<StagedRecord> kinds) =>
         """
         WITH changed AS MATERIALIZED (SELECT row, person_id, staged_id FROM pg_temp.verdict WHERE kind = 'changed'),
         told AS MATERIALIZED (
@@ -61,7 +61,7 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
         SELECT c.row, '{table}', e.id, to_jsonb(e)::text, to_jsonb(jsonb_populate_record(e, coalesce(t.says, '{"{}"}')))::text, NULL, NULL, NULL
           FROM changed c JOIN registry.{table} e ON e.person_id = c.person_id LEFT JOIN told t ON t.record = '{table}' AND t.record_id = e.id
 
-        """)) + string.Concat(new[] { "degree", "posting", "certificate", "academic_title", "award", "association_membership" }.Select(table =>
+        """)) + string.Concat(kinds.Select(kind => kind.Table).Prepend("posting").Prepend("degree").Select(table =>
         $"""
         UNION ALL
         SELECT c.row, '{table}', s.id, NULL, to_jsonb(s)::text, NULL, NULL, NULL
@@ -72,14 +72,15 @@ internal sealed class RowRules(RegistrySession session, CitizenIdLookup citizenI
     /// <summary>Holds the rules against rows that change somebody. Errors refuse a row, and warnings hold it back until their codes are confirmed.</summary>
     /// <param name="today">The day of the import.</param>
     /// <param name="plan">Columns of the list.</param>
+    /// <param name="kinds">The kinds of records of which it tells any.</param>
     /// <param name="confirmed">Codes of warnings that the officer has confirmed: rows with others are held back.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task CheckAsync(DateOnly today, ColumnPlan plan, IReadOnlyCollection<string> confirmed, CancellationToken cancellationToken)
+    public async Task CheckAsync(DateOnly today, ColumnPlan plan, IReadOnlyList<StagedRecord> kinds, IReadOnlyCollection<string> confirmed, CancellationToken cancellationToken)
     {
         await session.RunAsync(OfNewOnly, cancellationToken);
         var context = await StoredDossier.ContextAsync(session, today, cancellationToken);
         var found = new List<(int Row, Finding Finding, string Field, string Value)>();
-        await using (var command = session.Command(Dossiers))
+        await using (var command = session.Command(Dossiers(kinds)))
         {
             command.CommandTimeout = 0;
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);

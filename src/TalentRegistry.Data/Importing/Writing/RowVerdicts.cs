@@ -113,8 +113,9 @@ internal static class RowVerdicts
     /// What becomes of each staged degree and posting of a known person: it is there already, it corrects one, or it is added. Of two degrees of one level and year a list tells neither is a
     /// correction: each is the one that says the same, or is added.
     /// </summary>
-    public const string Careers =
-        """
+    /// <param name="several">Whether the list tells several postings of anybody: one that another row is about is not in the way, and the first to begin ends the present one.</param>
+    public static string Careers(bool several) =>
+        $"""
         CREATE TEMP TABLE degree_step ON COMMIT DROP AS
           SELECT v.row, v.person_id, d.id AS staged_id, kept.id AS kept_id
             FROM pg_temp.verdict v
@@ -138,87 +139,37 @@ internal static class RowVerdicts
             LEFT JOIN LATERAL (
               SELECT count(*) AS overlaps, min(e.id::text) FILTER (WHERE e.valid_until IS NULL AND e.valid_from < g.valid_from)::uuid AS ended_id
                 FROM registry.posting e
-               WHERE e.person_id = v.person_id AND e.is_main AND e.id IS DISTINCT FROM same.id AND daterange(e.valid_from, e.valid_until) && daterange(g.valid_from, g.valid_until)) over ON true
+               WHERE e.person_id = v.person_id AND e.is_main AND e.id IS DISTINCT FROM same.id AND daterange(e.valid_from, e.valid_until) && daterange(g.valid_from, g.valid_until)
+                 {(several ? "AND (v.staged_id, e.valid_from) NOT IN (SELECT o.person_id, o.valid_from FROM pg_temp.staged_posting o)" : "")}) over ON true
            WHERE v.kind = 'unchanged';
         UPDATE pg_temp.verdict v SET kind = 'refused', problem = 'POSTING_OVERLAPS'
           FROM pg_temp.posting_step t
          WHERE t.row = v.row AND (t.overlaps > 1 OR (t.overlaps = 1 AND (t.ended_id IS NULL OR t.kept_id IS NOT NULL)))
+        {(several ? FirstEnds : "")}
         """;
 
-    /// <summary>
-    /// What becomes of each staged certificate, academic title, award and membership of a known person. A day that is not known fits any; of several in a list the earliest
-    /// dates the one on file that had no day. Nobody is certified the same theory or management twice: there another day is a correction.
-    /// </summary>
-    public const string Records =
+    private const string FirstEnds =
         """
-        CREATE TEMP TABLE record_step ON COMMIT DROP AS
-          SELECT 'certificate' AS record, v.row, v.person_id, c.id AS staged_id, kept.id AS kept_id
-            FROM pg_temp.verdict v
-            JOIN (SELECT s.*, row_number() OVER (PARTITION BY person_id, kind, level_code, language_code, reference.fold(title) ORDER BY is_dated DESC, issued_on) AS turn
-                    FROM pg_temp.staged_certificate s) c ON c.person_id = v.staged_id
-            LEFT JOIN LATERAL (
-              SELECT e.id FROM registry.certificate e
-               WHERE e.person_id = v.person_id AND e.kind = c.kind AND e.level_code IS NOT DISTINCT FROM c.level_code AND e.language_code IS NOT DISTINCT FROM c.language_code
-                 AND (c.level_code IS NOT NULL OR c.title IS NULL OR reference.fold(e.title) = reference.fold(c.title))
-                 AND (NOT c.is_dated OR (e.is_dated AND extract(year FROM e.issued_on) = extract(year FROM c.issued_on))
-                      OR (c.turn = 1 AND (NOT e.is_dated OR c.kind IN ('political_theory', 'state_management'))))
-               ORDER BY (e.is_dated AND c.is_dated AND e.issued_on = c.issued_on) DESC, e.is_dated DESC, e.issued_on DESC, e.id LIMIT 1) kept ON true
-           WHERE v.kind = 'unchanged';
-        INSERT INTO pg_temp.record_step
-          SELECT 'academic_title', v.row, v.person_id, a.id, (SELECT e.id FROM registry.academic_title e WHERE e.person_id = v.person_id AND e.rank = a.rank ORDER BY e.id LIMIT 1)
-            FROM pg_temp.verdict v JOIN pg_temp.staged_academic_title a ON a.person_id = v.staged_id WHERE v.kind = 'unchanged';
-        INSERT INTO pg_temp.record_step
-          SELECT 'award', v.row, v.person_id, a.id, kept.id
-            FROM pg_temp.verdict v
-            JOIN (SELECT s.*, row_number() OVER (PARTITION BY person_id, kind, reference.fold(title) ORDER BY is_dated DESC, awarded_year) AS turn
-                    FROM pg_temp.staged_award s) a ON a.person_id = v.staged_id
-            LEFT JOIN LATERAL (
-              SELECT e.id FROM registry.award e
-               WHERE e.person_id = v.person_id AND e.kind = a.kind AND reference.fold(e.title) = reference.fold(a.title)
-                 AND (NOT a.is_dated OR (e.is_dated AND e.awarded_year = a.awarded_year) OR (a.turn = 1 AND NOT e.is_dated))
-               ORDER BY e.is_dated DESC, e.awarded_year DESC, e.id LIMIT 1) kept ON true
-           WHERE v.kind = 'unchanged';
-        INSERT INTO pg_temp.record_step
-          SELECT 'association_membership', v.row, v.person_id, m.id, kept.id
-            FROM pg_temp.verdict v JOIN pg_temp.staged_association_membership m ON m.person_id = v.staged_id
-            LEFT JOIN LATERAL (
-              SELECT e.id FROM registry.association_membership e
-               WHERE e.person_id = v.person_id AND reference.fold(e.association) = reference.fold(m.association)
-                 AND (e.valid_from = m.valid_from OR (extract(year FROM e.valid_from) = extract(year FROM m.valid_from) AND '0101' IN (to_char(e.valid_from, 'MMDD'), to_char(m.valid_from, 'MMDD'))))
-               ORDER BY e.valid_from = m.valid_from DESC, e.role = m.role DESC, e.id LIMIT 1) kept ON true
-           WHERE v.kind = 'unchanged';
-        ANALYZE pg_temp.record_step
+        ;
+        UPDATE pg_temp.posting_step t SET ended_id = NULL
+          FROM (SELECT s.staged_id, row_number() OVER (PARTITION BY s.ended_id ORDER BY g.valid_from) AS turn
+                  FROM pg_temp.posting_step s JOIN pg_temp.staged_posting g ON g.id = s.staged_id WHERE s.ended_id IS NOT NULL) later
+         WHERE later.staged_id = t.staged_id AND later.turn > 1
         """;
 
-    /// <summary>Whether a staged certificate s tells a day that the kept one e has not: a year alone, which is kept as 1 January, corrects no day of that year.</summary>
-    public const string TellsTheDay =
-        "s.is_dated AND NOT (e.is_dated AND extract(year FROM e.issued_on) = extract(year FROM s.issued_on) AND to_char(s.issued_on, 'MMDD') = '0101')";
-
-    private const string ToldOfCertificates =
-        $"jsonb_build_object('issuer', s.issuer, 'scale', s.scale) || CASE WHEN {TellsTheDay} THEN jsonb_build_object('issued_on', s.issued_on, 'is_dated', true) ELSE '{{}}' END";
-
-    private const string TitleInWords = "concat_ws(', ', CASE s.rank WHEN 'professor' THEN 'Giáo sư' ELSE 'Phó giáo sư' END, CASE WHEN s.is_dated THEN s.recognised_year END)";
-
-    private const string CertificateInWords =
-        """
-        concat_ws(', ', coalesce((SELECT l.name_vi FROM reference.degree_level l WHERE l.code = s.level_code),
-            CASE s.kind WHEN 'digital_skills' THEN 'Tin học' WHEN 'minority_language' THEN 'Tiếng dân tộc' WHEN 'job_title' THEN 'Chức danh nghề nghiệp' ELSE 'Quốc phòng, an ninh' END),
-          s.language_code, s.title, CASE WHEN s.is_dated THEN s.issued_on END)
-        """;
-
-    private const string AwardInWords = "concat_ws(', ', s.title, CASE WHEN s.is_dated THEN s.awarded_year END)";
-
-    // A member, and 1 January, are what a list tells that says no more: neither corrects what is known.
-    private const string ToldOfMemberships =
-        """
-        jsonb_build_object('role', nullif(s.role, 'ordinary_member'), 'valid_until', s.valid_until)
-          || CASE WHEN to_char(s.valid_from, 'MMDD') = '0101' THEN '{}' ELSE jsonb_build_object('valid_from', s.valid_from) END
-        """;
-
-    private const string MembershipInWords = "concat_ws(', ', s.association, s.valid_from)";
+    /// <summary>What becomes of each staged record of a known person beside degrees and postings.</summary>
+    /// <param name="kinds">The kinds of which the list tells any.</param>
+    public static string Records(IReadOnlyList<StagedRecord> kinds) => string.Join(";\n",
+    [
+        "CREATE TEMP TABLE record_step (record text, row integer, person_id uuid, staged_id uuid, kept_id uuid, ended_id uuid) ON COMMIT DROP",
+        .. kinds.Select(kind => kind.Match),
+        "ANALYZE pg_temp.record_step",
+    ]);
 
     /// <summary>Value by value; what the list does not tell is no difference.</summary>
-    public static string Differences(ImportMode mode) =>
+    /// <param name="mode">What of the list is to be written.</param>
+    /// <param name="kinds">The kinds of records of which it tells any.</param>
+    public static string Differences(ImportMode mode, IReadOnlyList<StagedRecord> kinds) =>
         $$"""
         CREATE TEMP TABLE difference ON COMMIT DROP AS
         SELECT v.row, 1 AS part, 'person' AS record, v.person_id AS record_id, told.key AS field,
@@ -251,17 +202,10 @@ internal static class RowVerdicts
         UNION ALL
         SELECT t.row, 6, 'posting', t.staged_id, NULL, NULL, concat_ws(', ', g.position_title, a.name, g.valid_from)
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN registry.agency a ON a.id = g.agency_id WHERE t.kept_id IS NULL
-        UNION ALL
-        {{OfRecord(7, "academic_title", YearOf("recognised_year"), TitleInWords)}}
-        UNION ALL
-        {{OfRecord(9, "certificate", ToldOfCertificates, CertificateInWords)}}
-        UNION ALL
-        {{OfRecord(11, "award", YearOf("awarded_year"), AwardInWords)}}
-        UNION ALL
-        {{OfRecord(13, "association_membership", ToldOfMemberships, MembershipInWords)}};
+        {{string.Concat(kinds.Select((kind, place) => $"UNION ALL\n{kind.Differences(7 + 2 * place)}\n"))}};
         DELETE FROM pg_temp.difference d USING pg_temp.verdict v WHERE v.row = d.row AND v.kind <> 'unchanged';
         UPDATE pg_temp.verdict v SET kind = '{{(mode == ImportMode.Insert ? "left_out" : "changed")}}' WHERE v.kind = 'unchanged' AND v.row IN (SELECT row FROM pg_temp.difference);
-        UPDATE pg_temp.verdict SET kind = 'left_out' WHERE kind = 'new' AND {{(mode == ImportMode.Update ? "true" : "false")}}
+        {{(mode == ImportMode.Update ? "UPDATE pg_temp.verdict SET kind = 'left_out' WHERE kind = 'new'" : "")}}
         """;
 
     /// <summary>Names of the codes and keys among the differences, in pg_temp.named.</summary>
@@ -302,21 +246,6 @@ internal static class RowVerdicts
 
     /// <summary>How many rows have each verdict.</summary>
     public const string Count = "SELECT kind, count(*)::int FROM pg_temp.verdict GROUP BY kind";
-
-    // What staged records s of a kind tell of kept ones e, as jsonb of columns, null for what is not told; and those that are added, in words.
-    private static string OfRecord(int part, string record, string told, string words) =>
-        $"""
-        SELECT t.row, {part}, '{record}', t.kept_id, told.key, kept.value, told.value
-          FROM pg_temp.record_step t JOIN pg_temp.staged_{record} s ON s.id = t.staged_id JOIN registry.{record} e ON e.id = t.kept_id
-         CROSS JOIN LATERAL jsonb_each_text({told}) told
-          JOIN LATERAL jsonb_each_text(to_jsonb(e)) kept ON kept.key = told.key
-         WHERE told.value IS NOT NULL AND told.value IS DISTINCT FROM kept.value
-        UNION ALL
-        SELECT t.row, {part + 1}, '{record}', t.staged_id, NULL, NULL, {words}
-          FROM pg_temp.record_step t JOIN pg_temp.staged_{record} s ON s.id = t.staged_id WHERE t.kept_id IS NULL
-        """;
-
-    private static string YearOf(string column) => $"CASE WHEN s.is_dated THEN jsonb_build_object('{column}', s.{column}, 'is_dated', true) ELSE '{{}}' END";
 
     // Most rows of a list that comes again tell nothing else: they are not worth being taken apart value by value.
     private static string TellsOther(string table, string told, string kept) => string.Join(" OR ",

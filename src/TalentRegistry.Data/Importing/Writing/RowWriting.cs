@@ -8,9 +8,6 @@ internal static class RowWriting
     /// <summary>Rows in one turn: so many that a statement is worth its triggers, so few that whoever waits sees it go on.</summary>
     public const int RowsOfTurn = 20_000;
 
-    /// <summary>Records beside degrees and postings that lists tell.</summary>
-    public static readonly string[] Records = ["certificate", "academic_title", "award", "association_membership"];
-
     /// <summary>The last row to be written.</summary>
     public const string Last = "SELECT coalesce(max(row), 0) FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
 
@@ -28,8 +25,11 @@ internal static class RowWriting
     public const string End = "TRUNCATE pg_temp.turn";
 
     /// <summary>Corrections first, since a posting that ends makes room for the next.</summary>
-    public const string Correct =
-        $"""
+    /// <param name="kinds">The kinds of records of which the list tells any.</param>
+    public static string Correct(IReadOnlyList<StagedRecord> kinds) => string.Join(";\n", [Careers, .. kinds.Select(kind => kind.Correct)]);
+
+    private const string Careers =
+        """
         UPDATE registry.person p
            SET full_name = s.full_name, date_of_birth = coalesce(s.date_of_birth, p.date_of_birth),
                birth_year = CASE WHEN s.date_of_birth IS NULL AND p.date_of_birth IS NOT NULL THEN p.birth_year ELSE s.birth_year END, sex = s.sex,
@@ -42,32 +42,16 @@ internal static class RowWriting
            SET field_code = coalesce(d.field_code, e.field_code), institution = coalesce(d.institution, e.institution),
                country_code = CASE d.country_code WHEN 'VN' THEN e.country_code ELSE d.country_code END, study_mode = coalesce(d.study_mode, e.study_mode)
           FROM pg_temp.degree_step t JOIN pg_temp.staged_degree d ON d.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'degree' AND field IS NOT NULL);
+         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'degree' AND field IS NOT NULL);
         UPDATE registry.posting e
            SET agency_id = g.agency_id, valid_until = coalesce(g.valid_until, e.valid_until), profession_code = g.profession_code, position_title = g.position_title,
                leadership_rank = coalesce(g.leadership_rank, e.leadership_rank), employment_kind = g.employment_kind, end_reason = coalesce(g.end_reason, e.end_reason),
                required_level_code = coalesce(g.required_level_code, e.required_level_code)
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND v.row IN (SELECT row FROM pg_temp.difference WHERE record = 'posting' AND field IS NOT NULL);
+         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'posting' AND field IS NOT NULL);
         UPDATE registry.posting e SET valid_until = g.valid_from, end_reason = 'move'
           FROM pg_temp.posting_step t JOIN pg_temp.staged_posting g ON g.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.ended_id;
-        UPDATE registry.certificate e
-           SET issuer = coalesce(s.issuer, e.issuer), scale = coalesce(s.scale, e.scale), is_dated = e.is_dated OR s.is_dated,
-               issued_on = CASE WHEN {RowVerdicts.TellsTheDay} THEN s.issued_on ELSE e.issued_on END
-          FROM pg_temp.record_step t JOIN pg_temp.staged_certificate s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'certificate' AND field IS NOT NULL);
-        UPDATE registry.academic_title e SET recognised_year = s.recognised_year, is_dated = true
-          FROM pg_temp.record_step t JOIN pg_temp.staged_academic_title s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'academic_title' AND field IS NOT NULL);
-        UPDATE registry.award e SET awarded_year = s.awarded_year, is_dated = true
-          FROM pg_temp.record_step t JOIN pg_temp.staged_award s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND s.is_dated AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'award' AND field IS NOT NULL);
-        UPDATE registry.association_membership e
-           SET role = CASE s.role WHEN 'ordinary_member' THEN e.role ELSE s.role END, valid_until = coalesce(s.valid_until, e.valid_until),
-               valid_from = CASE WHEN to_char(s.valid_from, 'MMDD') = '0101' THEN e.valid_from ELSE s.valid_from END
-          FROM pg_temp.record_step t JOIN pg_temp.staged_association_membership s ON s.id = t.staged_id JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'
-         WHERE e.id = t.kept_id AND e.id IN (SELECT record_id FROM pg_temp.difference WHERE record = 'association_membership' AND field IS NOT NULL)
+         WHERE e.id = t.ended_id
         """;
 
     /// <summary>Known people whose citizen ID the list is the first to tell: staged person, protected ID of that one, and person.</summary>
@@ -86,21 +70,21 @@ internal static class RowWriting
         """;
 
     /// <summary>New people with all that is theirs.</summary>
-    public static string Add { get; } = string.Join(";\n",
+    public static string Add(IReadOnlyList<StagedRecord> kinds) => string.Join(";\n",
     [
         Insert("person", "staged_person s JOIN pg_temp.turn v ON v.staged_id = s.id AND v.kind = 'new'", "s.id"),
         Insert("degree", "staged_degree s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id"),
-        .. Records.Select(record => Insert(record, $"staged_{record} s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id")),
+        .. kinds.Select(kind => Insert(kind.Table, $"staged_{kind.Table} s JOIN pg_temp.turn v ON v.staged_id = s.person_id AND v.kind = 'new'", "s.person_id")),
     ]);
 
     /// <summary>What is new of known people.</summary>
-    public static string AddToKnown { get; } = string.Join(";\n",
+    public static string AddToKnown(IReadOnlyList<StagedRecord> kinds) => string.Join(";\n",
     [
         Insert("degree", "staged_degree s JOIN pg_temp.degree_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
         Insert("posting", "staged_posting s JOIN pg_temp.posting_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id"),
-        .. Records.Select(record => Insert(
-            record, $"staged_{record} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id")),
+        .. kinds.Select(kind => Insert(
+            kind.Table, $"staged_{kind.Table} s JOIN pg_temp.record_step t ON t.staged_id = s.id AND t.kept_id IS NULL JOIN pg_temp.turn v ON v.row = t.row AND v.kind = 'changed'", "v.person_id")),
     ]);
 
     /// <summary>Notes the agencies that keep the people of an import ($1): their officers may take it back.</summary>

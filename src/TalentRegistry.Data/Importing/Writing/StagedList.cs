@@ -5,6 +5,7 @@ using TalentRegistry.Data.Importing.Values;
 using TalentRegistry.Data.Loading;
 using TalentRegistry.Data.People;
 using TalentRegistry.Data.Work;
+using TalentRegistry.Domain.Dossiers;
 
 namespace TalentRegistry.Data.Importing.Writing;
 
@@ -25,6 +26,12 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
 
     // While people are copied PostgreSQL waits for most of the time, so names are folded then.
     private const string Folded = "ALTER TABLE pg_temp.staged_person ADD folded text GENERATED ALWAYS AS (reference.fold(full_name)) STORED";
+
+    /// <summary>Kinds of records of which the list tells any, after it was copied.</summary>
+    public HashSet<DossierPart> Told { get; } = [];
+
+    /// <summary>Whether the list tells several postings of anybody, after it was copied.</summary>
+    public bool HasCareers { get; private set; }
 
     /// <summary>Copies every person of the list.</summary>
     /// <param name="sheet">The list; its rows are read once.</param>
@@ -111,6 +118,7 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         block.Dossiers.People.Add((dossier.Person, kept));
         block.Dossiers.Degrees.AddRange(dossier.Degrees);
         block.Dossiers.Postings.AddRange(dossier.Postings);
+        block.HasCareers |= dossier.Postings.Count > 1;
         block.Dossiers.AddRecords(dossier.Records);
         block.Rows.Add((dossier.Person.Id, draft.Row));
         block.Warnings.AddRange(draft.Warnings);
@@ -122,6 +130,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         await foreach (var block in blocks.ReadAllAsync(cancellationToken))
         {
             target.Copy(block.Dossiers, cancellationToken);
+            Told.UnionWith(block.Dossiers.Records.Keys);
+            HasCareers |= block.HasCareers;
             using (var import = session.Connection.BeginBinaryImport("COPY pg_temp.staged_row (person_id, row) FROM STDIN (FORMAT binary)"))
             {
                 foreach (var (person, row) in block.Rows)
@@ -154,6 +164,8 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
     private sealed class Block
     {
         public DossierBlock Dossiers { get; } = new();
+
+        public bool HasCareers { get; set; }
 
         public List<(Guid Person, int Row)> Rows { get; } = new(BlockSize);
 
