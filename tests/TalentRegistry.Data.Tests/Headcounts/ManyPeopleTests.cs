@@ -9,8 +9,6 @@ namespace TalentRegistry.Data.Tests.Headcounts;
 public sealed class ManyPeopleTests(PopulatedDatabase registry) : IClassFixture<PopulatedDatabase>
 {
     private const int Year = 2024;
-    private const string Change = "UPDATE registry.posting g SET profession_code = 'doctor' FROM (SELECT id FROM registry.person ORDER BY id {0}) p WHERE g.person_id = p.id AND g.is_main";
-
     private static readonly HeadcountQuestion Doctors = new(HeadcountFilter.Everyone, [HeadcountDimension.Profession], new DateOnly(Year, 12, 31));
 
     [Fact]
@@ -20,10 +18,10 @@ public sealed class ManyPeopleTests(PopulatedDatabase registry) : IClassFixture<
         await using var editing = await registry.Database.Owner.OpenConnectionAsync();
         await using var edit = await editing.BeginTransactionAsync();
         // Somebody corrects one person meanwhile, and adds to cells of years that they still take for counted.
-        await using (var one = new NpgsqlCommand(string.Format(null, Change, "OFFSET 1500 LIMIT 1"), editing, edit))
+        await using (var one = new NpgsqlCommand(Change("OFFSET 1500 LIMIT 1"), editing, edit))
             await one.ExecuteNonQueryAsync();
 
-        await ExecuteAsync(string.Format(null, Change, "LIMIT 1500"));
+        await ExecuteAsync(Change("LIMIT 1500"));
 
         Assert.Contains(Year, await UncountedAsync());
         Assert.Equal(await ByRecordsAsync(), await DoctorsAsync());
@@ -47,11 +45,14 @@ public sealed class ManyPeopleTests(PopulatedDatabase registry) : IClassFixture<
     {
         await HeadcountUpkeep.CountYearAsync(registry.Database, Year, CancellationToken.None);
 
-        await ExecuteAsync(string.Format(null, Change, "OFFSET 1600 LIMIT 300"));
+        await ExecuteAsync(Change("OFFSET 1600 LIMIT 300"));
 
         Assert.DoesNotContain(Year, await UncountedAsync());
         Assert.Equal(await ByRecordsAsync(), await DoctorsAsync());
     }
+
+    private static string Change(string which) =>
+        $"UPDATE registry.posting g SET profession_code = 'doctor' FROM (SELECT id FROM registry.person ORDER BY id {which}) p WHERE g.person_id = p.id AND g.is_main";
 
     private Task<IReadOnlyList<int>> UncountedAsync() => HeadcountUpkeep.UncountedYearsAsync(registry.Database, Year + 3, CancellationToken.None);
 
