@@ -14,6 +14,8 @@ internal static class CheckedList
 {
     private const int Chunk = 1 << 16;
 
+    private static readonly string[] Staged = ["person", "degree", "posting"];
+
     private const string Rows = "SELECT row FROM pg_temp.verdict WHERE kind IN ('new', 'changed')";
 
     // Name, columns with their types, and which rows of it are of people who are written.
@@ -27,7 +29,7 @@ internal static class CheckedList
     ];
 
     private static IEnumerable<(string Name, string Columns, string Making, string Kept)> Tables(IReadOnlyList<StagedRecord> kinds) =>
-        new[] { "person", "degree", "posting" }.Concat(kinds.Select(kind => kind.Table)).Select(table => (
+        Staged.Concat(kinds.Select(kind => kind.Table)).Select(table => (
                 $"staged_{table}", ColumnsOf(table), $"CREATE TEMP TABLE staged_{table} ON COMMIT DROP AS SELECT {ColumnsOf(table)} FROM registry.{table} WITH NO DATA",
                 $"{(table == "person" ? "id" : "person_id")} IN (SELECT staged_id FROM pg_temp.verdict WHERE kind IN ('new', 'changed'))"))
             .Concat(Decided.Select(table => (table.Name, "*", $"CREATE TEMP TABLE {table.Name} ({table.Columns}) ON COMMIT DROP", table.Kept)));
