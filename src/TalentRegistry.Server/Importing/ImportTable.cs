@@ -63,6 +63,11 @@ internal sealed class ImportTable(Language language)
         "certificate" => language.In("Chứng chỉ", "Certificate"),
         "academic_title" => language.In("Học hàm", "Academic title"),
         "award" => language.In("Khen thưởng", "Award"),
+        "association_membership" => language.In("Tổ chức, hội", "Membership"),
+        "talent_recognition" => language.In("Công nhận tài năng", "Recognised talent"),
+        "working_age_extension" => language.In("Kéo dài thời gian công tác", "Extension of working age"),
+        "science_task" => language.In("Nhiệm vụ khoa học và công nghệ", "Science and technology task"),
+        "availability" => language.In("Khả năng tham gia", "Availability"),
         _ => language.In("Người", "Person"),
     };
 

@@ -32,6 +32,16 @@ public sealed class ImportTableTests
     }
 
     [Fact]
+    public void Every_kind_of_record_that_a_dossier_holds_has_its_own_name()
+    {
+        var names = Domain.Dossiers.DossierKinds.Entries.Keys
+            .Select(part => ImportTable.Record(Language.Vietnamese, System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(part.ToString()))).ToList();
+
+        Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(ImportTable.Record(Language.Vietnamese, "person"), names);
+    }
+
+    [Fact]
     public void A_row_that_waits_has_a_line_for_each_finding_and_one_that_contradicts_its_reason()
     {
         var finding = new ImportProblem("POSTING_BEFORE_18", ProblemSeverity.Warning, 7, 3, "Từ ngày", "01/01/1999", new Bilingual("Quá trẻ.", "Too young."), new Bilingual("ngày đúng", "the right day"));
