@@ -20,6 +20,16 @@ BEGIN
       DELETE FROM registry.headcount_year;
     END IF;
   END IF;
+  IF people IS NOT NULL AND NOT EXISTS (SELECT FROM registry.headcount_year) THEN
+    WITH fresh AS MATERIALIZED (SELECT * FROM registry.derive_spans(people)),
+    gone AS (
+      DELETE FROM registry.career_span kept
+       WHERE kept.person_id = ANY (people) AND NOT EXISTS (SELECT FROM fresh WHERE fresh.person_id = kept.person_id AND fresh = kept))
+    INSERT INTO registry.career_span
+      SELECT * FROM fresh
+       WHERE NOT EXISTS (SELECT FROM registry.career_span kept WHERE kept.person_id = fresh.person_id AND fresh = kept);
+    RETURN;
+  END IF;
   EXECUTE format($query$
     WITH fresh AS MATERIALIZED (SELECT * FROM registry.derive_spans($1)),
     gone AS (

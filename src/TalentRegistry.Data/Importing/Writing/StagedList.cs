@@ -11,12 +11,13 @@ namespace TalentRegistry.Data.Importing.Writing;
 
 /// <summary>
 /// The people of a list in temporary tables of the officer's own transaction, so that they are held against the registry, and written, by a few
-/// statements over all of them. Rows are read and checked on a thread of their own while the blocks before are copied; a few blocks are in memory.
+/// statements over all of them. Rows are read and checked on a thread of their own, made into records whose citizen IDs are protected on another, while those before are copied; a few thousand are in memory.
 /// </summary>
 internal sealed class StagedList(RegistrySession session, CitizenIdLookup citizenIds)
 {
     private const int BlockSize = 1000;
     private const int BlocksAhead = 4;
+    private const int PartsAhead = 2;
 
     /// <summary>
     /// For a transaction that takes a list in: it may take longer than a request, is sorted in memory, and its tables are known well enough from some thousand rows, of which PostgreSQL would
@@ -45,16 +46,18 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         await BeginAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var blocks = Channel.CreateBounded<Block>(new BoundedChannelOptions(BlocksAhead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAsync(sheet, onRejected, blocks.Writer, stop.Token), CancellationToken.None);
+        var parts = Channel.CreateBounded<List<PersonDraft>>(new BoundedChannelOptions(PartsAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => ReadAsync(sheet, onRejected, parts.Writer, stop.Token), CancellationToken.None);
+        var making = Task.Run(() => MakeAsync(parts.Reader, blocks.Writer, stop.Token), CancellationToken.None);
         try
         {
             await CopyAsync(blocks.Reader, progress, cancellationToken);
         }
         finally
         {
-            // Where copying failed, the reading thread waits for room that never comes.
+            // Where copying failed, the threads before wait for room that never comes.
             await stop.CancelAsync();
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         var rejected = await reading;
@@ -69,12 +72,12 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
         await session.RunAsync(string.Join(";\n", tables.Prepend(Settings).Append(Folded).Append("CREATE TEMP TABLE staged_row (person_id uuid NOT NULL, row integer NOT NULL) ON COMMIT DROP").Append(RowRules.Prepare)), cancellationToken);
     }
 
-    private async Task<int> ReadAsync(ImportSheet sheet, Func<ImportedRow, ValueTask>? onRejected, ChannelWriter<Block> blocks, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(ImportSheet sheet, Func<ImportedRow, ValueTask>? onRejected, ChannelWriter<List<PersonDraft>> parts, CancellationToken cancellationToken)
     {
         var rejected = 0;
         try
         {
-            var block = new Block();
+            var part = new List<PersonDraft>(BlockSize);
             foreach (var row in sheet.Rows())
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -89,15 +92,38 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
                 if (row.Person is not { } person)
                     continue;
 
-                await AddAsync(block, person, cancellationToken);
-                if (block.Rows.Count < BlockSize)
+                part.Add(person);
+                if (part.Count < BlockSize)
                     continue;
 
-                await blocks.WriteAsync(block, cancellationToken);
-                block = new Block();
+                await parts.WriteAsync(part, cancellationToken);
+                part = new List<PersonDraft>(BlockSize);
             }
 
-            await blocks.WriteAsync(block, cancellationToken);
+            await parts.WriteAsync(part, cancellationToken);
+            parts.Complete();
+        }
+        catch (Exception fault)
+        {
+            // The next thread gets it as it was thrown.
+            parts.Complete(fault);
+        }
+
+        return rejected;
+    }
+
+    private async Task MakeAsync(ChannelReader<List<PersonDraft>> parts, ChannelWriter<Block> blocks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var part in parts.ReadAllAsync(cancellationToken))
+            {
+                var block = new Block();
+                foreach (var person in part)
+                    await AddAsync(block, person, cancellationToken);
+                await blocks.WriteAsync(block, cancellationToken);
+            }
+
             blocks.Complete();
         }
         catch (Exception fault)
@@ -105,8 +131,6 @@ internal sealed class StagedList(RegistrySession session, CitizenIdLookup citize
             // The copying thread gets it as it was thrown.
             blocks.Complete(fault);
         }
-
-        return rejected;
     }
 
     private async Task AddAsync(Block block, PersonDraft draft, CancellationToken cancellationToken)
