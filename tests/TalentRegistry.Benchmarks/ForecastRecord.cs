@@ -22,7 +22,7 @@ internal static class ForecastRecord
     public static void Run(DemoSize size, IReadOnlyList<int> seeds, IReadOnlyList<int> origins)
     {
         var last = DemoRegistry.LastDay.Year - 1;
-        var (points, flags) = (new Dictionary<string, List<BacktestPoint>>(), new List<(double Probability, bool CameTrue)>());
+        var (points, flags) = (new Dictionary<string, List<BacktestPoint>>(), new Dictionary<(int Seed, StockPlace Place), List<PastFlag>>());
         var (series, losing) = (0, 0);
         foreach (var seed in seeds)
         {
@@ -57,7 +57,7 @@ internal static class ForecastRecord
                     var point = new BacktestPoint(today, Quantiles.Of(closing), actual, Math.Max(0, today + (slope * (year - origin))), RankedProbability.Score(closing, actual));
                     ListOf(points, $"{(whole ? "provinces" : "districts")}, {(place.ProfessionCode is null ? "sectors" : "professions")}").Add(point);
                     ListOf(byPlace, place).Add(point);
-                    if (today > 0 && place.ProfessionCode is null) flags.Add((closing.Count(people => people < today - 1e-3) / (double)Draws, actual < today));
+                    if (today > 0 && place.ProfessionCode is null) ListOf(flags, (seed, place)).Add(new PastFlag(origin, year, point, ShareBelow(closing, today), ShareBelow(NoChange.Around(closing, today), today), actual < today));
                 }
             }
         }
@@ -69,15 +69,25 @@ internal static class ForecastRecord
         }
 
         Print($"{losing} of {series} records no better than no change");
+        PrintFlags("model", [.. flags.Values.SelectMany(ofPlace => ofPlace).Select(flag => (flag.Model, flag.CameTrue))]);
+        PrintFlags("as published", [.. flags.Values.SelectMany(PastFlag.AsPublished)]);
+    }
+
+    private static double ShareBelow(float[] people, double today) => people.Count(there => there < today - 1e-3) / (double)people.Length;
+
+    // Brier (1950): mean square of what was told less what came, so that 0 is the best.
+    private static void PrintFlags(string how, List<(double Probability, bool CameTrue)> flags)
+    {
+        Print($"flags, {how}: Brier score {flags.Average(flag => Math.Pow(flag.Probability - (flag.CameTrue ? 1 : 0), 2)):F4}");
         foreach (var bin in ReliabilityBin.Of(flags))
-            Print($"flags of {bin.Low:F1}-{bin.High:F1}: {bin.CameTrue} of {bin.Forecasts} came true, told {100 * bin.MeanProbability:F0} %");
+            Print($"  of {bin.Low:F1}-{bin.High:F1}: {bin.CameTrue} of {bin.Forecasts} came true, told {100 * bin.MeanProbability:F0} %");
     }
 
     private static IEnumerable<StockPlace> PlacesOf(SupplyForecast forecast, string unit, HashSet<string> parts) =>
         SupplyTables.Cells(forecast, parts).Select(cell => new StockPlace(unit, cell.Sector, cell.Profession));
 
-    private static List<BacktestPoint> ListOf<T>(Dictionary<T, List<BacktestPoint>> lists, T key)
-        where T : notnull
+    private static List<TItem> ListOf<TKey, TItem>(Dictionary<TKey, List<TItem>> lists, TKey key)
+        where TKey : notnull
     {
         if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
         return list;

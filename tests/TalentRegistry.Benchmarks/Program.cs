@@ -18,8 +18,12 @@ switch (args)
         ForecastScaling.Run(national: size is ["--national"]);
         return 0;
     case ["forecast", "--record", .. var demo]:
+        // Origins are those of a published run, or all of a span of years.
+        int[] span = [.. demo.Where(word => word.Contains('-', StringComparison.Ordinal)).SelectMany(word => word.Split('-')).Select(year => int.Parse(year, CultureInfo.InvariantCulture))];
         ForecastRecord.Run(
-            demo is ["full", ..] ? DemoSize.Full : DemoSize.Small, [.. demo.Skip(1).DefaultIfEmpty("45").Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))], [2024, 2023, 2022, 2020]);
+            demo is ["full", ..] ? DemoSize.Full : DemoSize.Small,
+            [.. demo.Skip(1).Where(word => !word.Contains('-', StringComparison.Ordinal)).DefaultIfEmpty("45").Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))],
+            span is [var from, var until] ? [.. Enumerable.Range(from, until - from + 1).Reverse()] : [2024, 2023, 2022, 2020]);
         return 0;
     case ["forecast", .. var rest]:
         ForecastBenchmark.Run(rest is [var draws] ? int.Parse(draws, CultureInfo.InvariantCulture) : 500);
@@ -63,6 +67,6 @@ switch (args)
         await Floor.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Guid.Parse(account));
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] [--one-agency] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | pages [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
+        Console.Error.WriteLine($"Usage: loading [people] | importing [people [others]] [--one-agency] | forecast [draws] | forecast --scaling [--national] | forecast --record [small|full [SEED ...] [FIRST-LAST]] | series TRAIN TEST | series population TRAIN TEST [FIGURES] | series learn (WEIGHT TRAIN TEST)... | indicators DATA | search [--people N] [--data DIR] | pages [--people N] [--data DIR] | duplicates [people [seed]] | export [--rows N] | audit [--events N] [--data DIR] | {BenchmarkOptions.Usage}");
         return 2;
 }

@@ -62,6 +62,18 @@ public sealed record IndicatorForecast(
         return values;
     }
 
+    /// <summary>The draws with as many people as give other values over the same base; a draw with an empty base keeps its people.</summary>
+    /// <param name="indicator">Draws of the year.</param>
+    /// <param name="values">The indicator per draw, in its own unit.</param>
+    public static IndicatorDraws WithValues(IndicatorDraws indicator, float[] values)
+    {
+        var people = new float[values.Length];
+        for (var draw = 0; draw < people.Length; draw++)
+            people[draw] = indicator.Denominator is not { } below ? (float)(values[draw] / indicator.Scale)
+                : below[draw] > 0 ? (float)(values[draw] * below[draw] / indicator.Scale) : indicator.Numerator[draw];
+        return indicator with { Numerator = people };
+    }
+
     /// <summary>People short of the bound, per draw; negative where there are more than needed.</summary>
     internal static float[] Gaps(IndicatorDraws indicator, TargetRule target)
     {

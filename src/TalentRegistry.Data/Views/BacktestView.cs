@@ -25,7 +25,7 @@ public enum ForecastMethod
     /// <summary>The model.</summary>
     Model,
 
-    /// <summary>Giữ nguyên: the model was no better than "no change" so far; its draws are moved to the last counted value.</summary>
+    /// <summary>Giữ nguyên: the model was no better than "no change" so far; its draws are brought around the last counted value.</summary>
     NoChange,
 }
 

@@ -34,8 +34,8 @@ internal static class FigurePaths
         for (var year = last + 1; year <= Math.Min(inputs.LastYear, last + Longest); year++)
         {
             var draws = FromScale(figure, ahead.Draws(year - last, inputs.Supply.Draws, inputs.Seed));
-            if (still && NoChange.Factor(draws, known) is var factor)
-                draws = Array.ConvertAll(draws, value => (float)Math.Min(figure.Most, value * factor));
+            if (still)
+                draws = NoChange.Around(draws, known);
             var outlook = IndicatorForecast.Of(new IndicatorDraws(IndicatorKind.Count, draws), figure.Target.Rule);
             // What is missing is no number of people.
             yield return new TargetPathRow(

@@ -14,9 +14,6 @@ internal readonly record struct FigureOfYear(int Year, double Value);
 /// <param name="IsPercentage">Whether its values lie between 0 and 100.</param>
 internal sealed record FigureTarget(ComputableTarget Target, IReadOnlyList<FigureOfYear> Figures, bool IsPercentage)
 {
-    /// <summary>The greatest value that there can be.</summary>
-    public double Most => IsPercentage ? 100 : double.PositiveInfinity;
-
     /// <summary>The targets of the plans in force of which there is a figure.</summary>
     /// <param name="database">The registry.</param>
     /// <param name="plans">The plans in force.</param>

@@ -24,7 +24,7 @@ internal sealed class PastForecasts
 
     private readonly ConcurrentDictionary<ShortageKey, ConcurrentBag<BacktestPoint>> supply = [];
     private readonly ConcurrentDictionary<(string Target, string UnitId), ConcurrentBag<BacktestPoint>> targets = [];
-    private readonly ConcurrentBag<(ShortageBasis Basis, double Probability, bool CameTrue)> flags = [];
+    private readonly ConcurrentDictionary<(string? Target, ShortageKey Key), ConcurrentBag<PastFlag>> flags = [];
     private readonly StockHistory stocks;
     private Dictionary<ShortageKey, BacktestRecord> ofSupply = [];
     private Dictionary<(string, string), BacktestRecord> ofTargets = [];
@@ -94,10 +94,10 @@ internal sealed class PastForecasts
             .Select(pair => Row(pair.Key.Item1, pair.Key.Item2, null, null, pair.Value)),
     ];
 
-    /// <summary>Of the flags that would have been raised, how many came true.</summary>
+    /// <summary>Of the flags that would have been published, how many came true.</summary>
     public IEnumerable<ReliabilityRow> Reliability() =>
-        from basis in flags.GroupBy(flag => flag.Basis).OrderBy(raised => raised.Key)
-        from bin in ReliabilityBin.Of(basis.Select(flag => (flag.Probability, flag.CameTrue)).Order())
+        from basis in flags.GroupBy(place => place.Key.Target is null ? ShortageBasis.CurrentStaffing : ShortageBasis.PlanTarget).OrderBy(raised => raised.Key)
+        from bin in ReliabilityBin.Of(basis.SelectMany(place => PastFlag.AsPublished(place.Value)).Order())
         select new ReliabilityRow(SnakeCase.Of(basis.Key), bin.Low, bin.High, bin.Forecasts, bin.CameTrue, bin.MeanProbability);
 
     // Sums do not depend on the order in which threads came, once they are added in one.
@@ -130,11 +130,11 @@ internal sealed class PastForecasts
         for (var year = origin + 1; year <= baseYear; year++)
         {
             var (closing, actual) = (slice.Closing(year), stocks.Outcome(place, origin, year));
-            supply.GetOrAdd(key, _ => []).Add(new BacktestPoint(
-                today, Quantiles.Of(closing), actual, Math.Max(0, today + (slope * (year - origin))), RankedProbability.Score(closing, actual)));
+            var point = new BacktestPoint(today, Quantiles.Of(closing), actual, Math.Max(0, today + (slope * (year - origin))), RankedProbability.Score(closing, actual));
+            supply.GetOrAdd(key, _ => []).Add(point);
             // Whole sectors: professions of them would count the same people again.
             if (today > 0 && key.ProfessionCode is null)
-                flags.Add((ShortageBasis.CurrentStaffing, closing.Count(people => people < today - 1e-3) / (double)closing.Length, actual < today));
+                flags.GetOrAdd((null, key), _ => []).Add(new(origin, year, point, ShareBelow(closing, today), ShareBelow(NoChange.Around(closing, today), today), actual < today));
         }
     }
 
@@ -153,10 +153,17 @@ internal sealed class PastForecasts
                 continue;
 
             var values = IndicatorForecast.Values(draws);
-            targets.GetOrAdd((target.Target.Code, unit), _ => []).Add(new BacktestPoint(
-                known, Quantiles.Of(values), actual, slope is { } yearly ? known + (yearly * (year - origin)) : null, RankedProbability.Score(values, actual)));
+            var point = new BacktestPoint(known, Quantiles.Of(values), actual, slope is { } yearly ? known + (yearly * (year - origin)) : null, RankedProbability.Score(values, actual));
+            targets.GetOrAdd((target.Target.Code, unit), _ => []).Add(point);
             if (target.IsStaffingRatio && target.Rule is { } rule)
-                flags.Add((ShortageBasis.PlanTarget, values.Count(value => !rule.IsMetBy(value)) / (double)values.Length, !rule.IsMetBy(actual)));
+            {
+                flags.GetOrAdd((target.Target.Code, new ShortageKey(unit, string.Empty, null)), _ => []).Add(
+                    new(origin, year, point, ShareMissing(rule, values), ShareMissing(rule, NoChange.Around(values, known)), !rule.IsMetBy(actual)));
+            }
         }
     }
+
+    private static double ShareBelow(float[] people, double today) => people.Count(there => there < today - 1e-3) / (double)people.Length;
+
+    private static double ShareMissing(TargetRule rule, float[] values) => values.Count(value => !rule.IsMetBy(value)) / (double)values.Length;
 }

@@ -8,7 +8,7 @@ namespace TalentRegistry.Server.Forecasts;
 /// <summary>What a flag asks for, draw by draw, and the people who are there without any lever.</summary>
 /// <param name="Where">The cells whose people count.</param>
 /// <param name="Required">People required.</param>
-/// <param name="Baseline">People there as published: where "no change" is, the draws are moved.</param>
+/// <param name="Baseline">People there as published: where "no change" is, the draws are brought around today's.</param>
 /// <param name="Moved">By how much each draw is moved; null where the model itself is published.</param>
 /// <param name="Year">Year of the flag.</param>
 /// <param name="Years">Years from the base year to it.</param>
@@ -23,7 +23,7 @@ internal sealed record ShortageRequirement(SupplySelection Where, float[] Requir
             return null;
 
         var made = inputs.Supply.Select(where).Closing(key.Year);
-        var baseline = isNoChange(key) ? NoChange.Moved(made, today) : made;
+        var baseline = isNoChange(key) ? NoChange.Around(made, today) : made;
         return new(where, required, baseline, ReferenceEquals(baseline, made) ? null : [.. baseline.Zip(made, (there, model) => there - model)], key.Year, key.Year - inputs.BaseYear);
     }
 

@@ -48,7 +48,7 @@ internal static class SupplyTables
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
             var made = slice.Closing(year);
-            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(made, today) : made;
+            var closing = past is { LosesToNoChange: true } ? NoChange.Around(made, today) : made;
             published.Add(closing);
             to.Supply.Add(SupplyRows.Of(key, slice, year, closing));
             if (today > 0)
@@ -77,7 +77,7 @@ internal static class SupplyTables
         var (since, flags) = (new FlowsSince(slice, inputs.BaseYear), new List<ShortageRow>());
         for (var year = inputs.BaseYear + 1; year <= inputs.LastYear; year++)
         {
-            var closing = past is { LosesToNoChange: true } ? NoChange.Moved(slice.Closing(year), today) : slice.Closing(year);
+            var closing = past is { LosesToNoChange: true } ? NoChange.Around(slice.Closing(year), today) : slice.Closing(year);
             var was = before.GetValueOrDefault(KeyOf(target.Target.Code, key, year));
             var flag = ShortageFlag.AgainstPlan(
                 key, year, (double)target.Target.Bound!.Value!, target.Target.Indicator.Per,

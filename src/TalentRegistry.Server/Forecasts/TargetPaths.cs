@@ -42,14 +42,14 @@ internal static class TargetPaths
         }
     }
 
-    // Of a target that "no change" forecast as well so far, the draws are moved to the last value counted.
+    // Of a target that "no change" forecast as well so far, the draws are brought around the last value counted.
     private static IEnumerable<TargetPathRow> Forecast(ComputableTarget target, string unit, IReadOnlySet<string> within, ForecastInputs inputs)
     {
         var indicator = target.Target.Indicator;
         var today = inputs.Past?.Of(target.Target.Code, unit) is { LosesToNoChange: true } ? CountedAt(target, unit, within, inputs, inputs.BaseYear) : null;
         foreach (var (year, made, people, population, whole) in DrawsOf(target, unit, within, inputs))
         {
-            var draws = today is { } counted ? Scaled(made, NoChange.Factor(IndicatorForecast.Values(made), counted)) : made;
+            var draws = today is { } counted ? IndicatorForecast.WithValues(made, NoChange.Around(IndicatorForecast.Values(made), counted)) : made;
             // Only the plan's own unit has the target; its districts have the number that it would take (see shortages).
             var rule = unit == target.UnitId ? target.Rule : null;
             var outlook = IndicatorForecast.Of(draws, rule, rule is null ? null : people.RecruitRetention(year), year - inputs.BaseYear);
@@ -62,8 +62,6 @@ internal static class TargetPaths
                     outlook.ExtraRecruitsForEvenOdds));
         }
     }
-
-    private static IndicatorDraws Scaled(IndicatorDraws draws, double factor) => draws with { Numerator = Array.ConvertAll(draws.Numerator, people => (float)(people * factor)) };
 
     /// <summary>The indicator as counted at the end of a year, divided by the population as the inputs know it; null where there is none.</summary>
     public static double? CountedAt(ComputableTarget target, string unit, IEnumerable<string> within, ForecastInputs inputs, int year)

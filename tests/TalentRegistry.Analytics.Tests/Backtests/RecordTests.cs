@@ -42,20 +42,24 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void A_flag_is_the_one_of_no_change_where_that_had_been_no_worse_by_then()
+    {
+        // "No change" was right in each of four forecasts from 2019 and 2020 whose years had come by the end of 2022, and the model one off.
+        PastFlag Of(int origin, int year, double actual) => new(origin, year, new BacktestPoint(9, Ten, actual), Model: 0.6, NoChange: 0.4, CameTrue: actual < 9);
+        PastFlag[] flags = [Of(2019, 2020, 9), Of(2019, 2021, 9), Of(2019, 2022, 9), Of(2020, 2021, 9), Of(2021, 2022, 8), Of(2022, 2023, 9), Of(2020, 2023, 8)];
+
+        // From the end of 2020 but one year had come, and from that of 2021 three: too few to tell by.
+        Assert.Equal(
+            [(0.6, false), (0.6, false), (0.6, false), (0.6, false), (0.6, true), (0.6, true), (0.4, false)],
+            PastFlag.AsPublished(flags));
+    }
+
+    [Fact]
     public void Flags_are_sorted_by_the_bounds_at_which_they_are_raised()
     {
         var bins = ReliabilityBin.Of([(0.29, false), (0.3, true), (0.5, true), (0.79, false), (0.8, true), (1, true)]);
 
         Assert.Equal([(1, 0), (1, 1), (2, 1), (2, 2)], bins.Select(bin => (bin.Forecasts, bin.CameTrue)));
         Assert.Equal(0.9, bins[^1].MeanProbability, 9);
-    }
-
-    [Fact]
-    public void No_change_keeps_the_spread_and_moves_the_median()
-    {
-        Assert.Equal([9f, 10f, 13f], NoChange.Moved([4, 5, 8], 10));
-        Assert.Equal([0f, 1f, 4f], NoChange.Moved([4, 5, 8], 1));
-        Assert.Equal(2, NoChange.Factor([4, 5, 8], 10));
-        Assert.Equal(1, NoChange.Factor([0, 0, 8], 10));
     }
 }

@@ -110,6 +110,16 @@ public class IndicatorForecastTests
         Assert.Equal([0], IndicatorForecast.Values(new(IndicatorKind.Share, [0], [0], 100)));
 
     [Fact]
+    public void Draws_given_other_values_have_as_many_people_as_give_them_over_the_same_base()
+    {
+        var draws = IndicatorForecast.WithValues(new(IndicatorKind.Share, [10, 20, 7], [50, 80, 0], 100), [30, 25, 0]);
+
+        Assert.Equal([15, 20, 7], draws.Numerator);
+        Assert.Equal([30, 25, 0], IndicatorForecast.Values(draws));
+        Assert.Equal([12], IndicatorForecast.WithValues(new(IndicatorKind.Count, [10]), [12]).Numerator);
+    }
+
+    [Fact]
     public void A_ratio_without_its_denominator_is_refused() =>
         Assert.Throws<ArgumentException>(() => IndicatorForecast.Of(new(IndicatorKind.PerPopulation, [5], Scale: 10_000), new(Comparator.AtLeast, 1)));
 }
